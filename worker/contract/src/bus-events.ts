@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import {
+  BuildHash,
+  GameId,
+  OperatorId,
+  PlayerId,
+  RoundId,
+  RtpProfile,
+  SessionId,
+  Sha256Hex,
+  SpinId,
+  Timestamp,
+} from './ids.ts';
+import { MoneySchema } from './money.ts';
+import { SpinType } from './rounds.ts';
+
+const who = { ts: Timestamp, operator_id: OperatorId, player_id: PlayerId };
+const spin = {
+  ...who,
+  session_id: SessionId,
+  game_id: GameId,
+  build_hash: BuildHash,
+  rtp_profile: RtpProfile,
+  round_id: RoundId,
+  spin_id: SpinId,
+  spin_type: SpinType,
+};
+
+/** A round was paid and closed. */
+export const SpinFinished = z.strictObject({
+  type: z.literal('spin_finished'),
+  ...spin,
+  stake: MoneySchema,
+  win: MoneySchema,
+});
+/** A bonus or free-spin feature began. */
+export const BonusTrigger = z.strictObject({
+  type: z.literal('bonus_trigger'),
+  ...spin,
+  name: z.string().max(40),
+  count: z.number().int().min(0),
+});
+/** A part of a stake went into a jackpot's pool. */
+export const JackpotContribution = z.strictObject({
+  type: z.literal('jackpot_contribution'),
+  ...spin,
+  jackpot_id: z.string().max(64),
+  amount: MoneySchema,
+});
+/** A jackpot was won. */
+export const JackpotWin = z.strictObject({
+  type: z.literal('jackpot_win'),
+  ...spin,
+  jackpot_id: z.string().max(64),
+  amount: MoneySchema,
+});
+/** Something about responsible gaming happened; needs no spin. */
+export const RgEvent = z.strictObject({
+  type: z.literal('rg_event'),
+  ...who,
+  session_id: SessionId.nullable(),
+  name: z.string().max(40),
+  reason: z.string().max(200),
+});
+/** A round closed without a bet, or a part failed; needs no spin. */
+export const ErrorEvent = z.strictObject({
+  type: z.literal('error'),
+  ...who,
+  session_id: SessionId.nullable(),
+  game_id: GameId.nullable(),
+  round_id: RoundId.nullable(),
+  code: z.string().max(60),
+  detail: z.string().max(500),
+});
+
+/** Everything that travels on the event bus (spec E1): one discriminated union. */
+export const BusEvent = z
+  .discriminatedUnion('type', [
+    SpinFinished,
+    BonusTrigger,
+    JackpotContribution,
+    JackpotWin,
+    RgEvent,
+    ErrorEvent,
+  ])
+  .meta({ id: 'BusEvent' });
+export type BusEvent = z.infer<typeof BusEvent>;
+
+/** One link of a player's chain: `hash = sha256(prev_hash ‖ canonical JSON of event)`, both hex (spec E4). */
+export const ChainedEvent = z
+  .strictObject({
+    seq: z.number().int().min(1),
+    prev_hash: Sha256Hex,
+    hash: Sha256Hex,
+    event: BusEvent,
+  })
+  .meta({ id: 'ChainedEvent' });
+export type ChainedEvent = z.infer<typeof ChainedEvent>;
+
+/** The `prev_hash` of a player's first event. */
+export const CHAIN_START = '0'.repeat(64);
+
+/** JSON with keys in code-point order and no spaces: the bytes that the chain hashes. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  entries.sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
+}
+
+/** A contiguous run of one player's chain, as it travels on the Queue. */
+export const EventRange = z.strictObject({
+  operator_id: OperatorId,
+  player_id: PlayerId,
+  from: z.number().int().min(1),
+  to: z.number().int().min(1),
+  events: z.array(ChainedEvent).min(1).max(100),
+});
+export type EventRange = z.infer<typeof EventRange>;

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { FilePath } from './builds.ts';
+import { GameId, Locale, RoundId, RtpProfile } from './ids.ts';
+import { BalanceSchema, CurrencyCode, MoneySchema } from './money.ts';
+import { PROBLEM_CODES } from './problems.ts';
+import { RoundResult, RoundSummary } from './rounds.ts';
+
+/** Version of the messages between operator page, loader frame and game frame. */
+export const FRAME_PROTOCOL = 1;
+/** A message larger than this, as JSON, is refused; the one load message that carries blobs is counted without them. */
+export const MAX_FRAME_MESSAGE_BYTES = 64 * 1024;
+
+/** Why the loader refuses or stops a game. The message shown is the locale's `error.<code>`. */
+export const LOADER_ERRORS = [
+  'launch_failed',
+  'launch_expired',
+  'market_refused',
+  'rg_blocked',
+  'session_ended',
+  'build_missing',
+  'signature_invalid',
+  'digest_mismatch',
+  'size_mismatch',
+  'download_failed',
+  'build_mismatch',
+  'game_failed',
+  'frame_escaped',
+  'bridge_violation',
+  'network',
+  'unsupported_browser',
+] as const;
+export type LoaderErrorCode = (typeof LOADER_ERRORS)[number];
+
+const envelope = { rg: z.literal(FRAME_PROTOCOL), seq: z.number().int().min(1) };
+const out = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ ...envelope, type: z.literal(type), ...shape });
+
+/** Operator page (L0) → loader frame (L1). */
+export const EmbedMessage = z.discriminatedUnion('type', [
+  out('hello', {}),
+  out('pause', {}),
+  out('resume', {}),
+  out('mute', { muted: z.boolean() }),
+  out('set-locale', { locale: Locale }),
+  out('refresh-balance', {}),
+  out('exit', {}),
+]);
+export type EmbedMessage = z.infer<typeof EmbedMessage>;
+
+/** Loader frame (L1) → operator page (L0): the typed events of the element. */
+export const LoaderMessage = z.discriminatedUnion('type', [
+  out('hello', {}),
+  out('ready', { game_id: GameId, build_hash: z.string() }),
+  out('balance', { balance: BalanceSchema }),
+  out('round-start', { round_id: RoundId, stake: MoneySchema }),
+  out('round-end', { round_id: RoundId, stake: MoneySchema, win: MoneySchema }),
+  out('rg-notice', { name: z.string().max(40) }),
+  out('error', {
+    code: z.enum(LOADER_ERRORS),
+    message: z.string().max(500),
+    problem: z.enum(PROBLEM_CODES).nullable(),
+  }),
+  out('exit', { reason: z.string().max(40) }),
+]);
+export type LoaderMessage = z.infer<typeof LoaderMessage>;
+
+/** What a game must know to draw itself and obey its market. Never a token, an id of a person or an address. */
+export const GameConfig = z.strictObject({
+  game_id: GameId,
+  locale: Locale,
+  currency: CurrencyCode,
+  exponent: z.number().int().min(0).max(3),
+  stake_levels_minor: z.array(z.number().int().min(1)).min(1),
+  default_stake_minor: z.number().int().min(1),
+  rtp: z.string(),
+  rtp_profile: RtpProfile,
+  model_path: FilePath,
+  min_round_ms: z.number().int().min(0),
+  features: z.strictObject({ autoplay: z.boolean(), turbo: z.boolean(), bonus_buy: z.boolean() }),
+  balance: BalanceSchema.nullable(),
+  muted: z.boolean(),
+  resume: z.strictObject({ result: RoundResult, shown: z.boolean() }).nullable().meta({
+    description:
+      'The last round: to be played to its end when it was not shown yet, else the picture to start from',
+  }),
+});
+export type GameConfig = z.infer<typeof GameConfig>;
+
+/** Why a call of the game did not succeed; the loader has already told the player what the market asks for. */
+export const GameCallFault = z.strictObject({
+  code: z.enum([...PROBLEM_CODES, 'PENDING', 'OFFLINE']),
+  retry_after_ms: z.number().int().nullable(),
+});
+export type GameCallFault = z.infer<typeof GameCallFault>;
+
+/** Loader frame (L1) → game frame (L2), over the port. `load` alone carries blobs. */
+export const HostMessage = z.discriminatedUnion('type', [
+  out('load', {
+    nonce: z.string(),
+    entry_integrity: z.string(),
+    entry: z.unknown(),
+    assets: z.array(z.strictObject({ path: FilePath, blob: z.unknown() })),
+  }),
+  out('init', { config: GameConfig }),
+  out('spin-reply', { call: z.number().int(), result: RoundResult }),
+  out('history-reply', {
+    call: z.number().int(),
+    rounds: z.array(RoundSummary),
+    next_before: RoundId.nullable(),
+  }),
+  out('call-failed', { call: z.number().int(), fault: GameCallFault }),
+  out('balance', { balance: BalanceSchema }),
+  out('pause', {}),
+  out('resume', {}),
+  out('mute', { muted: z.boolean() }),
+  out('set-locale', { locale: Locale }),
+]);
+export type HostMessage = z.infer<typeof HostMessage>;
+
+/** Game frame (L2) → loader frame (L1), over the port. */
+export const GameMessage = z.discriminatedUnion('type', [
+  out('booted', { nonce: z.string() }),
+  out('ready', {}),
+  out('spin', { call: z.number().int(), stake_minor: z.number().int().min(1) }),
+  out('history', { call: z.number().int(), before: RoundId.nullable() }),
+  out('round-shown', { round_id: RoundId }),
+  out('fault', { message: z.string().max(500) }),
+]);
+export type GameMessage = z.infer<typeof GameMessage>;

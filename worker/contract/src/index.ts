@@ -1,0 +1,12 @@
+export * from './builds.ts';
+export * from './bus-events.ts';
+export * from './frame-messages.ts';
+export * from './game-events.ts';
+export * from './ids.ts';
+export * from './money.ts';
+export { OPERATIONS, type OperationId } from './operations/index.ts';
+export type { Auth, Operation, Server } from './operations/operation.ts';
+export { Movement, MovementAnswer, TransactionId } from './operations/wallet-common.ts';
+export * from './problems.ts';
+export * from './rounds.ts';
+export * from './sessions.ts';

@@ -1,0 +1,99 @@
+import type { ProblemCode } from '../problems.ts';
+
+/** Problems that any operation with a body may answer. */
+export const BODY_PROBLEMS = [
+  'VALIDATION_FAILED',
+  'BODY_NOT_JSON',
+  'BODY_TOO_LARGE',
+  'MEDIA_TYPE_NOT_SUPPORTED',
+] as const satisfies readonly ProblemCode[];
+
+/** Problems that any operation may answer. */
+export const COMMON_PROBLEMS = [
+  'VERSION_NOT_SUPPORTED',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'SERVICE_UNAVAILABLE',
+] as const satisfies readonly ProblemCode[];
+
+/** Problems of a server that signs its requests (spec A1). */
+export const PARTNER_PROBLEMS = [
+  ...COMMON_PROBLEMS,
+  'UNAUTHENTICATED',
+  'SIGNATURE_INVALID',
+  'SIGNATURE_STALE',
+  'NONCE_REPLAYED',
+  'FORBIDDEN',
+] as const satisfies readonly ProblemCode[];
+
+/** Problems of a player's bearer token (spec A2). */
+export const PLAYER_PROBLEMS = [
+  ...COMMON_PROBLEMS,
+  'UNAUTHENTICATED',
+  'TOKEN_EXPIRED',
+  'SESSION_ENDED',
+  'SESSION_NOT_FOUND',
+] as const satisfies readonly ProblemCode[];
+
+/** Values that stand in the examples of the published contract. */
+export const SAMPLE = {
+  stake: { amount_minor: 100, currency: 'EUR', exponent: 2 },
+  win: { amount_minor: 340, currency: 'EUR', exponent: 2 },
+  balance: { amount_minor: 10_240, currency: 'EUR', exponent: 2 },
+  build: `sha256:${'3f'.repeat(32)}`,
+  digest: '3f'.repeat(32),
+  session: 's-7Yk2mB',
+  round: 'rnd-4f9d2c7a1b',
+  spin: 'spin-Zt3vQ9',
+  uid: '9Q2kLr8mVxT0',
+  operator: 'op-lantern',
+  player: 'p-ada',
+  studio: 'st-harbour',
+  game: 'g-night-market',
+  ts: '2026-01-31T12:00:00.000Z',
+  later: '2026-01-31T12:05:00.000Z',
+} as const;
+
+/** A losing round, as short as a round can be. */
+export const SAMPLE_RESULT = {
+  round_id: SAMPLE.round,
+  spin_id: SAMPLE.spin,
+  session_id: SAMPLE.session,
+  game_id: SAMPLE.game,
+  build_hash: SAMPLE.build,
+  spin_type: 'cash' as const,
+  stake: SAMPLE.stake,
+  win: { ...SAMPLE.stake, amount_minor: 0 },
+  features: [],
+  events: [{ type: 'round_ended' as const, win_minor: 0 }],
+  drawn_at: SAMPLE.ts,
+};
+
+/** A session as its player sees it. */
+export const SAMPLE_SESSION = {
+  session_id: SAMPLE.session,
+  operator_id: SAMPLE.operator,
+  player_id: SAMPLE.player,
+  game_id: SAMPLE.game,
+  build_hash: SAMPLE.build,
+  rtp_profile: '96',
+  country: 'MT',
+  locale: 'en',
+  currency: 'EUR' as const,
+  market: {
+    country: 'MT',
+    age_label: '18+',
+    warnings: ['play_responsibly'],
+    links: [],
+    min_round_ms: 0,
+    max_stake: null,
+    features: { autoplay: true, turbo: true, bonus_buy: true },
+  },
+  rg_flags: { self_excluded: false, blocked: false, time_limit_min: null },
+  balance: SAMPLE.balance,
+  open_round_id: null,
+  last_round: null,
+  opened_at: SAMPLE.ts,
+  expires_at: SAMPLE.later,
+  session_time_ms: 0,
+};

@@ -1,0 +1,54 @@
+import { certifyBuild } from './certify-build.ts';
+import { createSession } from './create-session.ts';
+import { endSession } from './end-session.ts';
+import { exportPlayerEvents } from './export-player-events.ts';
+import { getRound } from './get-round.ts';
+import { getSession } from './get-session.ts';
+import { listPlayerRounds } from './list-player-rounds.ts';
+import { listRounds } from './list-rounds.ts';
+import { openSession } from './open-session.ts';
+import { postEvents } from './post-events.ts';
+import { publishBuild } from './publish-build.ts';
+import { publishFile } from './publish-file.ts';
+import { pushRgFlags } from './push-rg-flags.ts';
+import { refreshToken } from './refresh-token.ts';
+import { rgsCreateSession } from './rgs-create-session.ts';
+import { rgsReplay } from './rgs-replay.ts';
+import { rgsSpin } from './rgs-spin.ts';
+import { rgsVoid } from './rgs-void.ts';
+import { startRound } from './start-round.ts';
+import { walletBalance } from './wallet-balance.ts';
+import { walletCredit } from './wallet-credit.ts';
+import { walletDebit } from './wallet-debit.ts';
+import { walletRollback } from './wallet-rollback.ts';
+import { walletStatus } from './wallet-status.ts';
+
+/** Every operation of the product, by id. */
+export const OPERATIONS = {
+  certifyBuild,
+  createSession,
+  endSession,
+  exportPlayerEvents,
+  getRound,
+  getSession,
+  listPlayerRounds,
+  listRounds,
+  openSession,
+  postEvents,
+  publishBuild,
+  publishFile,
+  pushRgFlags,
+  refreshToken,
+  rgsCreateSession,
+  rgsReplay,
+  rgsSpin,
+  rgsVoid,
+  startRound,
+  walletBalance,
+  walletCredit,
+  walletDebit,
+  walletRollback,
+  walletStatus,
+} as const;
+
+export type OperationId = keyof typeof OPERATIONS;

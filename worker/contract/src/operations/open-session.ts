@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { BuildHash } from '../ids.ts';
+import { AccessToken, SessionInfo } from '../sessions.ts';
+import { BODY_PROBLEMS, COMMON_PROBLEMS, SAMPLE, SAMPLE_SESSION } from './common.ts';
+import { operation } from './operation.ts';
+
+/** The loader trades its single-use launch token for a player token, naming the build that it verified (spec A2, M1). */
+export const openSession = operation({
+  id: 'openSession',
+  server: 'gateway',
+  method: 'POST',
+  path: '/v1/launch',
+  auth: 'none',
+  summary: 'Trade a launch token, once, for a player token',
+  request: z.strictObject({
+    launch_token: z.string().min(20).max(2000),
+    build_hash: BuildHash,
+    loader: z.strictObject({
+      version: z.string().max(40),
+      assurance: z.enum(['hosted', 'pinned']),
+      age_label_shown: z
+        .enum(['visible', 'unknown'])
+        .meta({ description: 'What the loader can attest; never guessed' }),
+    }),
+  }),
+  response: z.strictObject({ token: AccessToken, session: SessionInfo }),
+  problems: [
+    ...COMMON_PROBLEMS,
+    ...BODY_PROBLEMS,
+    'UNAUTHENTICATED',
+    'TOKEN_EXPIRED',
+    'LAUNCH_TOKEN_USED',
+    'BUILD_MISMATCH',
+    'MARKET_NOT_CERTIFIED',
+    'MARKET_RULES_UNKNOWN',
+    'RG_BLOCKED',
+    'SESSION_ENDED',
+    'UPSTREAM_UNAVAILABLE',
+  ],
+  examples: {
+    request: {
+      launch_token: 'eyJhbGciOiJFZERTQSJ9.launch.token',
+      build_hash: SAMPLE.build,
+      loader: { version: '0.1.0', assurance: 'hosted', age_label_shown: 'visible' },
+    },
+    response: {
+      token: { access_token: 'eyJ', token_type: 'Bearer', expires_at: SAMPLE.later },
+      session: SAMPLE_SESSION,
+    },
+  },
+});

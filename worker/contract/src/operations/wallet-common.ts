@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { BuildHash, GameId, PlayerId, RoundId, SessionId } from '../ids.ts';
+import { BalanceSchema, PositiveMoneySchema } from '../money.ts';
+import { SAMPLE } from './common.ts';
+
+/** A transaction id that the gateway derives and repeats on every attempt: `uid:d`, `uid:c:1`. */
+export const TransactionId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,64}:(d|c:\d{1,3})$/, 'must be a derived id such as …:d or …:c:1');
+
+/** What every money movement says about itself. */
+export const Movement = z.strictObject({
+  transaction_id: TransactionId,
+  player_id: PlayerId,
+  session_id: SessionId,
+  round_id: RoundId,
+  game_id: GameId,
+  build_hash: BuildHash,
+  amount: PositiveMoneySchema,
+});
+
+/** The wallet's answer to a movement; a repeat answers the same with `replayed: true`. */
+export const MovementAnswer = z.strictObject({
+  transaction_id: TransactionId,
+  status: z.literal('applied'),
+  amount: PositiveMoneySchema,
+  balance: BalanceSchema,
+  reference: z.string().min(1).max(80).meta({ description: "The wallet's own id of the ledger row" }),
+  replayed: z.boolean(),
+});
+
+export const SAMPLE_MOVEMENT = {
+  transaction_id: `${SAMPLE.uid}:d`,
+  player_id: SAMPLE.player,
+  session_id: SAMPLE.session,
+  round_id: SAMPLE.round,
+  game_id: SAMPLE.game,
+  build_hash: SAMPLE.build,
+  amount: SAMPLE.stake,
+};
+export const SAMPLE_MOVEMENT_ANSWER = {
+  transaction_id: `${SAMPLE.uid}:d`,
+  status: 'applied' as const,
+  amount: SAMPLE.stake,
+  balance: SAMPLE.balance,
+  reference: 'led-1',
+  replayed: false,
+};
