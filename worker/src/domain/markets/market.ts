@@ -1,0 +1,72 @@
+import { type Certificate, type Currency, type MarketView, money } from '@roundgate/contract';
+import type { Refusal } from '../sessions/session.ts';
+import { MARKETS } from './catalogue.ts';
+
+/** The rules of a country as loader and game must show and obey them; undefined when they are unknown. */
+export function marketView(country: string, currency: Currency): MarketView | undefined {
+  const rules = MARKETS.find((market) => market.country === country);
+  if (!rules) return undefined;
+  const cap = rules.maxStakeMinor.value;
+  return {
+    country,
+    age_label: rules.ageLabel.value,
+    warnings: [...rules.warnings.value],
+    links: rules.links.map(({ value }) => ({ ...value, url: null })),
+    min_round_ms: rules.minRoundMs.value,
+    max_stake: cap === null ? null : money(cap, currency),
+    features: { autoplay: rules.autoplay.value, turbo: rules.turbo.value, bonus_buy: rules.bonusBuy.value },
+  };
+}
+
+/** Why a session in this country and currency is refused, or undefined. Unknown fails closed (spec M1). */
+export function marketRefusal(country: string, currency: Currency): Refusal | undefined {
+  const rules = MARKETS.find((market) => market.country === country);
+  if (!rules)
+    return {
+      code: 'MARKET_RULES_UNKNOWN',
+      facts: { errors: [{ field: 'country', message: `the rules of ${country} are not known here` }] },
+    };
+  if (rules.currencies.value.includes(currency)) return undefined;
+  return {
+    code: 'CURRENCY_NOT_ALLOWED',
+    facts: {
+      errors: [
+        { field: 'currency', message: `${country} is played in ${rules.currencies.value.join(', ')}` },
+      ],
+    },
+  };
+}
+
+const isValidAt = (row: Certificate, nowMs: number): boolean =>
+  Date.parse(row.valid_from) <= nowMs && nowMs < Date.parse(row.valid_to);
+
+/** The certificate that covers exactly this build, country and profile now, or undefined: then nothing is played. */
+export const certificateFor = (
+  rows: readonly Certificate[],
+  play: { gameId: string; country: string; rtpProfile: string; buildHash: string },
+  nowMs: number,
+): Certificate | undefined =>
+  rows.find(
+    (row) =>
+      row.game_id === play.gameId &&
+      row.country === play.country &&
+      row.rtp_profile === play.rtpProfile &&
+      row.build_hash === play.buildHash &&
+      isValidAt(row, nowMs),
+  );
+
+/** The build that a new session plays: the newest certificate that is valid now, for the wanted profile if one is named. */
+export function chooseBuild(
+  rows: readonly Certificate[],
+  wanted: { gameId: string; country: string; rtpProfile: string | undefined },
+  nowMs: number,
+): Certificate | undefined {
+  const fits = rows.filter(
+    (row) =>
+      row.game_id === wanted.gameId &&
+      row.country === wanted.country &&
+      (wanted.rtpProfile === undefined || row.rtp_profile === wanted.rtpProfile) &&
+      isValidAt(row, nowMs),
+  );
+  return fits.sort((left, right) => (left.valid_from < right.valid_from ? 1 : -1))[0];
+}

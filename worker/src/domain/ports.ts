@@ -1,0 +1,34 @@
+import type { Money, RgFlags } from '@roundgate/contract';
+import type { Round } from './rounds/round.ts';
+import type { DrawAnswer, VoidAnswer } from './rounds/step.ts';
+import type { Session } from './sessions/session.ts';
+import type { MoneyAnswer, RollbackAnswer, StatusAnswer } from './wallet/capability.ts';
+
+/** Who plays, for calls that leave the gateway. */
+export interface Who {
+  readonly operatorId: string;
+  readonly playerId: string;
+}
+
+/** The studio's game server as the round machine sees it. Never throws: what is not a clear answer is *unknown*. */
+export interface RgsPort {
+  announce(
+    who: Who,
+    session: Session,
+    flags: RgFlags,
+    token: string,
+    traceId: string,
+  ): Promise<'ok' | 'refused' | 'unknown'>;
+  draw(round: Round, traceId: string): Promise<DrawAnswer>;
+  void(round: Round, ifDrawn: 'keep' | 'discard', traceId: string): Promise<VoidAnswer>;
+}
+
+/** The operator's wallet as the round machine sees it. Never throws: what is not a clear answer is *unknown*. */
+export interface WalletPort {
+  debit(who: Who, round: Round, traceId: string): Promise<MoneyAnswer>;
+  credit(who: Who, round: Round, traceId: string): Promise<MoneyAnswer>;
+  rollback(who: Who, round: Round, traceId: string): Promise<RollbackAnswer>;
+  /** What became of the debit or the credit of a round. */
+  status(who: Who, round: Round, leg: 'debit' | 'credit', traceId: string): Promise<StatusAnswer>;
+  balance(who: Who, currency: Money['currency'], traceId: string): Promise<Money | null>;
+}

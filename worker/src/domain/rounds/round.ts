@@ -1,0 +1,121 @@
+import type { Currency, GameEvent, ProblemCode, RoundResult, SpinType } from '@roundgate/contract';
+
+/** States in which a round still has something to do (worker/docs/round-lifecycle.md). */
+export const OPEN_STATES = ['ACCEPTED', 'OUTCOME', 'DEBITED', 'CANCELLING', 'VOIDING', 'HELD'] as const;
+/** States that never change again. */
+export const TERMINAL_STATES = ['SETTLED', 'REJECTED', 'CANCELLED', 'DECLINED'] as const;
+/** States in which a player may not start another round: money or a draw is undecided. */
+export const BLOCKING_STATES: ReadonlySet<RoundState> = new Set([
+  'ACCEPTED',
+  'OUTCOME',
+  'CANCELLING',
+  'VOIDING',
+]);
+
+export type OpenState = (typeof OPEN_STATES)[number];
+export type TerminalState = (typeof TERMINAL_STATES)[number];
+export type RoundState = OpenState | TerminalState;
+/** How a round that takes no bet will end, once nothing is left to undo. */
+export type NoBetState = Exclude<TerminalState, 'SETTLED'>;
+
+/** What the RGS drew. Sealed from client, wallet and logs until the stake is paid. */
+export interface Outcome {
+  readonly winMinor: number;
+  readonly events: readonly GameEvent[];
+  readonly features: RoundResult['features'];
+  readonly mechanicsVersion: string;
+  readonly telemetryRef: string;
+  readonly drawnAtMs: number;
+}
+
+/** Why and how a round ends without a bet. */
+export interface Undo {
+  readonly to: NoBetState;
+  readonly code: ProblemCode;
+  /** `keep` lets an outcome that was drawn after all go forward; only while no debit was sent. */
+  readonly ifDrawn: 'keep' | 'discard';
+}
+
+/** One round as its row holds it: plain data, no behaviour. Amounts in minor units of `currency`. */
+export interface Round {
+  readonly roundId: string;
+  /** H(operator, player, round_id): the root of every key that leaves the gateway. */
+  readonly uid: string;
+  readonly spinId: string;
+  readonly sessionId: string;
+  readonly gameId: string;
+  readonly buildHash: string;
+  readonly rtpProfile: string;
+  readonly spinType: SpinType;
+  readonly stakeMinor: number;
+  readonly currency: Currency;
+  /** Hash of the fields that a repeat must share. */
+  readonly fingerprint: string;
+  readonly acceptedAtMs: number;
+
+  readonly state: RoundState;
+  /** Grows by one with every change: the fence that a lost instance fails. */
+  readonly version: number;
+  readonly outcome: Outcome | null;
+  readonly undo: Undo | null;
+  readonly debitReference: string | null;
+  readonly creditReference: string | null;
+  /** True when a call of this state may have arrived without an answer that we know of. */
+  readonly inDoubt: boolean;
+  /** Calls made in this state, for backoff. */
+  readonly attempts: number;
+  readonly nextAttemptAtMs: number;
+  /** Since when the present state lasts; ages and budgets are counted from here. */
+  readonly stateSinceMs: number;
+  /** When a debit was last sent, for the wallet's in-flight window; null before the first. */
+  readonly debitSentAtMs: number | null;
+  /** Times that a draw went on after its void came too late. */
+  readonly revivals: number;
+  /** Why a person must look; only in HELD. */
+  readonly heldReason: string | null;
+  readonly closedAtMs: number | null;
+}
+
+export const isTerminal = (state: RoundState): state is TerminalState =>
+  (TERMINAL_STATES as readonly RoundState[]).includes(state);
+
+/** True once the stake is paid: from here on the result may be told and the win cannot be lost. */
+export const isPaid = (round: Round): boolean => round.state === 'DEBITED' || round.state === 'SETTLED';
+
+/** A freshly accepted round; nothing has left the gateway yet. */
+export function acceptRound(
+  fields: Pick<
+    Round,
+    | 'roundId'
+    | 'uid'
+    | 'spinId'
+    | 'sessionId'
+    | 'gameId'
+    | 'buildHash'
+    | 'rtpProfile'
+    | 'spinType'
+    | 'stakeMinor'
+    | 'currency'
+    | 'fingerprint'
+  >,
+  nowMs: number,
+): Round {
+  return {
+    ...fields,
+    acceptedAtMs: nowMs,
+    state: 'ACCEPTED',
+    version: 1,
+    outcome: null,
+    undo: null,
+    debitReference: null,
+    creditReference: null,
+    inDoubt: false,
+    attempts: 0,
+    nextAttemptAtMs: nowMs,
+    stateSinceMs: nowMs,
+    debitSentAtMs: null,
+    revivals: 0,
+    heldReason: null,
+    closedAtMs: null,
+  };
+}

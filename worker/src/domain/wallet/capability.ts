@@ -1,0 +1,44 @@
+import type { ProblemCode } from '@roundgate/contract';
+
+/** What a wallet has proven that it can do; data per operator, never a branch on its name. */
+export interface WalletCapability {
+  /** A rollback of an unknown debit makes that debit impossible for ever. */
+  readonly tombstones: boolean;
+  /** The wallet can say what became of a transaction. */
+  readonly statusQuery: boolean;
+  /** How long the wallet recognises a repeated transaction id. */
+  readonly dedupeWindowMs: number;
+  /** The longest that a sent request may still arrive. */
+  readonly maxInFlightMs: number;
+}
+
+/** Our own wallet contract, v1: what `walletDebit` and its sisters promise. */
+export const WALLET_V1: WalletCapability = {
+  tombstones: true,
+  statusQuery: true,
+  dedupeWindowMs: 120 * 24 * 3_600_000,
+  maxInFlightMs: 120_000,
+};
+
+/**
+ * The answer to a call that moves money. `unknown` = nobody can say whether it happened: a timeout, a broken
+ * connection, a 5xx, a 2xx that does not parse or tells other amounts.
+ */
+export type MoneyAnswer =
+  | { readonly kind: 'applied'; readonly reference: string; readonly balanceMinor: number | null }
+  | { readonly kind: 'refused'; readonly code: ProblemCode }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** The answer to a rollback. `not_found` = the wallet says that it never saw the debit. */
+export type RollbackAnswer =
+  | { readonly kind: 'done'; readonly balanceMinor: number | null }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'refused'; readonly code: ProblemCode }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** The answer to a status query. `absent` = not applied up to now. */
+export type StatusAnswer =
+  | { readonly kind: 'applied'; readonly reference: string }
+  | { readonly kind: 'undone' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly why: string };
