@@ -1,0 +1,80 @@
+import { money, OPERATIONS, sameMoney } from '@roundgate/contract';
+import type { RgsPort } from '../../domain/ports.ts';
+import type { Round } from '../../domain/rounds/round.ts';
+import type { DrawAnswer } from '../../domain/rounds/step.ts';
+import { callPartner, type PartnerEndpoint } from '../partner-call.ts';
+
+type SpinAnswer = ReturnType<typeof OPERATIONS.rgsSpin.response.parse>;
+
+/** True when the answer is about this very bet: same spin, stake, and a win in the same currency. */
+const echoes = (round: Round, answer: SpinAnswer): boolean =>
+  answer.spin_id === round.spinId &&
+  answer.round_id === round.roundId &&
+  answer.outcome.win.currency === round.currency &&
+  sameMoney(answer.stake, money(round.stakeMinor, round.currency));
+
+function toDraw(round: Round, answer: SpinAnswer): DrawAnswer {
+  if (!echoes(round, answer)) return { kind: 'unknown', why: 'the answer is about another bet' };
+  const { outcome } = answer;
+  return {
+    kind: 'drawn',
+    sessionId: answer.session_id,
+    buildHash: answer.build_hash,
+    outcome: {
+      winMinor: outcome.win.amount_minor,
+      events: outcome.events,
+      features: outcome.features,
+      mechanicsVersion: answer.mechanics_version,
+      telemetryRef: answer.telemetry_ref,
+      drawnAtMs: Date.parse(answer.drawn_at),
+    },
+  };
+}
+
+/** The RGS contract v1 over signed HTTP (spec S1, S2). */
+export const rgsV1 = (endpoint: PartnerEndpoint): RgsPort => ({
+  async announce(who, session, flags, token, traceId) {
+    const body = {
+      session_id: session.sessionId,
+      operator_id: who.operatorId,
+      player_id: who.playerId,
+      game_id: session.gameId,
+      build_hash: session.buildHash,
+      rtp_profile: session.rtpProfile,
+      jwt: token,
+      geo: session.country,
+      currency: session.currency,
+      rg_flags: flags,
+    };
+    const { path, response } = OPERATIONS.rgsCreateSession;
+    return (await callPartner(endpoint, path, body, response, traceId)).kind;
+  },
+
+  async draw(round, traceId) {
+    const body = {
+      spin_id: round.spinId,
+      round_id: round.roundId,
+      session_id: round.sessionId,
+      stake: money(round.stakeMinor, round.currency),
+      spin_type: round.spinType,
+      idempotency_key: round.uid,
+    };
+    const { path, response } = OPERATIONS.rgsSpin;
+    const answer = await callPartner(endpoint, path, body, response, traceId);
+    return answer.kind === 'ok' ? toDraw(round, answer.body) : answer;
+  },
+
+  async void(round, ifDrawn, traceId) {
+    const body = {
+      session_id: round.sessionId,
+      round_id: round.roundId,
+      idempotency_key: round.uid,
+      if_drawn: ifDrawn,
+      reason: round.undo?.code ?? 'UNKNOWN',
+    };
+    const { path, response } = OPERATIONS.rgsVoid;
+    const answer = await callPartner(endpoint, path, body, response, traceId);
+    if (answer.kind === 'ok') return { kind: answer.body.status };
+    return { kind: 'unknown', why: answer.kind === 'refused' ? `refused: ${answer.code}` : answer.why };
+  },
+});

@@ -1,0 +1,151 @@
+import { OperatorId, type PinnedKey, StudioId } from '@roundgate/contract';
+import { z } from 'zod';
+import type { WalletCapability } from './domain/wallet/capability.ts';
+import { WALLET_V1 } from './domain/wallet/capability.ts';
+
+/** The bindings of the Worker, as wrangler.jsonc declares them. Only this file reads the text values. */
+export interface Env {
+  readonly PLAYER: DurableObjectNamespace<import('./durable-objects/player-do.ts').PlayerDO>;
+  readonly PARTNER: DurableObjectNamespace<import('./durable-objects/partner-do.ts').PartnerDO>;
+  readonly BUILDS: R2Bucket;
+  readonly AUDIT: R2Bucket;
+  readonly EVENTS: Queue;
+  readonly MATRIX: D1Database;
+  readonly OPERATOR_LIMIT: RateLimit;
+  readonly ASSETS: Fetcher;
+  readonly EDGE_ORIGIN: string;
+  readonly PLAY_ORIGIN: string;
+  readonly PARTNERS: string;
+  readonly PARTNER_SECRETS: string;
+  readonly SESSION_SIGNING_JWKS: string;
+  readonly PLAYER_ROUNDS_PER_SECOND?: string;
+  readonly LOG_LEVEL?: string;
+}
+
+const KeyIds = z.array(z.string().min(1)).min(1);
+const Upstream = z.strictObject({ base_url: z.url({ protocol: /^https?$/ }), key_id: z.string().min(1) });
+const Operator = z.strictObject({
+  operator_id: OperatorId,
+  origins: z.array(z.url()).min(1),
+  key_ids: KeyIds,
+  wallet: Upstream,
+});
+const Studio = z.strictObject({
+  studio_id: StudioId,
+  key_ids: KeyIds,
+  signing_keys: z
+    .array(z.strictObject({ studioId: StudioId, keyid: z.string().min(1), key: z.base64() }))
+    .min(1),
+  game_ids: z.array(z.string()).min(1),
+  rgs: Upstream,
+});
+const Partners = z.strictObject({
+  operators: z.array(Operator),
+  studios: z.array(Studio),
+  platform: z.strictObject({ key_ids: KeyIds }),
+});
+const SigningKeys = z.object({
+  keys: z
+    .array(
+      z.looseObject({
+        kty: z.literal('OKP'),
+        crv: z.literal('Ed25519'),
+        kid: z.string(),
+        d: z.string(),
+        x: z.string(),
+      }),
+    )
+    .min(1),
+});
+
+export type OperatorConfig = z.infer<typeof Operator>;
+export type StudioConfig = z.infer<typeof Studio>;
+export type SigningKey = z.infer<typeof SigningKeys>['keys'][number];
+/** A partner by the key that it signs with. */
+export type Partner = {
+  readonly kind: 'operator' | 'studio' | 'platform';
+  readonly id: string;
+  readonly secret: string;
+};
+
+/** Everything the Worker knows about its surroundings, checked once. */
+export interface Config {
+  readonly edgeOrigin: string;
+  readonly playOrigin: string;
+  readonly operator: (operatorId: string) => OperatorConfig | undefined;
+  readonly studio: (studioId: string) => StudioConfig | undefined;
+  readonly studioOfGame: (gameId: string) => StudioConfig | undefined;
+  readonly partnerByKey: (keyId: string) => Partner | undefined;
+  readonly secret: (keyId: string) => string;
+  readonly walletOf: (operatorId: string) => WalletCapability;
+  /** The first signs tokens; all are published and accepted, so that keys rotate without downtime. */
+  /** Every studio's pinned build keys. */
+  readonly pinnedKeys: readonly PinnedKey[];
+  readonly signingKeys: readonly [SigningKey, ...SigningKey[]];
+  readonly playerRate: { readonly perSecond: number; readonly burst: number };
+  readonly logs: 'all' | 'problems';
+}
+
+/** Thrown at start-up when something that the Worker cannot do without is missing or wrong; names the binding. */
+export class ConfigError extends Error {}
+
+function parseJson<T>(name: string, text: string | undefined, schema: z.ZodType<T>): T {
+  if (!text)
+    throw new ConfigError(`${name} is not set: give it to the Worker (see worker/docs/configuration.md)`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${name} is not JSON`);
+  }
+  const parsed = schema.safeParse(value);
+  // Paths only: a message could carry a part of a secret.
+  if (!parsed.success)
+    throw new ConfigError(
+      `${name} is wrong at ${parsed.error.issues.map((issue) => issue.path.join('.') || '(root)').join(', ')}`,
+    );
+  return parsed.data;
+}
+
+const bySecret = (secrets: Readonly<Record<string, string>>) => (keyId: string) => {
+  const secret = secrets[keyId];
+  if (!secret) throw new ConfigError(`PARTNER_SECRETS has no secret for key ${keyId}`);
+  return secret;
+};
+
+/** Checks the environment; throws {@link ConfigError}, so that a missing secret stops start-up (spec A4). */
+export function readConfig(env: Env): Config {
+  const partners = parseJson('PARTNERS', env.PARTNERS, Partners);
+  const secret = bySecret(
+    parseJson('PARTNER_SECRETS', env.PARTNER_SECRETS, z.record(z.string(), z.string().min(32))),
+  );
+  const { keys } = parseJson('SESSION_SIGNING_JWKS', env.SESSION_SIGNING_JWKS, SigningKeys);
+  const partnerKeys = new Map<string, Partner>();
+  const register = (kind: Partner['kind'], id: string, keyIds: readonly string[]) => {
+    for (const keyId of keyIds) partnerKeys.set(keyId, { kind, id, secret: secret(keyId) });
+  };
+  for (const operator of partners.operators) register('operator', operator.operator_id, operator.key_ids);
+  for (const studio of partners.studios) register('studio', studio.studio_id, studio.key_ids);
+  register('platform', 'platform', partners.platform.key_ids);
+  for (const upstream of [
+    ...partners.operators.map((one) => one.wallet),
+    ...partners.studios.map((one) => one.rgs),
+  ])
+    secret(upstream.key_id);
+  const perSecond = Number(env.PLAYER_ROUNDS_PER_SECOND ?? 5);
+  if (!(perSecond > 0)) throw new ConfigError('PLAYER_ROUNDS_PER_SECOND must be a number over 0');
+  return {
+    edgeOrigin: new URL(env.EDGE_ORIGIN).origin,
+    playOrigin: new URL(env.PLAY_ORIGIN).origin,
+    operator: (operatorId) => partners.operators.find((one) => one.operator_id === operatorId),
+    studio: (studioId) => partners.studios.find((one) => one.studio_id === studioId),
+    studioOfGame: (gameId) => partners.studios.find((one) => one.game_ids.includes(gameId)),
+    partnerByKey: (keyId) => partnerKeys.get(keyId),
+    secret,
+    walletOf: () => WALLET_V1,
+    pinnedKeys: partners.studios.flatMap((studio) => studio.signing_keys),
+    signingKeys: keys as [SigningKey, ...SigningKey[]],
+    playerRate: { perSecond, burst: Math.max(10, perSecond * 2) },
+    logs: env.LOG_LEVEL === 'problems' ? 'problems' : 'all',
+  };
+}

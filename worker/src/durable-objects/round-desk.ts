@@ -1,0 +1,141 @@
+import type { Money } from '@roundgate/contract';
+import { closingEvent } from '../domain/rounds/answers.ts';
+import type { RoundPolicy } from '../domain/rounds/policy.ts';
+import { isTerminal, type Round } from '../domain/rounds/round.ts';
+import type { Refusal } from '../domain/sessions/session.ts';
+import { sha256Hex } from '../sha256.ts';
+import type { PlayerWriter } from '../storage/player.ts';
+import type { RoundWriter } from '../storage/rounds.ts';
+import { type RoundStore, recovered } from '../use-cases/drive-round.ts';
+
+/** A round in memory and the version of its row on disk; 0 while it has none. */
+interface Live {
+  readonly round: Round;
+  readonly storedVersion: number;
+  /** The session that asked; the RGS may echo an earlier one when it drew before a new login. */
+  readonly askedBy: string;
+}
+
+/** What the desk asks its object for. */
+export interface DeskTools {
+  readonly storage: DurableObjectStorage;
+  readonly rounds: RoundWriter;
+  readonly player: PlayerWriter;
+  readonly policy: () => RoundPolicy;
+  readonly now: () => number;
+  /** Asked again when a round's first row is written: much may have changed while the RGS was drawing. */
+  readonly recheck: (round: Round, askedBy: string) => Refusal | undefined;
+  /** Called inside every transaction, so that no row is on disk without an alarm that will find it. */
+  readonly armAlarm: () => void;
+}
+
+/** The rounds of one player: those on disk, and over them those that are in motion in this instance's memory. */
+export class RoundDesk implements RoundStore {
+  readonly #live = new Map<string, Live>();
+  readonly #deferred = new Map<string, Live>();
+  readonly #tools: DeskTools;
+  balance: Money | null = null;
+
+  constructor(tools: DeskTools) {
+    this.#tools = tools;
+  }
+
+  /** The round as it is now, in memory or on disk. */
+  find(roundId: string): Round | undefined {
+    return (
+      this.#live.get(roundId)?.round ?? this.#deferred.get(roundId)?.round ?? this.#tools.rounds.find(roundId)
+    );
+  }
+
+  /** Every round that is not over, with those that have no row yet. */
+  open(): Round[] {
+    const stored = this.#tools.rounds.open().map((round) => this.find(round.roundId) ?? round);
+    const unsaved = [...this.#live.values()]
+      .filter((live) => live.storedVersion === 0)
+      .map((live) => live.round);
+    return [...stored, ...unsaved].filter((round) => !isTerminal(round.state));
+  }
+
+  /** The round accepted last, stored or not. */
+  newest(): Round | undefined {
+    const unsaved = [...this.#live.values()].find((live) => live.storedVersion === 0);
+    return unsaved?.round ?? this.#tools.rounds.newest();
+  }
+
+  /** Takes a new round into memory; its first row follows when there is something to remember. */
+  admit(round: Round): void {
+    this.#live.set(round.roundId, { round, storedVersion: 0, askedBy: round.sessionId });
+  }
+
+  /** Reads a stored round for driving; what this instance did not send itself is in doubt. */
+  take(roundId: string): Round | undefined {
+    const known = this.#live.get(roundId) ?? this.#deferred.get(roundId);
+    if (known) return known.round;
+    const stored = this.#tools.rounds.find(roundId);
+    if (!stored) return undefined;
+    const round = recovered(stored, this.#tools.policy(), this.#tools.now());
+    this.#live.set(roundId, { round, storedVersion: stored.version, askedBy: round.sessionId });
+    return round;
+  }
+
+  /** Forgets what is in memory; the row on disk is the truth. */
+  release(roundId: string): void {
+    this.#live.delete(roundId);
+  }
+
+  owns(round: Round): boolean {
+    const live = this.#live.get(round.roundId);
+    return live !== undefined && (this.#tools.rounds.version(round.roundId) ?? 0) === live.storedVersion;
+  }
+
+  save(round: Round): Round {
+    const storedVersion = this.#live.get(round.roundId)?.storedVersion ?? 0;
+    const kept = storedVersion === 0 ? this.#firstRow(round) : round;
+    // The RGS knows this key with other content: there is no round to keep, and the first one must stay playable.
+    if (storedVersion === 0 && kept.undo?.code === 'IDEMPOTENCY_CONFLICT') return kept;
+    this.#tools.storage.transactionSync(() => {
+      this.#writeDeferred();
+      this.#write(kept, storedVersion);
+      this.#tools.armAlarm();
+    });
+    this.#live.set(kept.roundId, { round: kept, storedVersion: kept.version, askedBy: kept.sessionId });
+    this.#deferred.clear();
+    return kept;
+  }
+
+  defer(round: Round): Round {
+    const storedVersion = this.#live.get(round.roundId)?.storedVersion ?? 0;
+    this.#deferred.set(round.roundId, { round, storedVersion, askedBy: round.sessionId });
+    return round;
+  }
+
+  get hasDeferred(): boolean {
+    return this.#deferred.size > 0;
+  }
+
+  /** Writes what was deferred, in one transaction. */
+  flush(): void {
+    if (this.#deferred.size === 0) return;
+    this.#tools.storage.transactionSync(() => this.#writeDeferred());
+    this.#deferred.clear();
+  }
+
+  #firstRow(round: Round): Round {
+    const refusal = isTerminal(round.state)
+      ? undefined
+      : this.#tools.recheck(round, this.#live.get(round.roundId)?.askedBy ?? round.sessionId);
+    if (!refusal) return round;
+    const undo = { to: 'REJECTED', code: refusal.code, ifDrawn: 'discard' } as const;
+    return { ...round, state: 'VOIDING', undo, attempts: 0, nextAttemptAtMs: this.#tools.now() };
+  }
+
+  #writeDeferred(): void {
+    for (const { round, storedVersion } of this.#deferred.values()) this.#write(round, storedVersion);
+  }
+
+  #write(round: Round, expected: number): void {
+    this.#tools.rounds.put(round, expected);
+    const record = this.#tools.player.record();
+    if (isTerminal(round.state) && record) this.#tools.player.append(sha256Hex, closingEvent(round, record));
+  }
+}

@@ -1,0 +1,85 @@
+import { MAX_FILE_BYTES, OPERATIONS } from '@roundgate/contract';
+import { Hono } from 'hono';
+import { type AppEnv, bind } from './bind.ts';
+import type { Surroundings } from './context.ts';
+import { mountEdge } from './edge-routes.ts';
+import { ProblemError, problemResponse } from './error-response.ts';
+import { mountFrame } from './frame-routes.ts';
+import { certifyBuild } from './routes/certify-build.ts';
+import { createSession } from './routes/create-session.ts';
+import { endSession } from './routes/end-session.ts';
+import { exportPlayerEvents } from './routes/export-player-events.ts';
+import { getRound } from './routes/get-round.ts';
+import { getSession } from './routes/get-session.ts';
+import { listPlayerRounds } from './routes/list-player-rounds.ts';
+import { listRounds } from './routes/list-rounds.ts';
+import { openSession } from './routes/open-session.ts';
+import { postEvents } from './routes/post-events.ts';
+import { publishBuild } from './routes/publish-build.ts';
+import { publishFile } from './routes/publish-file.ts';
+import { pushRgFlags } from './routes/push-rg-flags.ts';
+import { refreshToken } from './routes/refresh-token.ts';
+import { startRound } from './routes/start-round.ts';
+
+const TRACE = /^[0-9a-f]{32}$/;
+
+/** The trace of a request: the caller's own (ours or W3C's header), else a new one. */
+function traceOf(request: Request): string {
+  const own = request.headers.get('x-trace-id') ?? request.headers.get('traceparent')?.split('-')[1] ?? '';
+  return TRACE.test(own) ? own : crypto.randomUUID().replaceAll('-', '');
+}
+
+function mountOperations(app: Hono<AppEnv>): void {
+  bind(app, OPERATIONS.createSession, createSession);
+  bind(app, OPERATIONS.endSession, endSession);
+  bind(app, OPERATIONS.pushRgFlags, pushRgFlags);
+  bind(app, OPERATIONS.listPlayerRounds, listPlayerRounds);
+  bind(app, OPERATIONS.exportPlayerEvents, exportPlayerEvents);
+  bind(app, OPERATIONS.openSession, openSession);
+  bind(app, OPERATIONS.refreshToken, refreshToken);
+  bind(app, OPERATIONS.getSession, getSession);
+  bind(app, OPERATIONS.startRound, startRound);
+  bind(app, OPERATIONS.getRound, getRound);
+  bind(app, OPERATIONS.listRounds, listRounds);
+  bind(app, OPERATIONS.postEvents, postEvents);
+  bind(app, OPERATIONS.publishFile, publishFile, MAX_FILE_BYTES);
+  bind(app, OPERATIONS.publishBuild, publishBuild);
+  bind(app, OPERATIONS.certifyBuild, certifyBuild);
+}
+
+/** The gateway's HTTP side: every operation of the contract, and what anyone may read. */
+export function createApp(surroundings: Surroundings): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.use(async function trace(c, next) {
+    const startedMs = Date.now();
+    const context = { ...surroundings, traceId: traceOf(c.req.raw), nowMs: startedMs, request: c.req.raw };
+    c.set('context', context);
+    await next();
+    c.header('x-trace-id', context.traceId);
+    c.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
+    const facts = {
+      trace_id: context.traceId,
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      ms: Date.now() - startedMs,
+    };
+    surroundings.log(c.res.status >= 500 ? 'error' : 'info', 'request', facts);
+  });
+  mountOperations(app);
+  mountEdge(app);
+  mountFrame(app);
+
+  app.notFound((c) => problemResponse('NOT_FOUND', {}, c.get('context').traceId));
+  app.onError((error, c) => {
+    const { traceId, log } = c.get('context');
+    if (error instanceof ProblemError) return problemResponse(error.code, error.facts, traceId);
+    log('error', 'unexpected', {
+      trace_id: traceId,
+      error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+    });
+    return problemResponse('INTERNAL', {}, traceId);
+  });
+  return app;
+}

@@ -1,0 +1,34 @@
+import type { BuildStore } from '../adapters/builds.ts';
+import type { Matrix } from '../adapters/matrix.ts';
+import type { TokenSubject, Tokens } from '../auth/tokens.ts';
+import type { Config, Env, Partner } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { Services } from '../services.ts';
+
+/** What lives as long as the isolate. */
+export interface Surroundings {
+  readonly env: Env;
+  readonly config: Config;
+  readonly services: Services;
+  readonly tokens: Tokens;
+  readonly matrix: Matrix;
+  readonly builds: BuildStore;
+  readonly log: Logger;
+}
+
+/** What holds for one request. */
+export interface RequestContext extends Surroundings {
+  readonly traceId: string;
+  readonly nowMs: number;
+  readonly request: Request;
+}
+
+/** A caller whose credentials were checked. */
+export interface Caller {
+  readonly partner: Partner;
+  readonly player: TokenSubject;
+}
+
+/** The object of one player. */
+export const playerObject = (env: Env, operatorId: string, playerId: string) =>
+  env.PLAYER.getByName(`${operatorId}/${playerId}`);

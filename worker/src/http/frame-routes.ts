@@ -1,0 +1,119 @@
+import { Sha256Hex } from '@roundgate/contract';
+import type { Context, Hono } from 'hono';
+import type { OperatorConfig } from '../config.ts';
+import type { AppEnv } from './bind.ts';
+import type { RequestContext } from './context.ts';
+import { ProblemError } from './error-response.ts';
+import { check } from './request-body.ts';
+
+const PERMISSIONS = [
+  'accelerometer',
+  'ambient-light-sensor',
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/** The loader frame's policy: our own files, and the two scripts of this build by hash (shared design: integrity). */
+function contentSecurityPolicy(scripts: readonly string[], edge: string, operator: OperatorConfig): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${scripts.map((hash) => `'${hash}'`).join(' ')}`,
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    `connect-src 'self' blob: data: ${edge}`,
+    'media-src blob:',
+    'font-src blob:',
+    "frame-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${operator.origins.join(' ')}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types l1 boot',
+  ].join('; ');
+}
+
+const hexToBase64 = (hex: string): string =>
+  btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
+
+const onPlayHost = ({ request, config }: RequestContext): void => {
+  if (new URL(request.url).host !== new URL(config.playOrigin).host) throw new ProblemError('NOT_FOUND');
+};
+
+async function bootHash({ env, request }: RequestContext): Promise<string> {
+  const file = await env.ASSETS.fetch(new URL('/csp.json', request.url));
+  if (!file.ok) throw new ProblemError('SERVICE_UNAVAILABLE', { detail: 'the loader is not deployed' });
+  return ((await file.json()) as { boot: string }).boot;
+}
+
+const setContent = (content: string) => ({
+  element: (element: Element) => void element.setAttribute('content', content),
+});
+
+/** The loader frame of one build for one operator: its header carries the verified list of scripts. */
+async function frame(c: Context<AppEnv>): Promise<Response> {
+  const context = c.get('context');
+  onPlayHost(context);
+  const { config, builds, env, request } = context;
+  const digest = check(Sha256Hex, c.req.param('digest') ?? '');
+  const operator = config.operator(c.req.param('operator') ?? '');
+  if (!operator) throw new ProblemError('NOT_FOUND');
+  const build = await builds.verified(digest);
+  const entry = build?.manifest.files[build.manifest.entry];
+  if (!build || !entry) throw new ProblemError('BUILD_NOT_FOUND');
+  const page = await env.ASSETS.fetch(new URL('/frame.html', request.url));
+  const scripts = [await bootHash(context), `sha256-${hexToBase64(entry.sha256)}`];
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': contentSecurityPolicy(scripts, config.edgeOrigin, operator),
+    'integrity-policy': 'blocked-destinations=(script)',
+    'permissions-policy': PERMISSIONS,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'origin-agent-cluster': '?1',
+  };
+  const filled = new HTMLRewriter()
+    .on('meta[name="roundgate:ancestors"]', setContent(operator.origins.join(' ')))
+    .on('meta[name="roundgate:build"]', setContent(`sha256:${digest}`))
+    .on('meta[name="roundgate:edge"]', setContent(config.edgeOrigin))
+    .transform(page);
+  return new Response(filled.body, { headers });
+}
+
+/** The loader's own files; hashed names, so that they never change. */
+async function loaderFile(c: Context<AppEnv>): Promise<Response> {
+  const context = c.get('context');
+  onPlayHost(context);
+  const { pathname } = new URL(context.request.url);
+  const file = await context.env.ASSETS.fetch(new URL(pathname, context.request.url));
+  if (!file.ok) throw new ProblemError('NOT_FOUND');
+  const type = pathname.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
+  return new Response(file.body, {
+    headers: {
+      'content-type': type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}
+
+/** What only the play origin serves: the loader frame and its files. */
+export function mountFrame(app: Hono<AppEnv>): void {
+  app.get('/frame/:operator/:digest', frame);
+  app.get('/loader/:file', loaderFile);
+}

@@ -1,0 +1,32 @@
+import type { OPERATIONS } from '@roundgate/contract';
+import { toTimestamp } from '@roundgate/contract';
+import type { HandlerOf } from '../bind.ts';
+import { playerObject } from '../context.ts';
+import { ProblemError, refused } from '../error-response.ts';
+import { requireCertificate } from '../market-check.ts';
+import { sessionInfo } from './session-info.ts';
+
+/** Trades the launch token, once: the session is announced to the studio and the player's token made. */
+export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ body }, context) => {
+  const { config, tokens, env, services, nowMs, traceId } = context;
+  const player = await tokens.verify('launch', body.launch_token, nowMs);
+  if (typeof player === 'string') throw new ProblemError(player);
+  if (player.buildHash !== body.build_hash) throw new ProblemError('BUILD_MISMATCH');
+  await requireCertificate(player, context);
+  const studio = config.studioOfGame(player.gameId);
+  if (!studio) throw new ProblemError('MARKET_NOT_CERTIFIED');
+  const noFlags = { self_excluded: false, blocked: false, time_limit_min: null };
+  const studioToken = await tokens.issueForStudio(studio.studio_id, player, noFlags, nowMs);
+  const object = playerObject(env, player.operatorId, player.playerId);
+  const launched = await object.launch(player.sessionId, body.build_hash, studioToken.token, traceId);
+  if (!launched.ok) throw refused(launched.refusal);
+  const state = launched.value;
+  const [access, balance] = await Promise.all([
+    tokens.issue('player', player, state.flags, nowMs),
+    services.walletOf(player.operatorId).balance(player, state.session.currency, traceId),
+  ]);
+  return {
+    token: { access_token: access.token, token_type: 'Bearer', expires_at: toTimestamp(access.expiresAtMs) },
+    session: sessionInfo(state, player, balance),
+  };
+};

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import type { OPERATIONS } from '@roundgate/contract';
+import { fileKey } from '../../adapters/builds.ts';
+import type { HandlerOf } from '../bind.ts';
+import { ProblemError } from '../error-response.ts';
+
+/** Stores a file under its own digest, once: hashed here, so that a wrong name never becomes visible. */
+export const publishFile: HandlerOf<typeof OPERATIONS.publishFile> = async ({ params, raw }, { env }) => {
+  const { sha256 } = params;
+  if (createHash('sha256').update(raw).digest('hex') !== sha256) throw new ProblemError('DIGEST_MISMATCH');
+  const stored = await env.BUILDS.put(fileKey(sha256), raw, {
+    onlyIf: new Headers({ 'if-none-match': '*' }),
+  });
+  return { sha256, size: raw.length, already_there: stored === null };
+};

@@ -1,0 +1,35 @@
+import type { Money, OPERATIONS } from '@roundgate/contract';
+import { toTimestamp } from '@roundgate/contract';
+import type { z } from 'zod';
+import type { TokenSubject } from '../../auth/tokens.ts';
+import type { SessionState } from '../../durable-objects/player-do.ts';
+
+type SessionInfo = z.input<typeof OPERATIONS.getSession.response>;
+
+/** The wire form of a session, shared by the operations that answer one. */
+export function sessionInfo(
+  state: SessionState,
+  player: Pick<TokenSubject, 'operatorId' | 'playerId'>,
+  balance: Money | null,
+): SessionInfo {
+  const { session } = state;
+  return {
+    session_id: session.sessionId,
+    operator_id: player.operatorId,
+    player_id: player.playerId,
+    game_id: session.gameId,
+    build_hash: session.buildHash,
+    rtp_profile: session.rtpProfile,
+    country: session.country,
+    locale: session.locale,
+    currency: session.currency,
+    market: session.market,
+    rg_flags: state.flags,
+    balance,
+    open_round_id: state.openRoundId,
+    last_round: state.lastRound,
+    opened_at: toTimestamp(session.openedAtMs),
+    expires_at: toTimestamp(session.expiresAtMs),
+    session_time_ms: state.sessionTimeMs,
+  };
+}

@@ -1,0 +1,64 @@
+import { writeRange, writeStudioBatch } from './adapters/audit-store.ts';
+import { createBuildStore } from './adapters/builds.ts';
+import { createMatrix } from './adapters/matrix.ts';
+import { createTokens } from './auth/tokens.ts';
+import { ConfigError, type Env, readConfig } from './config.ts';
+import { createApp } from './http/app.ts';
+import { problemResponse } from './http/error-response.ts';
+import { createLogger } from './log.ts';
+import { createServices } from './services.ts';
+import { consumeMessage } from './use-cases/consume-events.ts';
+
+export { PartnerDO } from './durable-objects/partner-do.ts';
+export { PlayerDO } from './durable-objects/player-do.ts';
+
+type App = ReturnType<typeof createApp>;
+
+function build(env: Env): App {
+  const config = readConfig(env);
+  return createApp({
+    env,
+    config,
+    services: createServices(config, Date.now),
+    tokens: createTokens(config),
+    matrix: createMatrix(env.MATRIX),
+    builds: createBuildStore(env.BUILDS, config),
+    log: createLogger('gateway', config.logs),
+  });
+}
+
+// One app per isolate: an environment does not change while it lives.
+let app: App | undefined;
+
+export default {
+  async fetch(request, env, ctx): Promise<Response> {
+    try {
+      app ??= build(env);
+    } catch (error) {
+      const detail = error instanceof ConfigError ? error.message : 'configuration failed';
+      createLogger('gateway', 'all')('error', 'not started', { error: detail });
+      return problemResponse('SERVICE_UNAVAILABLE', { detail: 'not configured' }, '0'.repeat(32));
+    }
+    return app.fetch(request, env, ctx);
+  },
+
+  async queue(batch, env): Promise<void> {
+    const sink = {
+      writeRange: (range: Parameters<typeof writeRange>[1]) => writeRange(env.AUDIT, range),
+      writeStudioBatch: (studioId: string, events: readonly unknown[]) =>
+        writeStudioBatch(env.AUDIT, studioId, events),
+    };
+    for (const message of batch.messages) {
+      try {
+        await consumeMessage(message.body, sink);
+        message.ack();
+      } catch (error) {
+        createLogger('bus', 'all')('error', 'message not stored', {
+          id: message.id,
+          error: error instanceof Error ? error.name : 'unknown',
+        });
+        message.retry({ delaySeconds: Math.min(60, 2 ** message.attempts) });
+      }
+    }
+  },
+} satisfies ExportedHandler<Env>;

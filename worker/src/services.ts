@@ -1,0 +1,42 @@
+import { rgsV1 } from './adapters/rgs/rgs-v1.ts';
+import { walletV1 } from './adapters/wallet/wallet-v1.ts';
+import type { Config } from './config.ts';
+import type { RgsPort, WalletPort } from './domain/ports.ts';
+import { DEFAULT_BUDGETS, type RoundPolicy } from './domain/rounds/policy.ts';
+
+/** How long one call to a partner may take before its answer counts as unknown. */
+const CALL_TIMEOUT_MS = 4_000;
+
+/** The partners of one Worker, ready to be called. */
+export interface Services {
+  rgsOf(gameId: string): RgsPort;
+  walletOf(operatorId: string): WalletPort;
+  policyOf(operatorId: string): RoundPolicy;
+}
+
+/** Thrown when a stored round names a partner that the configuration no longer knows; the round waits for it. */
+export class PartnerUnknownError extends Error {}
+
+/** Builds the adapters; the only place that knows which dialect a partner speaks. */
+export function createServices(config: Config, now: () => number): Services {
+  const endpoint = (upstream: { base_url: string; key_id: string }) => ({
+    baseUrl: upstream.base_url,
+    keyId: upstream.key_id,
+    secret: config.secret(upstream.key_id),
+    timeoutMs: CALL_TIMEOUT_MS,
+    now,
+  });
+  return {
+    rgsOf(gameId) {
+      const studio = config.studioOfGame(gameId);
+      if (!studio) throw new PartnerUnknownError(`no studio serves ${gameId}`);
+      return rgsV1(endpoint(studio.rgs));
+    },
+    walletOf(operatorId) {
+      const operator = config.operator(operatorId);
+      if (!operator) throw new PartnerUnknownError(`operator ${operatorId} is not configured`);
+      return walletV1(endpoint(operator.wallet));
+    },
+    policyOf: (operatorId) => ({ ...DEFAULT_BUDGETS, wallet: config.walletOf(operatorId) }),
+  };
+}

@@ -1,0 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Sha256 } from './domain/rounds/keys.ts';
+
+/** SHA-256 in hex, synchronous, so that a chain link is made inside the transaction that stores it. */
+export const sha256Hex: Sha256 = (text) => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,66 @@
+/** Runs the migrations that this object has not seen, in order; append only, never edit one that has shipped. */
+export function migrate(storage: DurableObjectStorage, migrations: readonly string[]): void {
+  storage.transactionSync(() => {
+    const { sql } = storage;
+    sql.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY) STRICT');
+    const done = sql.exec<{ count: number }>('SELECT count(*) AS count FROM migrations').one().count;
+    for (const [index, statements] of migrations.entries()) {
+      if (index < done) continue;
+      sql.exec(statements);
+      sql.exec('INSERT INTO migrations (number) VALUES (?)', index + 1);
+    }
+  });
+}
+
+/** The player object's tables (worker/docs/storage.md). Amounts and times are integers that a double holds exactly. */
+export const PLAYER_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE player (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    operator_id TEXT NOT NULL,
+    player_id TEXT NOT NULL,
+    rg_flags TEXT NOT NULL,
+    published_seq INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE sessions (
+    session_id TEXT PRIMARY KEY,
+    opened_at_ms INTEGER NOT NULL,
+    launched_at_ms INTEGER,
+    ended_at_ms INTEGER,
+    data TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE rounds (
+    seq INTEGER PRIMARY KEY,
+    round_id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    stake_minor INTEGER NOT NULL CHECK (stake_minor BETWEEN 1 AND 9007199254740991),
+    win_minor INTEGER CHECK (win_minor BETWEEN 0 AND 9007199254740991),
+    closed_at_ms INTEGER,
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX rounds_open ON rounds (seq) WHERE closed_at_ms IS NULL;
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    event TEXT NOT NULL
+  ) STRICT;
+  `,
+];
+
+/** The partner object's tables: nonces already used, and studio events on their way to the bus. */
+export const PARTNER_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE nonces (nonce TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX nonces_by_expiry ON nonces (expires_at_ms);
+  CREATE TABLE studio_events (
+    seq INTEGER PRIMARY KEY,
+    event_id TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,
+    event TEXT,
+    received_at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX studio_events_waiting ON studio_events (seq) WHERE event IS NOT NULL;
+  `,
+];

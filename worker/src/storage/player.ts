@@ -1,0 +1,102 @@
+import type { BusEvent, ChainedEvent, RgFlags } from '@roundgate/contract';
+import { type ChainHead, EMPTY_CHAIN, linkEvent } from '../domain/audit/chain.ts';
+import type { Sha256 } from '../domain/rounds/keys.ts';
+import type { Session } from '../domain/sessions/session.ts';
+
+/** Who an object belongs to, and what holds for all of a player's sessions. */
+export interface PlayerRecord {
+  readonly operatorId: string;
+  readonly playerId: string;
+  readonly flags: RgFlags;
+  readonly publishedSeq: number;
+}
+
+type PlayerRow = { operator_id: string; player_id: string; rg_flags: string; published_seq: number };
+type EventRow = { seq: number; prev_hash: string; hash: string; event: string };
+type SessionRow = { data: string; launched_at_ms: number | null; ended_at_ms: number | null };
+
+const toSession = (row: SessionRow): Session => ({
+  ...(JSON.parse(row.data) as Session),
+  launchedAtMs: row.launched_at_ms,
+  endedAtMs: row.ended_at_ms,
+});
+const toLink = ({ seq, prev_hash, hash, event }: EventRow): ChainedEvent => ({
+  seq,
+  prev_hash,
+  hash,
+  event: JSON.parse(event) as BusEvent,
+});
+
+/** Reads a player's record, sessions and events. */
+export class PlayerReader {
+  protected readonly sql: SqlStorage;
+  constructor(sql: SqlStorage) {
+    this.sql = sql;
+  }
+
+  record(): PlayerRecord | undefined {
+    const row = this.sql.exec<PlayerRow>('SELECT * FROM player').toArray()[0];
+    return (
+      row && {
+        operatorId: row.operator_id,
+        playerId: row.player_id,
+        flags: JSON.parse(row.rg_flags) as RgFlags,
+        publishedSeq: row.published_seq,
+      }
+    );
+  }
+
+  session(sessionId: string): Session | undefined {
+    const query = 'SELECT data, launched_at_ms, ended_at_ms FROM sessions WHERE session_id = ?';
+    const row = this.sql.exec<SessionRow>(query, sessionId).toArray()[0];
+    return row && toSession(row);
+  }
+
+  chainHead(): ChainHead {
+    return (
+      this.sql
+        .exec<{ seq: number; hash: string }>('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')
+        .toArray()[0] ?? EMPTY_CHAIN
+    );
+  }
+
+  /** Events after `seq`, at most `limit`, in order. */
+  eventsAfter(seq: number, limit: number): ChainedEvent[] {
+    const query = 'SELECT seq, prev_hash, hash, event FROM events WHERE seq > ? ORDER BY seq LIMIT ?';
+    return this.sql.exec<EventRow>(query, seq, limit).toArray().map(toLink);
+  }
+}
+
+/** Writes the same; only inside a transaction of the player object. */
+export class PlayerWriter extends PlayerReader {
+  create(operatorId: string, playerId: string, flags: RgFlags): void {
+    const insert =
+      'INSERT INTO player (one, operator_id, player_id, rg_flags) VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET rg_flags = excluded.rg_flags';
+    this.sql.exec(insert, operatorId, playerId, JSON.stringify(flags));
+  }
+
+  addSession(session: Session): void {
+    const insert = 'INSERT INTO sessions (session_id, opened_at_ms, data) VALUES (?, ?, ?)';
+    this.sql.exec(insert, session.sessionId, session.openedAtMs, JSON.stringify(session));
+  }
+
+  markLaunched(sessionId: string, nowMs: number): void {
+    this.sql.exec('UPDATE sessions SET launched_at_ms = ? WHERE session_id = ?', nowMs, sessionId);
+  }
+
+  markEnded(sessionId: string, nowMs: number): void {
+    this.sql.exec('UPDATE sessions SET ended_at_ms = ? WHERE session_id = ?', nowMs, sessionId);
+  }
+
+  /** Adds an event as the next link of the chain. */
+  append(sha256: Sha256, event: BusEvent): ChainedEvent {
+    const link = linkEvent(sha256, this.chainHead(), event);
+    const insert = 'INSERT INTO events (seq, prev_hash, hash, event) VALUES (?, ?, ?, ?)';
+    this.sql.exec(insert, link.seq, link.prev_hash, link.hash, JSON.stringify(event));
+    return link;
+  }
+
+  markPublished(seq: number): void {
+    this.sql.exec('UPDATE player SET published_seq = ? WHERE published_seq < ?', seq, seq);
+  }
+}
