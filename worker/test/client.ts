@@ -1,0 +1,174 @@
+import { applyD1Migrations } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
+import { type Certificate, money, type Problem, type RoundAnswer, type RoundView } from '@roundgate/contract';
+import { signatureHeaders } from '@roundgate/contract/http-signature';
+import { BUILD_HASH } from './fake-partners.ts';
+
+const EDGE = 'https://edge.example';
+const secretOf = (keyId: string): string => JSON.parse(env.PARTNER_SECRETS)[keyId];
+
+/** The status, headers and body of an answer. */
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+  readonly text: string;
+}
+
+async function read<T>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: (text ? JSON.parse(text) : null) as T,
+  };
+}
+
+/** A request signed by a partner. `change` may spoil it before it leaves. */
+export async function signed<T = Problem>(
+  keyId: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  change: {
+    nonce?: string;
+    timestampMs?: number;
+    secret?: string;
+    sentBody?: string;
+    headers?: Record<string, string>;
+  } = {},
+): Promise<Answer<T>> {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const nonce = change.nonce ?? crypto.randomUUID().replaceAll('-', '');
+  const parts = { method, path, timestampMs: change.timestampMs ?? Date.now(), nonce, body: text };
+  const headers = {
+    ...signatureHeaders(keyId, change.secret ?? secretOf(keyId), parts),
+    'content-type': 'application/json',
+    ...change.headers,
+  };
+  const init = { method, headers, ...(text ? { body: change.sentBody ?? text } : {}) };
+  return read<T>(await exports.default.fetch(new Request(EDGE + path, init)));
+}
+
+/** A request with a player's token. */
+export async function asPlayer<T = Problem>(
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
+  const init = {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  };
+  return read<T>(await exports.default.fetch(new Request(EDGE + path, init)));
+}
+
+/** A request without credentials. */
+export const anyone = async <T = Problem>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+) =>
+  read<T>(
+    await exports.default.fetch(
+      new Request(EDGE + path, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    ),
+  );
+
+/** Enters a certificate straight into the matrix. */
+export async function certify(change: Partial<Certificate> = {}): Promise<void> {
+  await applyD1Migrations(env.MATRIX, JSON.parse(env.TEST_MIGRATIONS));
+  const row = {
+    game_id: 'g-night-market',
+    country: 'MT',
+    rtp_profile: '96',
+    build_hash: BUILD_HASH,
+    lab: 'Test',
+    number: 'T-1',
+    valid_from: '2020-01-01T00:00:00.000Z',
+    valid_to: '2099-01-01T00:00:00.000Z',
+    ...change,
+  };
+  await env.MATRIX.prepare('INSERT OR REPLACE INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .bind(...Object.values(row))
+    .run();
+}
+
+export const NO_FLAGS = { self_excluded: false, blocked: false, time_limit_min: null };
+
+/** A player with an open session and a token. */
+export interface Player {
+  readonly playerId: string;
+  readonly sessionId: string;
+  readonly token: string;
+}
+
+export const sessionRequest = (playerId: string, change: Record<string, unknown> = {}) => ({
+  player_id: playerId,
+  game_id: 'g-night-market',
+  country: 'MT',
+  currency: 'EUR',
+  locale: 'en',
+  rg_flags: NO_FLAGS,
+  ...change,
+});
+
+/** Opens and launches a session, as operator and loader do. */
+export async function launch(
+  playerId = `p-${crypto.randomUUID()}`,
+  change: Record<string, unknown> = {},
+): Promise<Player> {
+  const created = await signed<{ session_id: string; launch_url: string }>(
+    'key-op-lantern',
+    'POST',
+    '/v1/sessions',
+    sessionRequest(playerId, change),
+  );
+  if (created.status !== 200) throw new Error(`createSession: ${created.text}`);
+  const launchToken = created.body.launch_url.split('#launch=')[1];
+  const opened = await openSession(launchToken ?? '');
+  if (opened.status !== 200) throw new Error(`openSession: ${opened.text}`);
+  return { playerId, sessionId: created.body.session_id, token: opened.body.token.access_token };
+}
+
+/** Uses a launch token. */
+export const openSession = (launchToken: string, buildHash = BUILD_HASH) =>
+  anyone<{ token: { access_token: string } } & Problem>('POST', '/v1/launch', {
+    launch_token: launchToken,
+    build_hash: buildHash,
+    loader: { version: '0', assurance: 'hosted', age_label_shown: 'unknown' },
+  });
+
+export const newRoundId = (): string => `rnd-${crypto.randomUUID()}`;
+
+/** What a spin answers: a round or a problem. */
+export type SpinBody = Omit<RoundAnswer, 'status'> & Omit<Problem, 'status'> & { readonly status: unknown };
+
+/** Plays a round. */
+export const spin = (
+  player: Player,
+  roundId = newRoundId(),
+  stakeMinor = 100,
+  change: Record<string, unknown> = {},
+) =>
+  asPlayer<SpinBody>(player.token, 'POST', '/v1/rounds', {
+    round_id: roundId,
+    stake: money(stakeMinor, 'EUR'),
+    spin_type: 'cash',
+    ...change,
+  });
+
+export const getRound = (player: Player, roundId: string) =>
+  asPlayer<RoundView>(player.token, 'GET', `/v1/rounds/${roundId}`);
+
+/** The object of a player, for looking inside and for breaking it. */
+export const objectOf = (player: Player) => env.PLAYER.getByName(`op-lantern/${player.playerId}`);

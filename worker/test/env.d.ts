@@ -1,0 +1,13 @@
+import type { Env as GatewayEnv } from '../src/config.ts';
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends GatewayEnv {
+      readonly TEST_STUDIO_JWK: string;
+      readonly TEST_MIGRATIONS: string;
+    }
+    interface GlobalProps {
+      mainModule: typeof import('../src/index.ts');
+    }
+  }
+}

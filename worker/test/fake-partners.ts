@@ -1,0 +1,198 @@
+import { type Money, money, OPERATIONS, PROBLEMS, type ProblemCode, toProblem } from '@roundgate/contract';
+import { vi } from 'vitest';
+
+/** What goes wrong with one call: lost on the way there or back, answered as nonsense, or refused. */
+export type Fault =
+  | 'lost_before'
+  | 'lost_after'
+  | 'garbage'
+  | 'other_amount'
+  | 'error_500'
+  | { refuse: ProblemCode }
+  | { hold: Promise<unknown> };
+type CallName = 'announce' | 'draw' | 'void' | 'debit' | 'credit' | 'rollback' | 'status' | 'balance';
+
+interface Posting {
+  readonly key: string;
+  readonly kind: 'debit' | 'credit' | 'rollback';
+  readonly amountMinor: number;
+}
+
+const PATHS: Record<string, CallName> = {
+  [OPERATIONS.rgsCreateSession.path]: 'announce',
+  [OPERATIONS.rgsSpin.path]: 'draw',
+  [OPERATIONS.rgsVoid.path]: 'void',
+  [OPERATIONS.walletDebit.path]: 'debit',
+  [OPERATIONS.walletCredit.path]: 'credit',
+  [OPERATIONS.walletRollback.path]: 'rollback',
+  [OPERATIONS.walletStatus.path]: 'status',
+  [OPERATIONS.walletBalance.path]: 'balance',
+};
+
+type Body = Record<string, string> & { amount: Money; stake: Money };
+const problem = (code: ProblemCode): Response =>
+  Response.json(toProblem(code), { status: PROBLEMS[code].status });
+
+/**
+ * A wallet and an RGS that keep their own truth outside the gateway, so that the truth outlives an aborted object.
+ * Faults are queued per call and used up one by one.
+ */
+export class FakePartners {
+  readonly ledger: Posting[] = [];
+  readonly tombstones = new Set<string>();
+  readonly draws = new Map<string, { winMinor: number; fingerprint: string; sessionId: string }>();
+  readonly voided = new Set<string>();
+  readonly calls: CallName[] = [];
+  balanceMinor = 100_000;
+  /** What the next new draw wins. */
+  winMinor = 0;
+  readonly #faults = new Map<CallName, Fault[]>();
+
+  /** Queues faults for the next calls of one kind. */
+  plan(call: CallName, ...faults: Fault[]): void {
+    this.#faults.set(call, [...(this.#faults.get(call) ?? []), ...faults]);
+  }
+
+  count(call: CallName): number {
+    return this.calls.filter((name) => name === call).length;
+  }
+
+  netMinor(): number {
+    return this.ledger.reduce(
+      (sum, { kind, amountMinor }) => sum + (kind === 'debit' ? -amountMinor : amountMinor),
+      0,
+    );
+  }
+
+  /** Answers in the gateway's place of `fetch`. */
+  install(): void {
+    vi.stubGlobal('fetch', (url: string | URL, init: RequestInit) =>
+      this.#answer(new URL(url).pathname, JSON.parse(String(init.body))),
+    );
+  }
+
+  async #answer(path: string, body: Body): Promise<Response> {
+    const name = PATHS[path];
+    if (!name) throw new Error(`no partner answers ${path}`);
+    this.calls.push(name);
+    const fault = this.#faults.get(name)?.shift();
+    if (fault === 'lost_before') throw new TypeError('connection lost');
+    if (typeof fault === 'object' && 'hold' in fault) await fault.hold;
+    if (typeof fault === 'object' && 'refuse' in fault) return problem(fault.refuse);
+    const answer = this.#do(name, body);
+    if (fault === 'lost_after') throw new TypeError('connection lost');
+    if (fault === 'garbage') return new Response('<html>', { status: 200 });
+    if (fault === 'error_500') return new Response('oops', { status: 500 });
+    if (fault === 'other_amount')
+      return Response.json({ ...((await answer.json()) as object), amount: money(7, 'EUR') });
+    return answer;
+  }
+
+  #do(name: CallName, body: Body): Response {
+    switch (name) {
+      case 'announce':
+        return Response.json({ session_id: body.session_id, mechanics_version: 'fake/1' });
+      case 'draw':
+        return this.#draw(body);
+      case 'void':
+        return this.#void(body);
+      case 'debit':
+        return this.#debit(body);
+      case 'credit':
+        return this.#post('credit', body.transaction_id ?? '', body.amount);
+      case 'rollback':
+        return this.#rollback(body.transaction_id ?? '');
+      case 'status':
+        return this.#status(body.transaction_id ?? '');
+      case 'balance':
+        return Response.json({ balance: money(this.balanceMinor, 'EUR') });
+    }
+  }
+
+  #draw(body: Body): Response {
+    const key = body.idempotency_key ?? '';
+    const fingerprint = JSON.stringify(body.stake);
+    if (this.voided.has(key)) return problem('ROUND_CLOSED');
+    const known = this.draws.get(key) ?? {
+      winMinor: this.winMinor,
+      fingerprint,
+      sessionId: body.session_id ?? '',
+    };
+    if (known.fingerprint !== fingerprint) return problem('IDEMPOTENCY_CONFLICT');
+    this.draws.set(key, known);
+    const win = money(known.winMinor, body.stake.currency);
+    return Response.json({
+      spin_id: body.spin_id,
+      round_id: body.round_id,
+      session_id: known.sessionId,
+      build_hash: BUILD_HASH,
+      stake: body.stake,
+      outcome: { win, features: [], events: [{ type: 'round_ended', win_minor: known.winMinor }] },
+      rgs_txns: [],
+      telemetry_ref: 'evt-1',
+      mechanics_version: 'fake/1',
+      drawn_at: '2026-01-01T00:00:00.000Z',
+      replayed: false,
+    });
+  }
+
+  #void(body: Body): Response {
+    const key = body.idempotency_key ?? '';
+    const keep = body.if_drawn === 'keep' && this.draws.has(key) && !this.voided.has(key);
+    if (!keep) this.voided.add(key);
+    return Response.json({ idempotency_key: key, status: keep ? 'already_drawn' : 'voided' });
+  }
+
+  #debit(body: Body): Response {
+    const key = body.transaction_id ?? '';
+    const known = this.ledger.find((posting) => posting.key === key && posting.kind === 'debit');
+    if (known) return this.#applied(key, body.amount, true);
+    if (this.tombstones.has(key)) return problem('TRANSACTION_VOIDED');
+    if (this.balanceMinor < body.amount.amount_minor) return problem('INSUFFICIENT_FUNDS');
+    return this.#post('debit', key, body.amount);
+  }
+
+  #post(kind: 'debit' | 'credit', key: string, amount: Money): Response {
+    if (this.ledger.some((posting) => posting.key === key)) return this.#applied(key, amount, true);
+    this.ledger.push({ key, kind, amountMinor: amount.amount_minor });
+    this.balanceMinor += kind === 'debit' ? -amount.amount_minor : amount.amount_minor;
+    return this.#applied(key, amount, false);
+  }
+
+  #applied(key: string, amount: Money, replayed: boolean): Response {
+    const balance = money(this.balanceMinor, amount.currency);
+    return Response.json({
+      transaction_id: key,
+      status: 'applied',
+      amount,
+      balance,
+      reference: `led-${key}`,
+      replayed,
+    });
+  }
+
+  #rollback(key: string): Response {
+    const debit = this.ledger.find((posting) => posting.key === key && posting.kind === 'debit');
+    const replayed = this.tombstones.has(key);
+    if (debit && !replayed) {
+      this.ledger.push({ key, kind: 'rollback', amountMinor: debit.amountMinor });
+      this.balanceMinor += debit.amountMinor;
+    }
+    this.tombstones.add(key);
+    return Response.json({
+      transaction_id: key,
+      status: debit ? 'rolled_back' : 'tombstoned',
+      balance: null,
+      replayed,
+    });
+  }
+
+  #status(key: string): Response {
+    const applied = this.ledger.some((posting) => posting.key === key && posting.kind !== 'rollback');
+    const status = this.tombstones.has(key) ? 'rolled_back' : applied ? 'applied' : 'absent';
+    return Response.json({ transaction_id: key, status, amount: null, reference: null });
+  }
+}
+
+/** The one build that tests are certified for. */
+export const BUILD_HASH = `sha256:${'ab'.repeat(32)}`;

@@ -1,0 +1,67 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const jwk = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+const signing = { ...jwk(), kid: 'test-1', alg: 'EdDSA' };
+const studio = jwk();
+const raw = (x = '') => Buffer.from(x, 'base64url').toString('base64');
+
+const partners = {
+  operators: [
+    {
+      operator_id: 'op-lantern',
+      origins: ['https://operator.example'],
+      key_ids: ['key-op-lantern'],
+      wallet: { base_url: 'https://wallet.example', key_id: 'key-gw-lantern' },
+    },
+    {
+      operator_id: 'op-other',
+      origins: ['https://other.example'],
+      key_ids: ['key-op-other'],
+      wallet: { base_url: 'https://wallet.example', key_id: 'key-gw-lantern' },
+    },
+  ],
+  studios: [
+    {
+      studio_id: 'st-harbour',
+      key_ids: ['key-st-harbour'],
+      signing_keys: [{ studioId: 'st-harbour', keyid: 'studio-test', key: raw(studio.x) }],
+      game_ids: ['g-night-market'],
+      rgs: { base_url: 'https://rgs.example', key_id: 'key-gw-harbour' },
+    },
+  ],
+  platform: { key_ids: ['key-compliance'] },
+};
+const keyIds = [
+  'key-op-lantern',
+  'key-op-other',
+  'key-gw-lantern',
+  'key-st-harbour',
+  'key-gw-harbour',
+  'key-compliance',
+];
+
+export default defineConfig({
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: './wrangler.jsonc' },
+      miniflare: {
+        bindings: {
+          EDGE_ORIGIN: 'https://edge.example',
+          PLAY_ORIGIN: 'https://play.example',
+          PARTNERS: JSON.stringify(partners),
+          // Test-only keys, made anew for every run.
+          PARTNER_SECRETS: JSON.stringify(
+            Object.fromEntries(keyIds.map((id) => [id, `test-only-secret-of-${id}-0123456789`])),
+          ),
+          SESSION_SIGNING_JWKS: JSON.stringify({ keys: [signing] }),
+          LOG_LEVEL: 'problems',
+          TEST_STUDIO_JWK: JSON.stringify(studio),
+          TEST_MIGRATIONS: JSON.stringify(await readD1Migrations('./migrations')),
+        },
+      },
+    })),
+  ],
+  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 30_000 },
+});
