@@ -110,11 +110,13 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** A contiguous run of one player's chain, as it travels on the Queue. */
-export const EventRange = z.strictObject({
-  operator_id: OperatorId,
-  player_id: PlayerId,
-  from: z.number().int().min(1),
-  to: z.number().int().min(1),
-  events: z.array(ChainedEvent).min(1).max(100),
-});
+export const EventRange = z
+  .strictObject({
+    operator_id: OperatorId,
+    player_id: PlayerId,
+    from: z.number().int().min(1),
+    to: z.number().int().min(1),
+    events: z.array(ChainedEvent).min(1).max(100),
+  })
+  .meta({ id: 'EventRange' });
 export type EventRange = z.infer<typeof EventRange>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FilePath } from './builds.ts';
-import { GameId, Locale, RoundId, RtpProfile } from './ids.ts';
+import { BuildHash, GameId, Locale, RoundId, RtpProfile } from './ids.ts';
 import { BalanceSchema, CurrencyCode, MoneySchema } from './money.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { RoundResult, RoundSummary } from './rounds.ts';
@@ -50,7 +50,7 @@ export type EmbedMessage = z.infer<typeof EmbedMessage>;
 /** Loader frame (L1) → operator page (L0): the typed events of the element. */
 export const LoaderMessage = z.discriminatedUnion('type', [
   out('hello', {}),
-  out('ready', { game_id: GameId, build_hash: z.string() }),
+  out('ready', { game_id: GameId, build_hash: BuildHash }),
   out('balance', { balance: BalanceSchema }),
   out('round-start', { round_id: RoundId, stake: MoneySchema }),
   out('round-end', { round_id: RoundId, stake: MoneySchema, win: MoneySchema }),

@@ -66,17 +66,19 @@ export const WinCapped = z.strictObject({ type: z.literal('win_capped'), cap_min
 export const RoundEnded = z.strictObject({ type: z.literal('round_ended'), win_minor: pay });
 
 /** One step of a round, in the order it is to be shown. A client fails loudly on a type that it does not know. */
-export const GameEvent = z.discriminatedUnion('type', [
-  ReelsStopped,
-  LineWin,
-  ScatterWin,
-  FreeSpinsAwarded,
-  FreeSpinStarted,
-  FreeSpinsEnded,
-  BonusPrize,
-  WinCapped,
-  RoundEnded,
-]);
+export const GameEvent = z
+  .discriminatedUnion('type', [
+    ReelsStopped,
+    LineWin,
+    ScatterWin,
+    FreeSpinsAwarded,
+    FreeSpinStarted,
+    FreeSpinsEnded,
+    BonusPrize,
+    WinCapped,
+    RoundEnded,
+  ])
+  .meta({ id: 'GameEvent' });
 export type GameEvent = z.infer<typeof GameEvent>;
 export type GameEventOf<T extends GameEvent['type']> = Extract<GameEvent, { type: T }>;
 

@@ -24,6 +24,8 @@ export interface Operation<
   readonly params?: Params;
   readonly query?: Query;
   readonly request?: Req;
+  /** Media type of a body that is bytes, which no schema describes. */
+  readonly rawBody?: 'application/octet-stream';
   readonly response: Res;
   /** Further success answers, such as 202. */
   readonly alsoAnswers?: Readonly<Record<number, z.ZodType>>;

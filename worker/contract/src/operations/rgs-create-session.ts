@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BuildHash, Country, GameId, OperatorId, PlayerId, SessionId } from '../ids.ts';
+import { BuildHash, Country, GameId, OperatorId, PlayerId, RtpProfile, SessionId } from '../ids.ts';
 import { CurrencyCode } from '../money.ts';
 import { RgFlags } from '../sessions.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
@@ -19,7 +19,7 @@ export const rgsCreateSession = operation({
     player_id: PlayerId,
     game_id: GameId,
     build_hash: BuildHash,
-    rtp_profile: z.string(),
+    rtp_profile: RtpProfile,
     jwt: z
       .string()
       .min(20)

@@ -1,0 +1,56 @@
+import { SAMPLE } from '../../src/operations/common.ts';
+import { type Change, changed, fieldChanges, moneyChanges, shapeChanges, type Vector } from './vector.ts';
+
+const who = { ts: SAMPLE.ts, operator_id: SAMPLE.operator, player_id: SAMPLE.player };
+const spin = {
+  ...who,
+  session_id: SAMPLE.session,
+  game_id: SAMPLE.game,
+  build_hash: SAMPLE.build,
+  rtp_profile: '96',
+  round_id: SAMPLE.round,
+  spin_id: SAMPLE.spin,
+  spin_type: 'cash',
+};
+
+const wrong = (name: string, path: string, to: unknown): Change => ({ name, path, to });
+const right = (name: string, path: string, to: unknown): Change => ({ name, path, to, valid: true });
+const jackpot = { ...spin, jackpot_id: 'jp-1', amount: SAMPLE.stake };
+
+/** An event by its type; the rest is what the vectors are about. */
+type Event = { readonly type: string } & Readonly<Record<string, unknown>>;
+
+const EVENTS: readonly (readonly [base: Event, special: readonly Change[]])[] = [
+  [
+    { type: 'spin_finished', ...spin, stake: SAMPLE.stake, win: SAMPLE.win },
+    [
+      ...moneyChanges('stake', 'money'),
+      ...moneyChanges('win', 'money'),
+      wrong('a win as text', 'win', '3.40'),
+    ],
+  ],
+  [
+    { type: 'bonus_trigger', ...spin, name: 'free_spins', count: 8 },
+    [wrong('less than none', 'count', -1), wrong('half a spin', 'count', 0.5), right('none', 'count', 0)],
+  ],
+  [{ type: 'jackpot_contribution', ...jackpot }, moneyChanges('amount', 'money')],
+  [{ type: 'jackpot_win', ...jackpot }, moneyChanges('amount', 'money')],
+  [
+    { type: 'rg_event', ...who, session_id: null, name: 'reality_check', reason: 'an hour' },
+    [right('within a session', 'session_id', SAMPLE.session)],
+  ],
+  [
+    { type: 'error', ...who, session_id: null, game_id: null, round_id: null, code: 'X', detail: '' },
+    [wrong('a long detail', 'detail', 'a'.repeat(501)), right('of a round', 'round_id', SAMPLE.round)],
+  ],
+];
+
+function vectorsOf(base: Event, special: readonly Change[]): Vector[] {
+  const type = wrong('of an unknown type', 'type', 'spin_started');
+  const changes = [...shapeChanges(base), ...fieldChanges(base), ...special, type];
+  return [{ name: 'complete', value: base, valid: true }, ...changes.map((change) => changed(base, change))];
+}
+
+/** Every event of the bus (spec E1). */
+export const busEventVectors = (): Record<string, Vector[]> =>
+  Object.fromEntries(EVENTS.map(([base, special]) => [base.type, vectorsOf(base, special)]));

@@ -1,0 +1,115 @@
+import { OPERATIONS, type OperationId } from '../../src/operations/index.ts';
+import {
+  type Change,
+  changed,
+  fieldChanges,
+  moneyChanges,
+  REMOVED,
+  shapeChanges,
+  type Vector,
+} from './vector.ts';
+
+const wrong = (name: string, path: string, to: unknown, field = path): Change => ({ name, path, to, field });
+const right = (name: string, path: string, to: unknown): Change => ({ name, path, to, valid: true });
+
+const RG_FLAGS: Change[] = [
+  wrong('a flag as text', 'rg_flags.blocked', 'yes'),
+  wrong('without self_excluded', 'rg_flags.self_excluded', REMOVED),
+  wrong('no time at all', 'rg_flags.time_limit_min', 0),
+  wrong('more than a day', 'rg_flags.time_limit_min', 1441),
+  wrong('an unknown flag', 'rg_flags.vip', true),
+  right('without a time limit', 'rg_flags.time_limit_min', null),
+];
+
+const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
+  certifyBuild: [
+    wrong('ends before it begins', 'valid_to', '2025-01-31T12:00:00.000Z'),
+    wrong('without a lab', 'lab', ''),
+    right('in a province', 'country', 'CA-ON'),
+  ],
+  createSession: [...RG_FLAGS, right('with a profile', 'rtp_profile', '94.5')],
+  openSession: [
+    wrong('a guessed label', 'loader.age_label_shown', 'yes'),
+    wrong('an unknown assurance', 'loader.assurance', 'trusted'),
+    wrong('a token too short', 'launch_token', 'eyJ'),
+    right('a label not attested', 'loader.age_label_shown', 'unknown'),
+  ],
+  postEvents: [
+    wrong('no events', 'events', []),
+    wrong('an event id of another shape', 'events.0.event_id', '1'),
+    right('an event of any shape: each is checked on its own', 'events.0.event', { type: 'nonsense' }),
+  ],
+  publishBuild: [
+    wrong('no signature', 'signatures', []),
+    wrong('a payload that is not base64', 'payload', '{"a":1}'),
+    wrong('a signature that is not base64', 'signatures.0.sig', '***'),
+    wrong('an algorithm chosen by the sender', 'signatures.0.alg', 'none'),
+  ],
+  pushRgFlags: [...RG_FLAGS, wrong('without a reason', 'reason', '')],
+  endSession: [wrong('without a reason', 'reason', '')],
+  rgsCreateSession: [...RG_FLAGS, wrong('a token too short', 'jwt', 'eyJ')],
+  rgsSpin: moneyChanges('stake', 'positive'),
+  rgsVoid: [wrong('an unknown rule', 'if_drawn', 'maybe'), wrong('a long reason', 'reason', 'a'.repeat(61))],
+  startRound: [
+    ...moneyChanges('stake', 'positive'),
+    right('yen, without decimals', 'stake', { amount_minor: 100, currency: 'JPY', exponent: 0 }),
+    right('dinars, with three decimals', 'stake', { amount_minor: 100, currency: 'KWD', exponent: 3 }),
+    wrong(
+      'yen with decimals',
+      'stake',
+      { amount_minor: 100, currency: 'JPY', exponent: 2 },
+      'stake.exponent',
+    ),
+    wrong('a win chosen by the client', 'win', { amount_minor: 1, currency: 'EUR', exponent: 2 }),
+  ],
+  walletCredit: moneyChanges('amount', 'positive'),
+  walletDebit: moneyChanges('amount', 'positive'),
+  walletRollback: [wrong('a long reason', 'reason', 'a'.repeat(61))],
+};
+
+function vectorsOf(id: OperationId, base: unknown): Vector[] {
+  const changes = [...shapeChanges(base), ...fieldChanges(base), ...(SPECIAL[id] ?? [])];
+  return [
+    { name: 'the published example', value: base, valid: true },
+    ...changes.map((change) => changed(base, change)),
+    { name: 'a list', value: [], valid: false, field: '(body)' },
+    { name: 'null', value: null, valid: false, field: '(body)' },
+  ];
+}
+
+/** Bodies for every operation that has one. */
+export function requestVectors(): Record<string, Vector[]> {
+  const ids = Object.keys(OPERATIONS) as OperationId[];
+  const withBody = ids.flatMap((id) => {
+    const { examples } = OPERATIONS[id];
+    return 'request' in examples ? [[id, vectorsOf(id, examples.request)] as const] : [];
+  });
+  return Object.fromEntries(withBody);
+}
+
+const query = (base: Record<string, string>, changes: readonly Change[]): Vector[] => [
+  { name: 'nothing: defaults hold', value: {}, valid: true },
+  { name: 'all', value: base, valid: true },
+  ...changes.map((change) => changed(base, change)),
+  changed(base, wrong('an unknown parameter', 'surprise', '1')),
+];
+
+const LIMITS = (largest: number): Change[] => [
+  wrong('no rows', 'limit', '0'),
+  wrong('too many rows', 'limit', String(largest + 1)),
+  right('the most rows', 'limit', String(largest)),
+  wrong('half a row', 'limit', '1.5'),
+  wrong('a word', 'limit', 'all'),
+  wrong('a round id of another shape', 'before', 'rnd-1'),
+];
+
+/** Query strings as texts, before they are read as numbers. */
+export const queryVectors = (): Record<string, Vector[]> => ({
+  listRounds: query({ limit: '20', before: 'rnd-4f9d2c7a1b' }, LIMITS(50)),
+  listPlayerRounds: query({ limit: '20', before: 'rnd-4f9d2c7a1b' }, LIMITS(200)),
+  exportPlayerEvents: query({ after: '7' }, [
+    wrong('before the first', 'after', '-1'),
+    wrong('half an event', 'after', '1.5'),
+    wrong('a word', 'after', 'all'),
+  ]),
+});

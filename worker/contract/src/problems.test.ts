@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { OPERATIONS } from './operations/index.ts';
+import { fieldProblems, PROBLEM_CODES, PROBLEMS, Problem, type ProblemCode, toProblem } from './problems.ts';
+
+/** Status and retry of every code: the promise to callers, written a second time on purpose. */
+const PROMISED: Readonly<Record<ProblemCode, string>> = {
+  VALIDATION_FAILED: '400 never',
+  BODY_NOT_JSON: '400 never',
+  UNAUTHENTICATED: '401 never',
+  TOKEN_EXPIRED: '401 new_token',
+  SIGNATURE_INVALID: '401 never',
+  SIGNATURE_STALE: '401 same_key',
+  NONCE_REPLAYED: '401 never',
+  LAUNCH_TOKEN_USED: '401 never',
+  FORBIDDEN: '403 never',
+  RG_BLOCKED: '403 never',
+  MARKET_NOT_CERTIFIED: '403 never',
+  MARKET_RULES_UNKNOWN: '403 never',
+  BUILD_MISMATCH: '403 never',
+  SESSION_ENDED: '403 never',
+  NOT_FOUND: '404 never',
+  ROUND_NOT_FOUND: '404 never',
+  SESSION_NOT_FOUND: '404 never',
+  PLAYER_NOT_FOUND: '404 never',
+  TRANSACTION_NOT_FOUND: '404 never',
+  SPIN_NOT_FOUND: '404 never',
+  BUILD_NOT_FOUND: '404 never',
+  METHOD_NOT_ALLOWED: '405 never',
+  VERSION_NOT_SUPPORTED: '406 never',
+  IDEMPOTENCY_CONFLICT: '409 never',
+  ROUND_OPEN: '409 after',
+  ROUND_CLOSED: '409 never',
+  TRANSACTION_VOIDED: '409 never',
+  BODY_TOO_LARGE: '413 never',
+  MEDIA_TYPE_NOT_SUPPORTED: '415 never',
+  INSUFFICIENT_FUNDS: '422 never',
+  STAKE_NOT_ALLOWED: '422 never',
+  CURRENCY_NOT_ALLOWED: '422 never',
+  GAME_NOT_ALLOWED: '422 never',
+  GRANT_NOT_FOUND: '422 never',
+  SIGNATURE_CHAIN_INVALID: '422 never',
+  DIGEST_MISMATCH: '422 never',
+  FILE_MISSING: '422 same_key',
+  ROUND_REFUSED: '422 never',
+  ROUND_CANCELLED: '422 never',
+  WALLET_REFUSED: '422 never',
+  ROUND_TOO_FAST: '425 after',
+  RATE_LIMITED: '429 after',
+  INTERNAL: '500 same_key',
+  UPSTREAM_UNAVAILABLE: '502 same_key',
+  SERVICE_UNAVAILABLE: '503 after',
+};
+
+describe('problem codes', () => {
+  it('keep the status and retry rule that callers rely on', () => {
+    const actual = Object.fromEntries(
+      PROBLEM_CODES.map((code) => [code, `${PROBLEMS[code].status} ${PROBLEMS[code].retry}`]),
+    );
+    expect(actual).toEqual(PROMISED);
+  });
+
+  it('tell a caller never to repeat what can only fail again', () => {
+    for (const code of PROBLEM_CODES) {
+      const { status, retry } = PROBLEMS[code];
+      if (status >= 500 || status === 429 || status === 425) expect(retry, code).not.toBe('never');
+      if (status === 400 || status === 403 || status === 404) expect(retry, code).toBe('never');
+    }
+  });
+
+  it.each(PROBLEM_CODES)('%s makes a problem document of RFC 9457', (code) => {
+    const problem = toProblem(code, { detail: 'x', trace_id: 'a'.repeat(32), retry_after_ms: 5 });
+    expect(Problem.parse(problem)).toEqual(problem);
+    expect(problem.type).toBe(`/problems#${code}`);
+    expect(problem.status).toBe(PROBLEMS[code].status);
+  });
+
+  it('are each answered by some operation', () => {
+    const used = new Set<ProblemCode>(Object.values(OPERATIONS).flatMap(({ problems }) => [...problems]));
+    const anywhere: ProblemCode[] = ['NOT_FOUND', 'METHOD_NOT_ALLOWED'];
+    const unused = PROBLEM_CODES.filter((code) => !used.has(code) && !anywhere.includes(code));
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('fieldProblems', () => {
+  const Shape = z.strictObject({ a: z.strictObject({ b: z.array(z.strictObject({ c: z.number() })) }) });
+  const named = (value: unknown) =>
+    fieldProblems(Shape.safeParse(value).error ?? new z.ZodError([])).map(({ field }) => field);
+
+  it('names a field by its path', () => {
+    expect(named({ a: { b: [{ c: 1 }, { c: 'x' }] } })).toEqual(['a.b.1.c']);
+  });
+
+  it('names each unknown field', () => {
+    expect(named({ a: { b: [], x: 1, y: 2 }, z: 3 })).toEqual(['a.x', 'a.y', 'z']);
+  });
+
+  it('names the body when it is of another kind', () => {
+    expect(named(null)).toEqual(['(body)']);
+    expect(named([])).toEqual(['(body)']);
+  });
+});
