@@ -1,0 +1,8 @@
+import type { SessionShard } from './sessions/session-shard.ts';
+import type { SpinShard } from './spins/spin-shard.ts';
+
+/** The bindings of `wrangler.jsonc`. Settings and secrets are read by `config.ts` only. */
+export interface Env {
+  readonly SPINS: DurableObjectNamespace<SpinShard>;
+  readonly SESSIONS: DurableObjectNamespace<SessionShard>;
+}

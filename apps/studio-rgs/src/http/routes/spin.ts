@@ -1,0 +1,56 @@
+import { OPERATIONS } from '@roundgate/contract';
+import type { Context } from 'hono';
+import type { SpinAnswer, StoredSpin } from '../../spins/spin-types.ts';
+import type { AppEnv } from '../context.ts';
+import { fieldFault, parseBody } from '../parse-request.ts';
+import { ProblemError } from '../problem-error.ts';
+import { spinView } from '../spin-view.ts';
+
+type Drawn = { spin: StoredSpin; replayed: boolean };
+
+function drawnOf(answer: SpinAnswer): Drawn {
+  switch (answer.kind) {
+    case 'drawn':
+      return answer;
+    case 'conflict':
+      throw new ProblemError('IDEMPOTENCY_CONFLICT');
+    case 'closed':
+      throw new ProblemError('ROUND_CLOSED');
+    case 'stake_not_allowed':
+      throw new ProblemError('STAKE_NOT_ALLOWED', { detail: answer.detail });
+    case 'currency_not_allowed':
+      throw new ProblemError('CURRENCY_NOT_ALLOWED');
+    case 'cannot_draw':
+      throw new ProblemError('SERVICE_UNAVAILABLE', { detail: answer.detail });
+    case 'nonce_replayed':
+      throw new ProblemError('NONCE_REPLAYED');
+  }
+}
+
+/** `rgsSpin`. */
+export async function spin(c: Context<AppEnv>): Promise<Response> {
+  const { sessions, spins } = c.get('services');
+  const body = parseBody(c, OPERATIONS.rgsSpin.request);
+  Object.assign(c.get('logged'), {
+    session_id: body.session_id,
+    spin_id: body.spin_id,
+    round_id: body.round_id,
+  });
+  // One name for one spin: key and id lead to the same shard.
+  if (body.spin_id !== `spin-${body.idempotency_key}`)
+    throw fieldFault('spin_id', 'must be spin- and the idempotency_key');
+  const session = await sessions.find(body.session_id);
+  if (!session) throw new ProblemError('SESSION_NOT_FOUND');
+  const order = {
+    key: body.idempotency_key,
+    spinId: body.spin_id,
+    roundId: body.round_id,
+    session,
+    stakeMinor: body.stake.amount_minor,
+    currency: body.stake.currency,
+    spinType: body.spin_type,
+  };
+  const drawn = drawnOf(await spins.spin(order, c.get('call')));
+  c.get('logged').replayed = drawn.replayed;
+  return c.json(spinView(drawn.spin, drawn.replayed));
+}

@@ -1,0 +1,28 @@
+import { OPERATIONS } from '@roundgate/contract';
+import type { Context } from 'hono';
+import type { AppEnv } from '../context.ts';
+import { fieldFault, parseBody } from '../parse-request.ts';
+import { ProblemError } from '../problem-error.ts';
+
+/** `rgsVoid`. Asks for no session: a key must be closable whatever else was lost. */
+export async function voidSpin(c: Context<AppEnv>): Promise<Response> {
+  const body = parseBody(c, OPERATIONS.rgsVoid.request);
+  const key = body.idempotency_key;
+  Object.assign(c.get('logged'), {
+    session_id: body.session_id,
+    spin_id: `spin-${key}`,
+    round_id: body.round_id,
+  });
+  const order = {
+    key,
+    sessionId: body.session_id,
+    roundId: body.round_id,
+    ifDrawn: body.if_drawn,
+    reason: body.reason,
+  };
+  const status = await c.get('services').spins.void(order, c.get('call'));
+  if (status === 'nonce_replayed') throw new ProblemError('NONCE_REPLAYED');
+  if (status === 'other_round') throw fieldFault('round_id', 'is not the round of this idempotency_key');
+  c.get('logged').void_status = status;
+  return c.json({ idempotency_key: key, status });
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import file from '../../models/night-market.96.json?raw';
+import rtpFile from '../../models/night-market.96.rtp.json?raw';
+import { decimalOf } from '../maths/fraction.ts';
+import { analyzeFullCycle } from '../maths/full-cycle.ts';
+import { registry } from './model-registry.ts';
+
+const entry = registry.offered('g-night-market', '96');
+
+it('offers Night Market under the hash of the very file', () => {
+  expect(entry?.hash).toBe(`sha256:${createHash('sha256').update(file).digest('hex')}`);
+  expect(registry.byHash(entry?.hash ?? '')).toBe(entry);
+  expect(registry.offered('g-night-market', '94')).toBeUndefined();
+});
+
+it('returns over its full cycle exactly what its file says, and hits on 25 to 33 % of spins', {
+  timeout: 120_000,
+}, () => {
+  if (!entry) throw new Error('the model is missing');
+  const { rtp } = JSON.parse(rtpFile) as { rtp: string };
+  expect(rtp).toMatch(/^0\.\d{4,10}$/);
+  const { rtp: exact, hitFrequency, cycle } = analyzeFullCycle(entry.model);
+  expect(cycle).toBe(30 ** 5);
+  expect(decimalOf(exact.total, rtp.length - 2, rtp.length - 2)).toBe(rtp);
+  // Counted by hand from the strips: P(three or more lanterns) and its pays give 1/8 of the bet.
+  expect(exact.scatter).toEqual({ num: 1n, den: 8n });
+  const hits = Number(hitFrequency.num) / Number(hitFrequency.den);
+  expect(hits).toBeGreaterThan(0.25);
+  expect(hits).toBeLessThan(0.33);
+});

@@ -1,0 +1,13 @@
+/**
+ * Brings an object's tables up to date. `steps` is append-only: step n makes version n + 1. Runs in the constructor,
+ * before any request, and is one transaction.
+ */
+export function migrate(storage: DurableObjectStorage, steps: readonly string[]): void {
+  storage.transactionSync(() => {
+    storage.sql.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT');
+    const row = storage.sql.exec<{ version: number }>('SELECT version FROM schema_version').toArray()[0];
+    if (!row) storage.sql.exec('INSERT INTO schema_version (version) VALUES (0)');
+    for (const step of steps.slice(row?.version ?? 0)) storage.sql.exec(step);
+    storage.sql.exec('UPDATE schema_version SET version = ?', steps.length);
+  });
+}
