@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** The rim of the program: everything that a test replaces. */
+export interface Terminal {
+  readonly out: (line: string) => void;
+  readonly err: (text: string) => void;
+  /** True when progress may redraw its line. */
+  readonly live: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** A number from 0 up to 1, for the jitter of retries. */
+  readonly random: () => number;
+  readonly makeNonce: () => string;
+}
+
+/** The real terminal of this process. */
+export const processTerminal = (): Terminal => ({
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (text) => void process.stderr.write(text),
+  live: process.stderr.isTTY === true,
+  env: process.env,
+  nowMs: () => Date.now(),
+  sleep: (ms) => wait(ms),
+  random: () => Math.random(),
+  makeNonce: () => randomBytes(16).toString('hex'),
+});

@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NOW_MS, newSignedBuild, removeFolders, run, TEST_KEY_ID, TEST_SECRET, write } from '../fixtures.ts';
+import { problemAnswer, startTestEdge, type TestEdge } from '../test-edge.ts';
+
+let edge: TestEdge;
+beforeEach(async () => {
+  edge = await startTestEdge();
+});
+afterEach(async () => {
+  await edge.close();
+  removeFolders();
+});
+
+const publishArgs = (out: string, over: readonly string[] = ['--secret-env', 'RG_SECRET']) => [
+  'publish',
+  out,
+  ...['--edge', edge.origin, '--key-id', TEST_KEY_ID],
+  ...over,
+];
+
+describe('roundgate publish', () => {
+  it('uploads each content once by its digest, then the envelope by the build_hash', async () => {
+    const { out, buildHash } = await newSignedBuild();
+    const { code, out: text, err } = await run(publishArgs(out));
+    expect([code, text]).toEqual([
+      0,
+      `3 files uploaded, 0 already there\nbuild_hash ${buildHash} is published`,
+    ]);
+    expect(err).toContain('3/3 ');
+    expect(edge.files.size).toBe(3);
+    expect(edge.seen.at(-1)?.path).toBe(`/v1/builds/${buildHash.slice(7)}`);
+    expect(JSON.parse(edge.builds.get(buildHash.slice(7)) ?? '')).toEqual(
+      JSON.parse(readFileSync(join(out, 'envelope.json'), 'utf8')),
+    );
+    expect(new Set(edge.seen.map(({ contentType }) => contentType))).toEqual(
+      new Set(['application/octet-stream', 'application/json']),
+    );
+  });
+
+  it('skips files that are there and says when the build was published already', async () => {
+    const { out } = await newSignedBuild();
+    await run(publishArgs(out));
+    edge.seen.length = 0;
+    const { code, out: text } = await run(publishArgs(out));
+    expect([code, edge.seen.length]).toEqual([0, 1]);
+    expect(text).toContain('0 files uploaded, 3 already there');
+    expect(text).toContain('was published already');
+  });
+
+  it('repeats temporary failures with the same content and a new nonce, and waits as asked', async () => {
+    const { out } = await newSignedBuild();
+    await run(publishArgs(out));
+    edge.seen.length = 0;
+    edge.pranks.push(
+      problemAnswer('SERVICE_UNAVAILABLE', { retry_after_ms: 1500 }),
+      { status: 429, body: '', headers: { 'retry-after': '3' } },
+      { status: 502, body: '<html>bad gateway</html>' },
+      'drop',
+      { status: 200, body: { something: 'else' } },
+    );
+    const { code, sleepsMs, err } = await run(publishArgs(out));
+    expect(code).toBe(0);
+    expect(sleepsMs).toEqual([1500, 3000, 750, 1500, 3000]);
+    expect(new Set(edge.seen.map(({ body }) => body.toString())).size).toBe(1);
+    expect(new Set(edge.seen.map(({ nonce }) => nonce)).size).toBe(6);
+    expect(err).toContain('SERVICE_UNAVAILABLE Not ready to serve this now; again in 1500 ms');
+  });
+
+  it('takes a lost answer for unknown and finds the build published', async () => {
+    const { out } = await newSignedBuild();
+    edge.pranks.push('drop', 'drop', 'drop', 'drop');
+    const { code, out: text } = await run(publishArgs(out));
+    expect(code).toBe(0);
+    expect(text).toContain('is published');
+  });
+
+  it('exits 3 when the edge stays away, and says how to go on', async () => {
+    const { out } = await newSignedBuild();
+    for (let count = 0; count < 40; count += 1) edge.pranks.push({ status: 503, body: '' });
+    const { code, err } = await run(publishArgs(out));
+    expect(code).toBe(3);
+    expect(err).toContain('answered 503 (6 attempts)\n  → run the same command again later');
+  });
+
+  it('exits 1 at once when the edge refuses, with code, field and how to mend it', async () => {
+    const { out } = await newSignedBuild();
+    await run(publishArgs(out));
+    edge.pranks.push(
+      problemAnswer('SIGNATURE_CHAIN_INVALID', { detail: 'no pinned key', trace_id: 'a'.repeat(32) }),
+    );
+    const { code, err, sleepsMs } = await run(publishArgs(out));
+    expect([code, sleepsMs]).toEqual([1, []]);
+    expect(err).toContain('SIGNATURE_CHAIN_INVALID The build is not signed by a trusted key: no pinned key');
+    expect(err).toContain('→ let the platform pin your public key, then sign with it (trace aaaa');
+  });
+
+  it('explains a wrong secret, a wrong key id and a wrong clock', async () => {
+    const { out } = await newSignedBuild();
+    const wrongSecret = await run(publishArgs(out), { env: { RG_SECRET: 'other' } });
+    expect([wrongSecret.code, wrongSecret.err]).toEqual([
+      1,
+      expect.stringContaining('check that the secret belongs'),
+    ]);
+    const late = await run(publishArgs(out), { nowMs: () => NOW_MS + 600_000 });
+    expect([late.code, late.err]).toEqual([1, expect.stringContaining('set the clock of this machine')]);
+  });
+
+  it('reads the secret from a file, without its line end', async () => {
+    const { root, out } = await newSignedBuild();
+    const file = write(join(root, 'secret'), `${TEST_SECRET}\n`);
+    expect((await run(publishArgs(out, ['--secret-file', file]))).code).toBe(0);
+  });
+
+  it('sends nothing when the build was tampered with', async () => {
+    const { out } = await newSignedBuild();
+    write(join(out, 'files/game.js'), 'evil();');
+    expect((await run(publishArgs(out))).code).toBe(1);
+    expect(edge.seen).toEqual([]);
+  });
+
+  it('draws a bar on a terminal and stays silent beside --json', async () => {
+    const { out, buildHash } = await newSignedBuild();
+    const live = await run(publishArgs(out), { live: true });
+    expect(live.err).toContain('████████████████████████ 3/3');
+    const json = await run([...publishArgs(out), '--json']);
+    expect(json.err).toBe('');
+    expect(JSON.parse(json.out)).toEqual({
+      ok: true,
+      command: 'publish',
+      build_hash: buildHash,
+      already_there: true,
+      uploaded: 0,
+      present: 3,
+    });
+  });
+
+  it.each([
+    [['--edge', 'http://edge.example'], 'plain http is for this machine only'],
+    [['--edge', 'edge'], 'is not an address'],
+    [['--edge', 'https://edge.example/v1'], 'is more than an origin'],
+  ])('exits 2 for %j', async (args, what) => {
+    const { out } = await newSignedBuild();
+    const { code, err } = await run(['publish', out, ...args, '--key-id', 'k', '--secret-env', 'RG_SECRET']);
+    expect([code, err]).toEqual([2, expect.stringContaining(what)]);
+  });
+
+  it('wants exactly one place for the secret, and one that holds something', async () => {
+    const { out } = await newSignedBuild();
+    expect((await run(publishArgs(out, []))).code).toBe(2);
+    expect((await run(publishArgs(out, ['--secret-env', 'A', '--secret-file', 'b']))).code).toBe(2);
+    expect((await run(publishArgs(out, ['--secret-env', 'NOT_SET']))).err).toContain(
+      '$NOT_SET: holds no secret',
+    );
+  });
+});
+
+describe('roundgate certify', () => {
+  const args = (over: Readonly<Record<string, string>> = {}) => {
+    const options = {
+      edge: edge.origin,
+      game: 'g-night-market',
+      country: 'MT',
+      'rtp-profile': '96',
+      build: `sha256:${'3f'.repeat(32)}`,
+      lab: 'Sandbox (no lab)',
+      number: 'SBX-1',
+      from: '2026-01-31',
+      to: '2027-01-31T12:00:00.000Z',
+      'key-id': TEST_KEY_ID,
+      'secret-env': 'RG_SECRET',
+      ...over,
+    };
+    return ['certify', ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])];
+  };
+
+  it('posts a certificate of the contract', async () => {
+    const { code, out } = await run(args());
+    expect([code, out]).toEqual([0, 'certificate SBX-1 for g-night-market in MT is entered']);
+    expect(JSON.parse(edge.seen[0]?.body.toString() ?? '')).toMatchObject({
+      valid_from: '2026-01-31T00:00:00.000Z',
+      valid_to: '2027-01-31T12:00:00.000Z',
+    });
+  });
+
+  it('names a wrong field before anything is sent', async () => {
+    const { code, err } = await run(args({ country: 'Malta', to: '2025-01-01' }));
+    expect(code).toBe(1);
+    expect(err).toContain('certificate, country: must be an ISO 3166 code');
+    expect(edge.seen).toEqual([]);
+    expect((await run(args({ to: '2025-01-01' }))).err).toContain('valid_to: must be after valid_from');
+  });
+});

@@ -1,0 +1,53 @@
+import type { Command } from './cli/command.ts';
+import { EXIT, type ExitCode, misused } from './cli/failure.ts';
+import { reportFailure, reportResult } from './cli/report.ts';
+import { processTerminal, type Terminal } from './cli/terminal.ts';
+import { build } from './commands/build.ts';
+import { certify } from './commands/certify.ts';
+import { keygen } from './commands/keygen.ts';
+import { publish } from './commands/publish.ts';
+import { sign } from './commands/sign.ts';
+import { verify } from './commands/verify.ts';
+
+const COMMANDS: readonly Command[] = [keygen, build, sign, verify, publish, certify];
+
+const HELP = `roundgate: build, sign, check and publish games.
+
+Usage: roundgate COMMAND [options]      roundgate COMMAND --help
+
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)}  ${summary}`).join('\n')}
+
+The usual order: keygen once, then build, sign, verify, publish; the compliance desk runs certify.
+
+Exit codes: 0 done · 1 a check failed or the edge refused · 2 wrong use · 3 the edge could not be reached`;
+
+async function runCommand(name: string, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const json = args.includes('--json');
+  try {
+    const command = COMMANDS.find((candidate) => candidate.name === name);
+    if (!command) throw misused('roundgate', `there is no command "${name}"`, 'see roundgate --help');
+    if (args.includes('--help')) {
+      terminal.out(command.help);
+      return EXIT.ok;
+    }
+    const ownArgs = args.filter((argument) => argument !== '--json');
+    return reportResult(terminal, name, await command.execute(ownArgs, terminal, json), json);
+  } catch (cause) {
+    return reportFailure(terminal, name, cause, json);
+  }
+}
+
+/** Runs one command line; returns the exit code. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') {
+    terminal.out(HELP);
+    return name === undefined ? EXIT.usage : EXIT.ok;
+  }
+  return runCommand(name, rest, terminal);
+}
+
+/** Runs the command line of this process. */
+export async function runProcess(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), processTerminal());
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { BuildManifest, type ProblemCode, type ProblemFacts, toProblem } from '@roundgate/contract';
+import { checkSignature, readSignature } from '@roundgate/contract/http-signature';
+import { NOW_MS, TEST_KEY_ID, TEST_SECRET } from './fixtures.ts';
+
+/** One request as it arrived, its signature and nonce already checked. */
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Buffer;
+  readonly contentType: string | undefined;
+  readonly nonce: string;
+}
+
+/** An answer that replaces the usual one; `drop` applies the request and cuts the line before the answer. */
+export type Prank =
+  | { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> }
+  | 'drop';
+
+/** A small edge that keeps builds in memory and believes only correct signatures. */
+export interface TestEdge {
+  readonly origin: string;
+  readonly seen: Seen[];
+  readonly files: Map<string, Buffer>;
+  readonly builds: Map<string, string>;
+  /** Answers for the next signed requests, first come first served. */
+  readonly pranks: Prank[];
+  close(): Promise<void>;
+}
+
+export const problemAnswer = (code: ProblemCode, facts: ProblemFacts = {}) => {
+  const body = toProblem(code, facts);
+  return { status: body.status, body };
+};
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+type Stores = Pick<TestEdge, 'seen' | 'files' | 'builds' | 'pranks'>;
+type Answer = Exclude<Prank, 'drop'>;
+
+/** A problem code when the request is not signed as it must be, else what was seen. */
+function authenticate(request: IncomingMessage, body: Buffer, nonces: Set<string>): ProblemCode | Seen {
+  const claim = readSignature((name) => request.headers[name]?.toString());
+  if (typeof claim === 'string' || claim.keyId !== TEST_KEY_ID) return 'UNAUTHENTICATED';
+  const { method = '', url: path = '' } = request;
+  const fault = checkSignature(claim, TEST_SECRET, { method, path, body }, NOW_MS);
+  if (fault) return fault === 'stale' ? 'SIGNATURE_STALE' : 'SIGNATURE_INVALID';
+  if (nonces.has(claim.nonce)) return 'NONCE_REPLAYED';
+  nonces.add(claim.nonce);
+  return { method, path, body, nonce: claim.nonce, contentType: request.headers['content-type'] };
+}
+
+function putFile({ files }: Stores, sha256: string, body: Buffer): Answer {
+  if (createHash('sha256').update(body).digest('hex') !== sha256) return problemAnswer('DIGEST_MISMATCH');
+  const already_there = files.has(sha256);
+  files.set(sha256, body);
+  return { status: 200, body: { sha256, size: body.length, already_there } };
+}
+
+function putBuild({ files, builds }: Stores, digest: string, body: Buffer): Answer {
+  const { payload } = JSON.parse(body.toString()) as { payload: string };
+  const manifest = BuildManifest.parse(JSON.parse(Buffer.from(payload, 'base64').toString()));
+  const missing = Object.entries(manifest.files).find(([, { sha256 }]) => !files.has(sha256));
+  if (missing)
+    return problemAnswer('FILE_MISSING', { errors: [{ field: `files.${missing[0]}`, message: 'no' }] });
+  const already_there = builds.has(digest);
+  builds.set(digest, body.toString());
+  return { status: 200, body: { build_hash: `sha256:${digest}`, already_there } };
+}
+
+function answer(stores: Stores, { method, path, body }: Seen): Answer {
+  const file = /^\/v1\/builds\/files\/([0-9a-f]{64})$/.exec(path)?.[1];
+  const build = /^\/v1\/builds\/([0-9a-f]{64})$/.exec(path)?.[1];
+  if (method === 'PUT' && file) return putFile(stores, file, body);
+  if (method === 'PUT' && build) return putBuild(stores, build, body);
+  if (method === 'POST' && path === '/v1/certificates')
+    return { status: 200, body: { certificate: JSON.parse(body.toString()), already_there: false } };
+  return problemAnswer('NOT_FOUND');
+}
+
+function head({ files }: Stores, path: string, response: ServerResponse): void {
+  const file = files.get(path.replace('/assets/', ''));
+  response.writeHead(file ? 200 : 404, { 'content-length': file?.length ?? 0 }).end();
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+async function serve(
+  stores: Stores,
+  nonces: Set<string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readAll(request);
+  if (request.method === 'HEAD') return head(stores, request.url ?? '', response);
+  const seen = authenticate(request, body, nonces);
+  if (typeof seen === 'string') return send(response, problemAnswer(seen));
+  stores.seen.push(seen);
+  const prank = stores.pranks.shift();
+  if (prank !== 'drop') return send(response, prank ?? answer(stores, seen));
+  answer(stores, seen);
+  request.socket.destroy();
+}
+
+/** Starts the edge on a free port of this machine. */
+export async function startTestEdge(): Promise<TestEdge> {
+  const stores: Stores = { seen: [], files: new Map(), builds: new Map(), pranks: [] };
+  const nonces = new Set<string>();
+  const server = createServer((request, response) => void serve(stores, nonces, request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    ...stores,
+    origin: `http://edge.localhost:${port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
