@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { PinnedKey } from '@roundgate/contract';
+import { LANGUAGES } from '@roundgate/locales/languages';
+import { loadCompiled } from '@roundgate/locales/vite-plugin';
+import { build, type InlineConfig, type Rolldown } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const DIST = here('dist');
+const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string };
+
+/** The keys that are compiled into the loader: the root of what it believes. No key, no loader. */
+function pinnedKeys(): PinnedKey[] {
+  const file = process.env.ROUNDGATE_PINNED_KEYS_FILE;
+  const text =
+    process.env.ROUNDGATE_PINNED_KEYS ?? (file && existsSync(file) ? readFileSync(file, 'utf8') : '');
+  if (!text)
+    throw new Error(
+      "set ROUNDGATE_PINNED_KEYS_FILE to a studio's public key file (made by `roundgate keygen`)",
+    );
+  const value = JSON.parse(text) as PinnedKey | PinnedKey[];
+  return [value].flat();
+}
+
+async function bundle(
+  entry: string,
+  format: 'es' | 'iife',
+  define: Record<string, string>,
+): Promise<Rolldown.RolldownOutput> {
+  const config: InlineConfig = {
+    root: here(''),
+    configFile: false,
+    logLevel: 'warn',
+    define,
+    build: {
+      write: false,
+      target: 'es2023',
+      modulePreload: false,
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: here(entry),
+        output: {
+          format,
+          entryFileNames: '[name].[hash].js',
+          chunkFileNames: '[name].[hash].js',
+          assetFileNames: '[name].[hash][extname]',
+        },
+      },
+    },
+  };
+  const output = await build(config);
+  return (Array.isArray(output) ? output[0] : output) as Rolldown.RolldownOutput;
+}
+
+const write = (path: string, content: string | Uint8Array): void => {
+  mkdirSync(dirname(join(DIST, path)), { recursive: true });
+  writeFileSync(join(DIST, path), content);
+};
+
+const entryOf = (output: Rolldown.RolldownOutput): Rolldown.OutputChunk => {
+  const chunk = output.output.find((item) => item.type === 'chunk' && item.isEntry);
+  if (chunk?.type !== 'chunk') throw new Error('the bundle has no entry');
+  return chunk;
+};
+
+async function buildBoot(): Promise<{ script: string; hash: string }> {
+  const script = entryOf(await bundle('src/game-frame/boot.ts', 'iife', {})).code.trim();
+  if (script.includes('</script')) throw new Error('the boot would end its own script element');
+  return { script, hash: `sha256-${createHash('sha256').update(script).digest('base64')}` };
+}
+
+/** One file of words per language; a missing or broken message ends the build. */
+function writeWords(): Record<string, string> {
+  const root = fileURLToPath(new URL('../../locales', import.meta.url));
+  const files = LANGUAGES.map((language) => {
+    const content = JSON.stringify(loadCompiled(root, 'loader', language));
+    const file = `words-${language}.${createHash('sha256').update(content).digest('hex').slice(0, 8)}.json`;
+    write(`loader/${file}`, content);
+    return [language, file] as const;
+  });
+  return Object.fromEntries(files);
+}
+
+async function buildFrame(boot: { script: string; hash: string }): Promise<void> {
+  const define = {
+    __PINNED_KEYS__: JSON.stringify(pinnedKeys()),
+    __VERSION__: JSON.stringify(version),
+    __BOOT_SCRIPT__: JSON.stringify(boot.script),
+    __BOOT_HASH__: JSON.stringify(boot.hash),
+    __WORDS__: JSON.stringify(writeWords()),
+  };
+  const output = await bundle('src/frame/main.ts', 'es', define);
+  const head: string[] = [];
+  for (const item of output.output) {
+    const content = item.type === 'chunk' ? item.code : item.source;
+    write(`loader/${item.fileName}`, content);
+    const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
+    if (item.fileName.endsWith('.css')) head.push(`<link rel="stylesheet" href="/loader/${item.fileName}">`);
+    else if (item.type === 'chunk' && item.isEntry)
+      head.push(`<script type="module" src="/loader/${item.fileName}" integrity="${integrity}"></script>`);
+  }
+  write(
+    'frame.html',
+    readFileSync(here('src/frame/frame.html'), 'utf8').replace('__HEAD__', head.join('\n  ')),
+  );
+}
+
+async function buildEmbed(): Promise<void> {
+  const { code } = entryOf(await bundle('src/embed/embed.ts', 'iife', {}));
+  const digest = createHash('sha384').update(code).digest();
+  const file = `embed/embed.${digest.toString('hex').slice(0, 12)}.js`;
+  write(file, code);
+  write('embed/embed.js', code);
+  write(
+    'embed.json',
+    `${JSON.stringify({ file, integrity: `sha384-${digest.toString('base64')}`, gzipBytes: gzipSync(code).length })}\n`,
+  );
+}
+
+const boot = await buildBoot();
+rmSync(DIST, { recursive: true, force: true });
+await buildFrame(boot);
+await buildEmbed();
+write('csp.json', `${JSON.stringify({ boot: boot.hash })}\n`);

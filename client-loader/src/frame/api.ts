@@ -1,0 +1,66 @@
+import type { AccessToken, ProblemCode } from '@roundgate/contract';
+import type { z } from 'zod';
+
+/** An answer of the gateway. `OFFLINE` = nobody knows whether the request arrived. */
+export type Answer<T> =
+  | { readonly ok: true; readonly status: number; readonly body: T }
+  | { readonly ok: false; readonly code: ProblemCode | 'OFFLINE'; readonly retryAfterMs: number | null };
+
+type Token = z.infer<typeof AccessToken>;
+
+const TIMEOUT_MS = 12_000;
+/** A token is renewed this long before it ends. */
+const RENEW_BEFORE_MS = 60_000;
+
+interface ProblemBody {
+  readonly code?: ProblemCode;
+  readonly retry_after_ms?: number;
+}
+
+/** The player's calls to the gateway, on the loader's own origin. The token lives in this object and nowhere else. */
+export class Api {
+  #token: Token | undefined;
+  readonly #fetch: typeof fetch;
+  readonly #now: () => number;
+
+  constructor(fetcher: typeof fetch, now: () => number) {
+    this.#fetch = fetcher;
+    this.#now = now;
+  }
+
+  useToken(token: Token): void {
+    this.#token = token;
+  }
+
+  /** One request, once: whether to repeat it is the caller's decision. Never throws. */
+  async call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer<T>> {
+    if (
+      this.#token &&
+      path !== '/v1/token/refresh' &&
+      Date.parse(this.#token.expires_at) - this.#now() < RENEW_BEFORE_MS
+    )
+      await this.#renew();
+    const headers: Record<string, string> = { accept: 'application/vnd.rgs.v1+json' };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (this.#token) headers.authorization = `Bearer ${this.#token.access_token}`;
+    const init = {
+      method,
+      headers,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+    try {
+      const response = await this.#fetch(path, init);
+      const answer = (await response.json()) as T & ProblemBody;
+      if (response.ok) return { ok: true, status: response.status, body: answer };
+      return { ok: false, code: answer.code ?? 'INTERNAL', retryAfterMs: answer.retry_after_ms ?? null };
+    } catch {
+      return { ok: false, code: 'OFFLINE', retryAfterMs: null };
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const renewed = await this.call<Token>('POST', '/v1/token/refresh');
+    if (renewed.ok) this.#token = renewed.body;
+  }
+}

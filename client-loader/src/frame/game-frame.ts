@@ -1,0 +1,147 @@
+import type { BuildManifest, GameMessage } from '@roundgate/contract';
+import { asGameMessage } from '../protocol/guards.ts';
+import { createRateGuard } from '../protocol/rate.ts';
+import { hexToBase64 } from '../verifier/bytes.ts';
+import type { VerifiedFile } from '../verifier/files.ts';
+
+declare const __BOOT_SCRIPT__: string;
+declare const __BOOT_HASH__: string;
+
+/** What the frame's owner hears of it. */
+export interface GameFrameEvents {
+  onMessage(message: GameMessage): void;
+  /** The frame went elsewhere, or spoke out of turn; it is already gone. */
+  onViolation(kind: 'frame_escaped' | 'bridge_violation', what: string): void;
+}
+
+interface TrustedPolicy {
+  createHTML(html: string): string;
+}
+const factory = (
+  globalThis as { trustedTypes?: { createPolicy(name: string, rules: TrustedPolicy): TrustedPolicy } }
+).trustedTypes;
+const policy = factory?.createPolicy('l1', { createHTML: (html) => html });
+
+/** The game frame's document: the boot and the entry by hash, and no way out. Only verified values enter it. */
+function documentFor(entryHash: string, nonce: string, parent: string): string {
+  const rules = [
+    "default-src 'none'",
+    `script-src '${__BOOT_HASH__}' '${entryHash}'`,
+    'img-src blob: data:',
+    'connect-src blob: data:',
+    'media-src blob:',
+    'font-src blob:',
+    "worker-src 'none'",
+    "frame-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${rules}"><meta name="viewport" content="width=device-width, initial-scale=1">`;
+  const facts = `<meta name="roundgate:nonce" content="${nonce}"><meta name="roundgate:parent" content="${parent}">`;
+  return `<!doctype html><html><head>${head}${facts}<title>Game</title></head><body><script>${__BOOT_SCRIPT__}</script></body></html>`;
+}
+
+/** The frame that holds the game: opaque origin, one port, a closed list of messages. */
+export class GameFrame {
+  readonly #frame = document.createElement('iframe');
+  readonly #events: GameFrameEvents;
+  readonly #nonce = crypto.randomUUID();
+  readonly #mayReceive = createRateGuard(60, 30, () => performance.now());
+  #port: MessagePort | undefined;
+  #loads = 0;
+  #sent = 0;
+  #received = 0;
+
+  constructor(events: GameFrameEvents) {
+    this.#events = events;
+  }
+
+  /** Puts the verified files into a new frame and lets the game run. */
+  open(stage: HTMLElement, manifest: BuildManifest, files: readonly VerifiedFile[], title: string): void {
+    const entry = manifest.files[manifest.entry];
+    const code = files.find((file) => file.path === manifest.entry);
+    if (!entry || !code) throw new Error('the entry was not verified');
+    const integrity = `sha256-${hexToBase64(entry.sha256)}`;
+    this.#frame.title = title;
+    this.#frame.setAttribute('sandbox', 'allow-scripts');
+    this.#frame.setAttribute('allow', 'autoplay');
+    this.#frame.addEventListener('load', () => this.#onLoad());
+    const load = {
+      nonce: this.#nonce,
+      entry_integrity: integrity,
+      entry: code.blob,
+      assets: files.filter((file) => file !== code),
+    };
+    addEventListener('message', this.#onBoot(load), { signal: this.#closed.signal });
+    const html = documentFor(integrity, this.#nonce, location.origin);
+    this.#frame.srcdoc = policy ? policy.createHTML(html) : html;
+    stage.replaceChildren(this.#frame);
+  }
+
+  send(type: string, fields: object = {}): void {
+    this.#sent += 1;
+    this.#port?.postMessage({ rg: 1, seq: this.#sent, type, ...fields });
+  }
+
+  /** Takes the frame away; nothing of the game runs any more. */
+  close(): void {
+    this.#closed.abort();
+    this.#port?.close();
+    this.#port = undefined;
+    this.#frame.remove();
+  }
+
+  focus(): void {
+    this.#frame.focus();
+  }
+
+  readonly #closed = new AbortController();
+
+  #violate(kind: 'frame_escaped' | 'bridge_violation', what: string): void {
+    this.close();
+    this.#events.onViolation(kind, what);
+  }
+
+  #onLoad(): void {
+    this.#loads += 1;
+    // The document that we wrote loads once; a second load is another document.
+    if (this.#loads > 1) this.#violate('frame_escaped', 'second load');
+  }
+
+  #onBoot(load: object) {
+    return ({ source, data }: MessageEvent): void => {
+      if (source !== this.#frame.contentWindow) return;
+      const { type, nonce } = (data ?? {}) as Record<string, unknown>;
+      if (this.#port) this.#violate('bridge_violation', 'window message after boot');
+      else if (type !== 'boot' || nonce !== this.#nonce) this.#violate('bridge_violation', 'first message');
+      else this.#handOverPort(load);
+    };
+  }
+
+  #handOverPort(load: object): void {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = ({ data }) => this.#receive(data);
+    // An opaque origin has no name to address; the port goes to the one window that just proved its nonce.
+    this.#frame.contentWindow?.postMessage(this.#nonce, '*', [port2]);
+    this.send('load', load);
+  }
+
+  #receive(data: unknown): void {
+    const message = asGameMessage(data);
+    const wrong = this.#faultOf(message);
+    if (wrong || !message) {
+      this.#violate('bridge_violation', wrong ?? 'unknown message');
+      return;
+    }
+    this.#received = message.seq;
+    this.#events.onMessage(message);
+  }
+
+  #faultOf(message: GameMessage | undefined): string | undefined {
+    if (!message) return 'unknown message';
+    if (message.seq !== this.#received + 1) return 'sequence';
+    if (!this.#mayReceive()) return 'rate';
+    return message.type === 'booted' && message.nonce !== this.#nonce ? 'nonce' : undefined;
+  }
+}

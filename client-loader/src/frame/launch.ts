@@ -1,0 +1,82 @@
+import type {
+  AccessToken,
+  BuildManifest,
+  LoaderErrorCode,
+  ProblemCode,
+  SessionInfo,
+} from '@roundgate/contract';
+import type { z } from 'zod';
+import { MAX_ENVELOPE_BYTES, verifyEnvelope } from '../verifier/envelope.ts';
+import { LoaderFault } from '../verifier/fault.ts';
+import type { Answer, Api } from './api.ts';
+import type { Page } from './page.ts';
+
+/** A launch that the gateway refused, with its problem code. */
+export class LaunchRefused extends LoaderFault {
+  readonly problem: ProblemCode | null;
+  constructor(code: LoaderErrorCode, problem: ProblemCode | null) {
+    super(code, problem ?? 'offline');
+    this.problem = problem;
+  }
+}
+
+const REFUSALS: Partial<Record<ProblemCode | 'OFFLINE', LoaderErrorCode>> = {
+  OFFLINE: 'network',
+  TOKEN_EXPIRED: 'launch_expired',
+  LAUNCH_TOKEN_USED: 'launch_expired',
+  MARKET_NOT_CERTIFIED: 'market_refused',
+  MARKET_RULES_UNKNOWN: 'market_refused',
+  RG_BLOCKED: 'rg_blocked',
+  SESSION_ENDED: 'session_ended',
+  BUILD_MISMATCH: 'build_mismatch',
+};
+
+/** The loader error for a problem of the gateway. */
+export const refusalOf = (code: ProblemCode | 'OFFLINE'): LaunchRefused =>
+  new LaunchRefused(REFUSALS[code] ?? 'launch_failed', code === 'OFFLINE' ? null : code);
+
+/** Fetches and verifies the signed manifest of the build that this page was opened for. */
+export async function loadManifest(
+  { edge, digest, pinnedKeys }: Page,
+  fetcher: typeof fetch = fetch,
+): Promise<BuildManifest> {
+  const response = await fetcher(`${edge}/builds/${digest}`, {
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  }).catch(() => {
+    throw new LoaderFault('network', 'manifest');
+  });
+  if (response.status !== 200) throw new LoaderFault('build_missing', 'manifest');
+  if (Number(response.headers.get('content-length') ?? 0) > MAX_ENVELOPE_BYTES)
+    throw new LoaderFault('signature_invalid', 'envelope size');
+  return verifyEnvelope(await response.text(), digest, pinnedKeys);
+}
+
+interface Opened {
+  readonly token: z.infer<typeof AccessToken>;
+  readonly session: SessionInfo;
+}
+
+/** Trades the launch token and checks that the session is for the build and game that were verified. */
+export async function openSession(page: Page, manifest: BuildManifest, api: Api): Promise<SessionInfo> {
+  const build = `sha256:${page.digest}`;
+  // The market's label arrives with the session, so its visibility cannot be attested before it.
+  const loader = { version: page.version, assurance: 'hosted', age_label_shown: 'unknown' };
+  const answer: Answer<Opened> = await api.call('POST', '/v1/launch', {
+    launch_token: page.launchToken,
+    build_hash: build,
+    loader,
+  });
+  if (!answer.ok) throw refusalOf(answer.code);
+  const { token, session } = answer.body;
+  if (
+    session.build_hash !== build ||
+    session.game_id !== manifest.game_id ||
+    session.rtp_profile !== manifest.maths.rtp_profile
+  ) {
+    throw new LoaderFault('build_mismatch', 'session');
+  }
+  api.useToken(token);
+  return session;
+}

@@ -1,0 +1,83 @@
+import type { BuildManifest } from '@roundgate/contract';
+import { sha256 } from './bytes.ts';
+import { LoaderFault } from './fault.ts';
+
+type BuildFile = BuildManifest['files'][string];
+
+/** A file whose every byte was checked; its type is the manifest's, never a header's. */
+export interface VerifiedFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+const PARALLEL = 6;
+
+/** Reads a body up to exactly `size` bytes; one byte more or less ends it. */
+export async function readExactly(
+  response: Response,
+  size: number,
+  path: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(size);
+  const reader = response.body?.getReader();
+  let at = 0;
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (at + value.length > size) {
+      await reader.cancel();
+      throw new LoaderFault('size_mismatch', path);
+    }
+    bytes.set(value, at);
+    at += value.length;
+  }
+  if (at !== size) throw new LoaderFault('size_mismatch', path);
+  return bytes;
+}
+
+/** Fetches one file by its digest and checks size and SHA-256. Throws {@link LoaderFault}. */
+export async function fetchFile(
+  edge: string,
+  path: string,
+  file: BuildFile,
+  fetcher: typeof fetch,
+): Promise<VerifiedFile> {
+  const url = `${edge}/assets/${file.sha256}`;
+  const response = await fetcher(url, {
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  }).catch(() => {
+    throw new LoaderFault('download_failed', path);
+  });
+  // 206, 304 and the like are no whole file, whatever they carry.
+  if (response.status !== 200) throw new LoaderFault('download_failed', path);
+  const bytes = await readExactly(response, file.size, path).catch((error: unknown) => {
+    throw error instanceof LoaderFault ? error : new LoaderFault('download_failed', path);
+  });
+  if ((await sha256(bytes)) !== file.sha256) throw new LoaderFault('digest_mismatch', path);
+  return { path, blob: new Blob([bytes], { type: file.type }) };
+}
+
+/** Fetches every file of a build, a few at a time; the first fault ends it and nothing is handed out. */
+export async function fetchBuild(
+  edge: string,
+  files: BuildManifest['files'],
+  onProgress: (share: number) => void,
+  fetcher: typeof fetch = fetch,
+): Promise<VerifiedFile[]> {
+  const waiting = Object.entries(files);
+  const total = waiting.reduce((sum, [, file]) => sum + file.size, 0);
+  const verified: VerifiedFile[] = [];
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [path, file] = next;
+      verified.push(await fetchFile(edge, path, file, fetcher));
+      done += file.size;
+      onProgress(done / total);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return verified;
+}
