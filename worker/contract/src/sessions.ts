@@ -79,3 +79,4 @@ export type SessionInfo = z.infer<typeof SessionInfo>;
 export const AccessToken = z
   .strictObject({ access_token: z.string(), token_type: z.literal('Bearer'), expires_at: Timestamp })
   .meta({ id: 'AccessToken' });
+export type AccessToken = z.infer<typeof AccessToken>;

@@ -1,16 +1,12 @@
 import { DurableObject } from 'cloudflare:workers';
 import {
   type ChainedEvent,
-  type Currency,
-  type Money,
-  money,
   type RgFlags,
   type RoundSummary,
   type RoundView,
   toTimestamp,
 } from '@roundgate/contract';
 import { type Config, type Env, readConfig } from '../config.ts';
-import type { WalletPort } from '../domain/ports.ts';
 import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
 import { deriveSpinId, deriveUid, fingerprintOf } from '../domain/rounds/keys.ts';
 import { acceptRound, isTerminal, type Round } from '../domain/rounds/round.ts';
@@ -31,8 +27,9 @@ import { sha256Hex } from '../sha256.ts';
 import { migrate, PLAYER_MIGRATIONS } from '../storage/migrations.ts';
 import { PlayerWriter } from '../storage/player.ts';
 import { RoundWriter } from '../storage/rounds.ts';
-import { type DriveTools, driveRound, RoundLostError } from '../use-cases/drive-round.ts';
+import { publishNew, RANGE_LIMIT } from './outbox.ts';
 import { RoundDesk } from './round-desk.ts';
+import { DRIVE_BUDGET_MS, RoundRunner } from './round-runner.ts';
 
 /** An answer or a refusal, as plain data for the hop between Worker and object. */
 export type Reply<T> =
@@ -50,14 +47,10 @@ export interface SessionState {
 
 /** How long a request waits for its round before it answers 202. */
 const ANSWER_BUDGET_MS = 8_000;
-/** How long one drive goes on by itself before it leaves the round to the alarm. */
-const DRIVE_BUDGET_MS = 12_000;
-/** How soon the alarm looks after open rounds and unpublished events. */
-const ALARM_AFTER_MS = 3_000;
-/** How long a settled round may wait for the next transaction. */
-const SETTLE_WITHIN_MS = 1_000;
-/** Events in one message on the bus. */
-const RANGE_LIMIT = 100;
+/** How soon the alarm looks after a round that could not be finished. */
+const RECOVER_AFTER_MS = 3_000;
+/** How soon it writes what was deferred and publishes what is new; the bus may take 60 s in all (spec E1). */
+const PUBLISH_AFTER_MS = 15_000;
 
 const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
 const accept = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
@@ -73,10 +66,9 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #player: PlayerWriter;
   readonly #rounds: RoundWriter;
   readonly #desk: RoundDesk;
-  readonly #drives = new Map<string, Promise<Round>>();
+  readonly #runner: RoundRunner;
   #bucket: Bucket | undefined;
   #alarmAtMs = Number.POSITIVE_INFINITY;
-  #settling = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -92,7 +84,16 @@ export class PlayerDO extends DurableObject<Env> {
       policy: () => this.#services.policyOf(this.#record().operatorId),
       now: Date.now,
       recheck: (round, askedBy) => this.#refusalOf({ ...betOf(round), sessionId: askedBy }, round),
-      armAlarm: () => this.#armAlarm(ALARM_AFTER_MS),
+      armAlarm: () => this.#armAlarm(PUBLISH_AFTER_MS),
+    });
+    this.#runner = new RoundRunner({
+      desk: this.#desk,
+      rounds: this.#rounds,
+      services: this.#services,
+      who: () => this.#record(),
+      log: this.#log,
+      keepAlive: (work) => ctx.waitUntil(work),
+      onUnfinished: () => this.#armAlarm(RECOVER_AFTER_MS),
     });
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage, PLAYER_MIGRATIONS);
@@ -160,7 +161,7 @@ export class PlayerDO extends DurableObject<Env> {
         name,
         reason,
       });
-      this.#armAlarm(ALARM_AFTER_MS);
+      this.#armAlarm(PUBLISH_AFTER_MS);
     });
   }
 
@@ -237,8 +238,8 @@ export class PlayerDO extends DurableObject<Env> {
     try {
       this.#desk.flush();
       const due = this.#desk.open().filter((round) => round.nextAttemptAtMs <= Date.now() + DRIVE_BUDGET_MS);
-      await Promise.all(due.map((round) => this.#drive(round.roundId, traceId)));
-      await this.#publish();
+      await Promise.all(due.map((round) => this.#runner.drive(round.roundId, traceId)));
+      await publishNew(this.#player, this.env.EVENTS);
     } catch (error) {
       this.#log('error', 'alarm failed', { trace_id: traceId, error: String(error) });
     } finally {
@@ -254,9 +255,9 @@ export class PlayerDO extends DurableObject<Env> {
   /** In how many milliseconds the alarm has something to do; undefined when nothing is open or unpublished. */
   #workInMs(): number | undefined {
     const published = this.#player.record()?.publishedSeq ?? 0;
-    if (this.#desk.hasDeferred || this.#player.chainHead().seq > published) return ALARM_AFTER_MS;
+    if (this.#desk.hasDeferred || this.#player.chainHead().seq > published) return RECOVER_AFTER_MS;
     const next = this.#rounds.open().map((round) => round.nextAttemptAtMs - Date.now());
-    return next.length === 0 ? undefined : Math.max(ALARM_AFTER_MS, Math.min(...next));
+    return next.length === 0 ? undefined : Math.max(RECOVER_AFTER_MS, Math.min(...next));
   }
 
   /** Makes sure that the alarm rings no later than asked; an earlier one stands. */
@@ -297,111 +298,11 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   async #answer(round: Round, traceId: string, replayed: boolean): Promise<Reply<RoundView>> {
-    const settled = isTerminal(round.state) ? round : await this.#driveWithin(round, traceId);
+    const settled = isTerminal(round.state)
+      ? round
+      : await this.#runner.driveWithin(round, traceId, ANSWER_BUDGET_MS);
     const view = viewOf(settled, this.#desk.balance, replayed);
-    if (this.#desk.hasDeferred) this.#settleSoon();
     return accept(view);
-  }
-
-  async #driveWithin(round: Round, traceId: string): Promise<Round> {
-    const drive = this.#drive(round.roundId, traceId);
-    this.ctx.waitUntil(drive);
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_BUDGET_MS));
-    return (await Promise.race([drive, late])) ?? this.#desk.find(round.roundId) ?? round;
-  }
-
-  /** One drive per round: whoever comes later joins it. */
-  #drive(roundId: string, traceId: string): Promise<Round> {
-    const running = this.#drives.get(roundId);
-    if (running) return running;
-    const drive = this.#run(roundId, traceId).finally(() => this.#drives.delete(roundId));
-    this.#drives.set(roundId, drive);
-    return drive;
-  }
-
-  async #run(roundId: string, traceId: string): Promise<Round> {
-    try {
-      const start = this.#desk.take(roundId);
-      if (!start) throw new RoundLostError(roundId);
-      const end = await driveRound(start, this.#toolsFor(start, traceId), Date.now() + DRIVE_BUDGET_MS);
-      this.#log('info', 'round driven', {
-        trace_id: traceId,
-        round_id: roundId,
-        state: end.state,
-        attempts: end.attempts,
-      });
-      return end;
-    } catch (error) {
-      this.#log('error', 'drive failed', { trace_id: traceId, round_id: roundId, error: String(error) });
-      const stored = this.#rounds.find(roundId);
-      if (stored) return stored;
-      throw error;
-    } finally {
-      this.#desk.release(roundId);
-    }
-  }
-
-  #toolsFor(round: Round, traceId: string): DriveTools {
-    const who = this.#record();
-    return {
-      who,
-      rgs: this.#services.rgsOf(round.gameId),
-      wallet: this.#watchBalance(this.#services.walletOf(who.operatorId), round.currency),
-      policy: this.#services.policyOf(who.operatorId),
-      store: this.#desk,
-      now: Date.now,
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      traceId,
-    };
-  }
-
-  /** Notes the balance that the wallet tells beside its answers; for display only. */
-  #watchBalance(wallet: WalletPort, currency: Currency): WalletPort {
-    const note = <T extends { kind: string; balanceMinor?: number | null }>(answer: T): T => {
-      if (typeof answer.balanceMinor === 'number')
-        this.#desk.balance = money(answer.balanceMinor, currency) as Money;
-      return answer;
-    };
-    return {
-      ...wallet,
-      debit: async (...call) => note(await wallet.debit(...call)),
-      credit: async (...call) => note(await wallet.credit(...call)),
-      rollback: async (...call) => note(await wallet.rollback(...call)),
-    };
-  }
-
-  /** Writes deferred rounds when no next round has carried them within a second. */
-  #settleSoon(): void {
-    if (this.#settling) return;
-    this.#settling = true;
-    const settle = async () => {
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_WITHIN_MS));
-      this.#settling = false;
-      this.#desk.flush();
-    };
-    this.ctx.waitUntil(settle());
-  }
-
-  /** Sends what is on disk and not yet on the bus, in contiguous ranges; a repeat after a crash is recognised there. */
-  async #publish(): Promise<void> {
-    const record = this.#player.record();
-    if (!record) return;
-    let from = record.publishedSeq;
-    for (;;) {
-      const events = this.#player.eventsAfter(from, RANGE_LIMIT);
-      const [first, last] = [events[0], events.at(-1)];
-      if (!first || !last) return;
-      const range = {
-        operator_id: record.operatorId,
-        player_id: record.playerId,
-        from: first.seq,
-        to: last.seq,
-        events,
-      };
-      await this.env.EVENTS.send({ kind: 'player', range });
-      this.#player.markPublished(last.seq);
-      from = last.seq;
-    }
   }
 }
 

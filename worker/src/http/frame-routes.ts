@@ -8,8 +8,6 @@ import { check } from './request-body.ts';
 
 const PERMISSIONS = [
   'accelerometer',
-  'ambient-light-sensor',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',
@@ -95,6 +93,12 @@ async function frame(c: Context<AppEnv>): Promise<Response> {
   return new Response(filled.body, { headers });
 }
 
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
+
 /** The loader's own files; hashed names, so that they never change. */
 async function loaderFile(c: Context<AppEnv>): Promise<Response> {
   const context = c.get('context');
@@ -102,7 +106,8 @@ async function loaderFile(c: Context<AppEnv>): Promise<Response> {
   const { pathname } = new URL(context.request.url);
   const file = await context.env.ASSETS.fetch(new URL(pathname, context.request.url));
   if (!file.ok) throw new ProblemError('NOT_FOUND');
-  const type = pathname.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
+  const type = TYPES[pathname.split('.').at(-1) ?? ''];
+  if (!type) throw new ProblemError('NOT_FOUND');
   return new Response(file.body, {
     headers: {
       'content-type': type,

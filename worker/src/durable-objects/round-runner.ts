@@ -1,0 +1,105 @@
+import { type Currency, type Money, money } from '@roundgate/contract';
+import type { WalletPort, Who } from '../domain/ports.ts';
+import { isTerminal, type Round } from '../domain/rounds/round.ts';
+import type { Logger } from '../log.ts';
+import type { Services } from '../services.ts';
+import type { RoundReader } from '../storage/rounds.ts';
+import { type DriveTools, driveRound, RoundLostError } from '../use-cases/drive-round.ts';
+import type { RoundDesk } from './round-desk.ts';
+
+/** How long one drive goes on by itself before it leaves the round to the alarm. */
+export const DRIVE_BUDGET_MS = 12_000;
+
+/** What the runner asks its object for. */
+export interface RunnerTools {
+  readonly desk: RoundDesk;
+  readonly rounds: RoundReader;
+  readonly services: Services;
+  readonly who: () => Who;
+  readonly log: Logger;
+  readonly keepAlive: (work: Promise<unknown>) => void;
+  /** Called when a drive ended and its round did not. */
+  readonly onUnfinished: () => void;
+}
+
+/** Drives the rounds of one player: one drive per round, for request and alarm alike. */
+export class RoundRunner {
+  readonly #tools: RunnerTools;
+  readonly #drives = new Map<string, Promise<Round>>();
+
+  constructor(tools: RunnerTools) {
+    this.#tools = tools;
+  }
+
+  /** Drives a round and waits for it as long as a request may; what is unfinished then goes on by itself. */
+  async driveWithin(round: Round, traceId: string, budgetMs: number): Promise<Round> {
+    const drive = this.drive(round.roundId, traceId);
+    this.#tools.keepAlive(drive);
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, budgetMs));
+    return (await Promise.race([drive, late])) ?? this.#tools.desk.find(round.roundId) ?? round;
+  }
+
+  /** Whoever comes later joins the drive that runs. */
+  drive(roundId: string, traceId: string): Promise<Round> {
+    const running = this.#drives.get(roundId);
+    if (running) return running;
+    const drive = this.#run(roundId, traceId).finally(() => this.#drives.delete(roundId));
+    this.#drives.set(roundId, drive);
+    return drive;
+  }
+
+  async #run(roundId: string, traceId: string): Promise<Round> {
+    const { desk, rounds, log, onUnfinished } = this.#tools;
+    try {
+      const start = desk.take(roundId);
+      if (!start) throw new RoundLostError(roundId);
+      const end = await driveRound(start, this.#driveTools(start, traceId), Date.now() + DRIVE_BUDGET_MS);
+      if (!isTerminal(end.state)) onUnfinished();
+      log('info', 'round driven', {
+        trace_id: traceId,
+        round_id: roundId,
+        state: end.state,
+        attempts: end.attempts,
+      });
+      return end;
+    } catch (error) {
+      log('error', 'drive failed', { trace_id: traceId, round_id: roundId, error: String(error) });
+      const stored = rounds.find(roundId);
+      if (stored) return stored;
+      throw error;
+    } finally {
+      desk.release(roundId);
+    }
+  }
+
+  #driveTools(round: Round, traceId: string): DriveTools {
+    const { desk, services } = this.#tools;
+    const who = this.#tools.who();
+    return {
+      who,
+      rgs: services.rgsOf(round.gameId),
+      wallet: this.#watchBalance(services.walletOf(who.operatorId), round.currency),
+      policy: services.policyOf(who.operatorId),
+      store: desk,
+      now: Date.now,
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      traceId,
+    };
+  }
+
+  /** Notes the balance that the wallet tells beside its answers; for display only. */
+  #watchBalance(wallet: WalletPort, currency: Currency): WalletPort {
+    const { desk } = this.#tools;
+    const note = <T extends { kind: string; balanceMinor?: number | null }>(answer: T): T => {
+      if (typeof answer.balanceMinor === 'number')
+        desk.balance = money(answer.balanceMinor, currency) as Money;
+      return answer;
+    };
+    return {
+      ...wallet,
+      debit: async (...call) => note(await wallet.debit(...call)),
+      credit: async (...call) => note(await wallet.credit(...call)),
+      rollback: async (...call) => note(await wallet.rollback(...call)),
+    };
+  }
+}
