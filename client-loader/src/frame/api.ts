@@ -1,12 +1,9 @@
 import type { AccessToken, ProblemCode } from '@roundgate/contract';
-import type { z } from 'zod';
 
 /** An answer of the gateway. `OFFLINE` = nobody knows whether the request arrived. */
 export type Answer<T> =
   | { readonly ok: true; readonly status: number; readonly body: T }
   | { readonly ok: false; readonly code: ProblemCode | 'OFFLINE'; readonly retryAfterMs: number | null };
-
-type Token = z.infer<typeof AccessToken>;
 
 const TIMEOUT_MS = 12_000;
 /** A token is renewed this long before it ends. */
@@ -19,7 +16,7 @@ interface ProblemBody {
 
 /** The player's calls to the gateway, on the loader's own origin. The token lives in this object and nowhere else. */
 export class Api {
-  #token: Token | undefined;
+  #token: AccessToken | undefined;
   readonly #fetch: typeof fetch;
   readonly #now: () => number;
 
@@ -28,7 +25,7 @@ export class Api {
     this.#now = now;
   }
 
-  useToken(token: Token): void {
+  useToken(token: AccessToken): void {
     this.#token = token;
   }
 
@@ -60,7 +57,7 @@ export class Api {
   }
 
   async #renew(): Promise<void> {
-    const renewed = await this.call<Token>('POST', '/v1/token/refresh');
+    const renewed = await this.call<AccessToken>('POST', '/v1/token/refresh');
     if (renewed.ok) this.#token = renewed.body;
   }
 }

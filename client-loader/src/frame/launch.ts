@@ -5,7 +5,6 @@ import type {
   ProblemCode,
   SessionInfo,
 } from '@roundgate/contract';
-import type { z } from 'zod';
 import { MAX_ENVELOPE_BYTES, verifyEnvelope } from '../verifier/envelope.ts';
 import { LoaderFault } from '../verifier/fault.ts';
 import type { Answer, Api } from './api.ts';
@@ -54,7 +53,7 @@ export async function loadManifest(
 }
 
 interface Opened {
-  readonly token: z.infer<typeof AccessToken>;
+  readonly token: AccessToken;
   readonly session: SessionInfo;
 }
 

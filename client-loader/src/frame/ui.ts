@@ -49,6 +49,8 @@ export class LoaderUi {
   }
 
   progress(share: number): void {
+    // A file that was still on its way must not write over the reason why nothing runs.
+    if (this.#fatal) return;
     const bar = byId('progress') as HTMLProgressElement;
     bar.value = share;
     byId('status').textContent = this.#words.say('loading', { percent: Math.round(share * 100) });

@@ -70,10 +70,14 @@ export async function fetchBuild(
   const total = waiting.reduce((sum, [, file]) => sum + file.size, 0);
   const verified: VerifiedFile[] = [];
   let done = 0;
+  const stopAll = (error: unknown): never => {
+    waiting.length = 0;
+    throw error;
+  };
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [path, file] = next;
-      verified.push(await fetchFile(edge, path, file, fetcher));
+      verified.push(await fetchFile(edge, path, file, fetcher).catch(stopAll));
       done += file.size;
       onProgress(done / total);
     }
