@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { buildAll } from '../fixtures/build-all.ts';
+import { devSecrets } from '../fixtures/dev-secrets.ts';
+import { repo } from '../fixtures/paths.ts';
+import { playwrightSuite, runSuite, type Suite, type SuiteResult, vitestSuite } from '../fixtures/suite.ts';
+import { CHECKS } from './check.ts';
+
+const SUITES: readonly Suite[] = [
+  ...CHECKS,
+  vitestSuite('unit', 'contract', 'worker/contract'),
+  vitestSuite('unit', 'locales', 'locales'),
+  vitestSuite('unit', 'studio CLI', 'apps/studio-cli'),
+  vitestSuite('unit', 'loader', 'client-loader'),
+  vitestSuite('unit', 'demo game', 'demo-game'),
+  vitestSuite('workerd', 'gateway', 'worker'),
+  vitestSuite('workerd', 'studio RGS', 'apps/studio-rgs'),
+  vitestSuite('workerd', 'operator', 'apps/operator'),
+  playwrightSuite('browser', 'demo game in Chromium', 'demo-game'),
+  playwrightSuite('e2e', 'stories through the whole stack', 'e2e'),
+];
+
+const wanted = process.argv.slice(2);
+const chosen = SUITES.filter(
+  (suite) => wanted.length === 0 || wanted.includes(suite.kind) || wanted.includes(suite.folder),
+);
+if (chosen.length === 0) {
+  console.error(
+    `nothing is called ${wanted.join(' ')}: choose among check, unit, workerd, browser, e2e, or a folder such as worker`,
+  );
+  process.exit(2);
+}
+
+const say = (text: string): void => console.log(`  ${text}`);
+console.log('building what the tests run');
+const { studioPublicFile } = await devSecrets(repo('.roundgate/dev'));
+await buildAll(studioPublicFile, say);
+
+const results: { readonly suite: Suite; readonly result: SuiteResult }[] = [];
+for (const suite of chosen.filter(({ folder }) => existsSync(repo(folder)))) {
+  console.log(`\n── ${suite.kind}: ${suite.name}`);
+  results.push({ suite, result: await runSuite(suite) });
+}
+
+console.log('');
+for (const { suite, result } of results) {
+  const outcome = result.failed > 0 ? `${result.failed} FAILED` : 'ok';
+  console.log(
+    `${suite.kind.padEnd(8)} ${suite.name.padEnd(44)} ${String(result.passed).padStart(5)} passed  ${outcome}  ${result.seconds.toFixed(1)} s`,
+  );
+}
+const sum = (of: 'passed' | 'failed'): number => results.reduce((total, { result }) => total + result[of], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') > 0 ? 1 : 0);

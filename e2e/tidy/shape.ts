@@ -1,0 +1,33 @@
+import { basename } from 'node:path/posix';
+import { isGenerated, type RepoFile, type Violation } from './repository.ts';
+
+const MAX_LINES = 400;
+const MAX_BYTES = 200_000;
+
+/** Names that tools and people look for as they are. */
+const GIVEN_NAME = /^(?:README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY)(?:\.md)?$/;
+const KEBAB = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+const MIGRATION = /^\d{4}_[a-z0-9_]+\.sql$/;
+
+/** Files and folders whose names are not kebab-case. */
+export const nameViolations = (files: readonly RepoFile[]): Violation[] =>
+  files
+    .filter(({ path }) =>
+      path.split('/').some((name) => !KEBAB.test(name) && !GIVEN_NAME.test(name) && !MIGRATION.test(name)),
+    )
+    .map(({ path }) => ({ path, what: 'is not named in kebab-case' }));
+
+const isCode = (file: RepoFile): boolean =>
+  /\.(?:ts|mts|mjs|js|css|html)$/.test(basename(file.path)) && !isGenerated(file);
+
+/** Code that is longer than a reader keeps in mind. */
+export const lengthViolations = (files: readonly RepoFile[]): Violation[] =>
+  files
+    .filter((file) => isCode(file) && file.text.trimEnd().split('\n').length > MAX_LINES)
+    .map(({ path }) => ({ path, what: `has more than ${MAX_LINES} lines` }));
+
+/** Files that do not belong in version control. */
+export const sizeViolations = (files: readonly RepoFile[]): Violation[] =>
+  files
+    .filter(({ bytes }) => bytes > MAX_BYTES)
+    .map(({ path, bytes }) => ({ path, what: `has ${bytes} bytes, more than ${MAX_BYTES}` }));
