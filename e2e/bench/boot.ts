@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { claimPort } from '../fixtures/ports.ts';
+import { bundleWorker, startWorker } from '../fixtures/worker-process.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** A gateway that is measured, and what is needed to open sessions on it. */
+export interface BenchGateway {
+  readonly port: number;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly database: Awaited<ReturnType<Miniflare['getD1Database']>>;
+  readonly stop: () => Promise<void>;
+}
+
+const SHIELD = `import { WorkerEntrypoint } from 'cloudflare:workers';
+export class Shield extends WorkerEntrypoint { limit() { return { success: true }; } }
+export default {};`;
+
+/** Starts the stand-in partners in a process of their own. */
+export async function startUpstream(delayMs: number): Promise<{ url: string; process: ChildProcess }> {
+  const child = spawn(process.execPath, [here('./upstream.mjs')], {
+    env: { ...process.env, DELAY_MS: String(delayMs) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [first] = (await once(child.stdout, 'data')) as [Buffer];
+  return { url: `http://127.0.0.1:${Number(String(first))}`, process: child };
+}
+
+/** Starts the floor on a socket of its own, past any proxy. */
+export async function startFloor(
+  upstream: string,
+  commits: number,
+  persistTo: string,
+): Promise<{ port: number; stop: () => Promise<void> }> {
+  const port = await claimPort(0);
+  const floor = new Miniflare(
+    convertV4MiniflareOptions({
+      name: 'floor',
+      modules: true,
+      script: readFileSync(here('./floor-worker.mjs'), 'utf8'),
+      compatibilityDate: '2026-10-20',
+      durableObjects: { FLOOR: { className: 'FloorDO', useSQLite: true } },
+      durableObjectsPersist: persistTo,
+      bindings: { UPSTREAM: upstream, COMMITS: String(commits) },
+      unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+    }),
+  );
+  await floor.ready;
+  return { port, stop: () => floor.dispose() };
+}
+
+/** A gateway from its production bundle, on a socket of its own, with one operator and one studio that are the stand-ins. */
+export async function startGateway(upstream: string, persistTo: string): Promise<BenchGateway> {
+  await bundleWorker('worker');
+  const port = await claimPort(0);
+  const keyIds = ['key-op-bench', 'key-gw-wallet', 'key-st-bench', 'key-gw-rgs', 'key-compliance'];
+  const secrets = Object.fromEntries(
+    keyIds.map((id) => [id, createHmac('sha256', 'bench').update(id).digest('hex')]),
+  );
+  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const wallet = { base_url: upstream, key_id: 'key-gw-wallet' };
+  const rgs = { base_url: upstream, key_id: 'key-gw-rgs' };
+  const partners = {
+    operators: [
+      { operator_id: 'op-bench', origins: ['https://operator.example'], key_ids: ['key-op-bench'], wallet },
+    ],
+    studios: [
+      {
+        studio_id: 'st-bench',
+        key_ids: ['key-st-bench'],
+        game_ids: ['g-bench'],
+        signing_keys: [{ studioId: 'st-bench', keyid: 'k', key: 'AA==' }],
+        rgs,
+      },
+    ],
+    platform: { key_ids: ['key-compliance'] },
+  };
+  const vars = {
+    EDGE_ORIGIN: `http://127.0.0.1:${port}`,
+    PLAY_ORIGIN: `http://play.localhost:${port}`,
+    PARTNERS: JSON.stringify(partners),
+    PARTNER_SECRETS: JSON.stringify(secrets),
+    SESSION_SIGNING_JWKS: JSON.stringify({ keys: [{ ...key, kid: 'bench', alg: 'EdDSA' }] }),
+    PLAYER_ROUNDS_PER_SECOND: '100000',
+    LOG_LEVEL: 'problems',
+  };
+  // The local simulation of a rate-limit binding writes to disk on every call; the platform's own does not. The same
+  // call goes to a stand-in that keeps nothing.
+  const overrides = {
+    ratelimits: {},
+    serviceBindings: { OPERATOR_LIMIT: { name: 'shield', entrypoint: 'Shield' } },
+  };
+  const shield = { name: 'shield', modules: true, script: SHIELD, compatibilityDate: '2026-10-20' };
+  const worker = await startWorker({
+    folder: 'worker',
+    port,
+    persistTo,
+    vars,
+    overrides,
+    beside: [shield],
+    withAssets: false,
+  });
+  return { port, secrets, database: await worker.miniflare.getD1Database('MATRIX'), stop: worker.stop };
+}
