@@ -1,0 +1,173 @@
+// The lobby's wiring: its buttons, its switches, and what it hears from the embedded game.
+import { call, Refusal } from './lobby-api.js';
+import {
+  explain,
+  find,
+  isKnown,
+  moneyText,
+  renewParts,
+  say,
+  showDone,
+  showEvent,
+  showRefusal,
+  showState,
+} from './lobby-view.js';
+
+/** @typedef {import('@roundgate/client-loader/embed').RoundgateGameElement} Game */
+
+const game = /** @type {Game} */ (find('roundgate-game', HTMLElement));
+// Both scripts are deferred and run in order: without the element now, the loader's script did not come.
+const hasLoader = () => customElements.get('roundgate-game') !== undefined;
+
+const EVENTS = ['ready', 'balance', 'round-start', 'round-end', 'rg-notice', 'error', 'exit'];
+const MOVES_MONEY = ['ready', 'round-start', 'round-end', 'error', 'exit'];
+let muted = false;
+/** @type {string | null | undefined} Why the last thing was refused; undefined when it was not. */
+let refusedCode;
+
+/** Shows the page's texts anew; what a button is set to stays. */
+async function renew() {
+  await renewParts();
+  find('[data-action="mute"]', HTMLButtonElement).setAttribute('aria-pressed', String(muted));
+  if (refusedCode !== undefined) refuse(refusedCode);
+}
+
+const refresh = async () => showState(await call('/lobby/state'));
+
+/** @param {string | null} code */
+function refuse(code) {
+  refusedCode = code;
+  showRefusal(explain(code));
+}
+
+/** @param {unknown} error */
+const tell = (error) => refuse(error instanceof Refusal ? error.code : null);
+
+function clearNotices() {
+  refusedCode = undefined;
+  showRefusal('');
+}
+
+/** A way back into the game, near the place where the game is missing. @param {boolean} missing */
+function offerStart(missing) {
+  find('#again', HTMLButtonElement).hidden = !missing;
+}
+
+/**
+ * @param {string} name
+ * @param {any} detail
+ */
+function hear(name, detail) {
+  /** @type {Record<string, string>} */
+  const values = { name: detail.name ?? '', message: detail.message ?? '' };
+  for (const key of ['balance', 'stake', 'win']) if (detail[key]) values[key] = moneyText(detail[key]);
+  showEvent(say(`event.${name}`, values));
+  if (name === 'error' && isKnown(detail.problem)) refuse(detail.problem);
+  else if (name === 'error') showRefusal(detail.message);
+  if (name === 'ready') {
+    clearNotices();
+    if (muted) game.mute(true);
+  }
+  if (['error', 'exit', 'ready'].includes(name)) offerStart(name !== 'ready');
+  if (name === 'exit') showDone(say('event.exit'));
+  if (MOVES_MONEY.includes(name)) refresh().catch(tell);
+}
+for (const name of EVENTS)
+  game.addEventListener(`roundgate:${name}`, (event) =>
+    hear(name, /** @type {CustomEvent} */ (event).detail),
+  );
+
+/** Runs a command of the element. @param {(game: Game) => void} command */
+function command(command) {
+  if (!hasLoader()) throw new Refusal(null);
+  command(game);
+}
+
+async function start() {
+  // The loader's script is only asked for when the page loads.
+  if (!hasLoader()) return location.reload();
+  offerStart(false);
+  await game.launch();
+}
+
+/** @type {Map<string, string>} A click that got no answer is sent again with its own id, so that it counts once. */
+const openClicks = new Map();
+
+/** @param {object} order */
+async function fund(order) {
+  const key = JSON.stringify(order);
+  const clickId = openClicks.get(key) ?? crypto.randomUUID();
+  openClicks.set(key, clickId);
+  await call('/lobby/fund', { click_id: clickId, ...order });
+  openClicks.delete(key);
+  if (hasLoader()) game.refreshBalance();
+}
+
+/** @param {boolean} excluded */
+async function exclude(excluded) {
+  // Our own wallet has the flag even when the gateway could not be told.
+  const told = call('/lobby/rg', { self_excluded: excluded });
+  await told.catch(() => {});
+  await renew();
+  await told;
+  showDone(say(excluded ? 'done.excluded' : 'done.lifted'));
+}
+
+/** @type {Record<string, (button: HTMLButtonElement) => unknown>} */
+const ACTIONS = {
+  fund: (button) => fund({ amount_minor: Number(button.dataset.amountMinor) }),
+  empty: () => fund({ empty: true }),
+  exclude: () => exclude(true),
+  lift: () => exclude(false),
+  end: async () => {
+    await call('/lobby/end-session', {});
+    showDone(say('done.ended'));
+  },
+  relaunch: start,
+  again: start,
+  pause: () => command((element) => element.pause()),
+  resume: () => command((element) => element.resume()),
+  mute: (button) => {
+    command((element) => element.mute(!muted));
+    muted = !muted;
+    button.setAttribute('aria-pressed', String(muted));
+  },
+  exit: () => command((element) => element.exit()),
+};
+
+document.addEventListener('click', async ({ target }) => {
+  const button = target instanceof Element ? target.closest('button[data-action]') : null;
+  if (!(button instanceof HTMLButtonElement) || button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', 'true');
+  clearNotices();
+  try {
+    await ACTIONS[button.dataset.action ?? '']?.(button);
+    await refresh();
+  } catch (error) {
+    tell(error);
+  } finally {
+    button.removeAttribute('aria-disabled');
+  }
+});
+
+/** @param {HTMLSelectElement} field */
+async function prefer({ name, value }) {
+  await call('/lobby/preferences', { [name]: value });
+  await renew();
+  // A language is the game's own matter; another country is another market, so another session.
+  if (name === 'country') {
+    clearNotices();
+    await start();
+  }
+  if (name === 'locale' && hasLoader()) game.setLocale(value);
+}
+
+document.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLSelectElement) prefer(target).catch(tell);
+});
+
+if (!hasLoader()) {
+  refuse(null);
+  offerStart(true);
+}
+refresh().catch(tell);
