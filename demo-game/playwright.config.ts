@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const PORT = 8840;
+// An installed Chromium first: a download by Playwright needs a network.
+const installed = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => existsSync(path),
+);
+
+export default defineConfig({
+  testDir: 'test',
+  testMatch: '**/*.spec.ts',
+  workers: 1,
+  timeout: 60_000,
+  reporter: 'line',
+  outputDir: '../test-results/demo-game',
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}`,
+    // The smallest supported screen: a software renderer draws it fastest.
+    viewport: { width: 320, height: 480 },
+    launchOptions: {
+      ...(installed && { executablePath: installed }),
+      args: [
+        '--no-sandbox',
+        '--use-gl=angle',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: `"${process.execPath}" test/harness/server.ts ${PORT}`,
+    url: `http://127.0.0.1:${PORT}/`,
+    reuseExistingServer: true,
+  },
+});

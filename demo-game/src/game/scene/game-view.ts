@@ -1,0 +1,144 @@
+import { Container, Sprite, Texture } from 'pixi.js';
+import { fitLayout, type Layout } from '../../engine/layout.ts';
+import type { MotionPreference } from '../../engine/motion.ts';
+import { paintTexture } from '../../engine/paint.ts';
+import { ReelSet } from '../../engine/reel-set.ts';
+import type { Landing } from '../../engine/reel-tape.ts';
+import type { Stage } from '../../engine/stage.ts';
+import { SymbolTextures } from '../../engine/symbol-textures.ts';
+import type { SymbolWindow } from '../../model/grid.ts';
+import { type SlotModel, stripsOf, symbolsOf } from '../../model/slot-model.ts';
+import { night } from '../art/night.ts';
+import { stall, stallArea, wellShade } from '../art/stall.ts';
+import { type SymbolWords, symbolPainter } from '../art/symbols.ts';
+import { CelebrationLights } from './celebration-lights.ts';
+import { LanternString } from './lantern-string.ts';
+import { Plaque } from './plaque.ts';
+import { WinLines } from './win-lines.ts';
+
+/** What a view is made from. */
+export interface GameViewOptions {
+  readonly stage: Stage;
+  readonly motion: MotionPreference;
+  readonly model: SlotModel;
+  readonly start: readonly Landing[];
+  readonly words: SymbolWords;
+  readonly onReelRest: (reel: number) => void;
+  readonly onLayout: (layout: Layout) => void;
+}
+
+/** Landings of a window as the server told it. */
+export function landingsOf(
+  model: SlotModel,
+  set: string,
+  stops: readonly number[],
+  window: SymbolWindow,
+): Landing[] {
+  const strips = stripsOf(model, set);
+  return window.map((column, reel) => ({
+    strip: strips[reel] ?? column,
+    stop: stops[reel] ?? 0,
+    column,
+  }));
+}
+
+/** Everything painted: the night, the stall, the reels and what is shown over them. */
+export class GameView {
+  readonly reels: ReelSet;
+  readonly lines = new WinLines();
+  readonly plaque: Plaque;
+  readonly lights: CelebrationLights;
+  readonly #options: GameViewOptions;
+  readonly #textures: SymbolTextures;
+  readonly #lanterns: LanternString;
+  readonly #night = new Sprite();
+  readonly #stall = new Sprite();
+  readonly #shade = new Sprite();
+  #words: SymbolWords;
+  #layout: Layout | null = null;
+
+  constructor(options: GameViewOptions) {
+    const { stage, motion, model } = options;
+    this.#options = options;
+    this.#words = options.words;
+    this.#textures = new SymbolTextures((symbol) => symbolPainter(symbol, this.#words));
+    this.reels = new ReelSet({
+      clock: stage.clock,
+      motion,
+      textures: this.#textures,
+      rows: model.rows,
+      start: options.start,
+      onRest: options.onReelRest,
+    });
+    this.plaque = new Plaque(stage.clock, motion);
+    this.lights = new CelebrationLights(stage.clock, motion);
+    this.#lanterns = new LanternString(stage.clock, motion);
+    this.#night.blendMode = 'none';
+    const board = new Container();
+    board.addChild(this.#night, this.#lanterns, this.#stall, this.reels, this.#shade);
+    board.addChild(this.lines, this.lights, this.plaque);
+    stage.root.addChild(board);
+    stage.onResize((width, height) => this.#resize(width, height));
+  }
+
+  /** Paints the symbols anew with other words on them. */
+  setWords(words: SymbolWords): void {
+    this.#words = words;
+    if (this.#layout) this.#paintSymbols(this.#layout);
+  }
+
+  /** Takes everything off the reels that a former round has left there. */
+  clearWins(): void {
+    this.lines.clear();
+    this.reels.light(null);
+    this.plaque.hide();
+  }
+
+  #resize(width: number, height: number): void {
+    const layout = fitLayout(width, height, {
+      reels: this.#options.start.length,
+      rows: this.#options.model.rows,
+      cellRatio: [0.9, 1.26],
+      headCells: [0.72, 1.6],
+      frameCells: 0.13,
+    });
+    this.#layout = layout;
+    this.#paintScene(layout);
+    this.#paintSymbols(layout);
+    this.reels.position.set(layout.reels.x, layout.reels.y);
+    this.lines.resize(layout);
+    this.plaque.resize(layout);
+    const { resolution } = this.#options.stage;
+    this.#lanterns.resize(layout, resolution);
+    this.lights.resize(layout, resolution);
+    this.#options.onLayout(layout);
+  }
+
+  #paintScene(layout: Layout): void {
+    const { width, height, reels } = layout;
+    const { resolution } = this.#options.stage;
+    const horizon = (reels.y + reels.height * 0.72) / height;
+    repaint(this.#night, paintTexture(width, height, Math.min(resolution, 2), night(horizon)));
+    // Only as large as it must be: a transparent pixel costs as much as a painted one.
+    const area = stallArea(layout);
+    const painter = stall(layout, area, this.#options.start.length);
+    repaint(this.#stall, paintTexture(area.width, area.height, resolution, painter));
+    this.#stall.position.set(area.x, area.y);
+    repaint(this.#shade, paintTexture(8, reels.height, 1, wellShade));
+    this.#shade.position.set(reels.x, reels.y);
+    this.#shade.setSize(reels.width, reels.height);
+  }
+
+  #paintSymbols(layout: Layout): void {
+    // The sprites must not keep pictures that are about to be destroyed.
+    this.#textures.resize(layout.cell, this.#options.stage.resolution);
+    this.#textures.prepare(symbolsOf(this.#options.model));
+    this.reels.resize();
+  }
+}
+
+function repaint(sprite: Sprite, texture: Texture): void {
+  const former = sprite.texture;
+  sprite.texture = texture;
+  if (former !== Texture.EMPTY) former.destroy(true);
+}

@@ -1,0 +1,130 @@
+import type { GameConfig } from '@roundgate/contract';
+import { createSheet, el, type Sheet } from '../../engine/dom.ts';
+import { percentText } from '../../model/amounts.ts';
+import { AUTOPLAY_ROUNDS, AUTOPLAY_STOP_AT } from '../../model/autoplay.ts';
+import { type PaytableRow, paytable } from '../../model/paytable.ts';
+import type { SlotModel } from '../../model/slot-model.ts';
+import type { Words } from '../words.ts';
+import { lineMap } from './line-map.ts';
+import { symbolPicture } from './symbol-picture.ts';
+
+declare const __GAME_VERSION__: string;
+
+const paragraph = (text: string) => el('p', { children: [text] });
+const section = (title: string, ...children: Node[]) =>
+  el('section', { children: [el('h3', { children: [title] }), ...children] });
+
+/** Rules, RTP and the paytable for the stake that is chosen now. */
+export class RulesScreen {
+  readonly sheet: Sheet;
+  readonly #words: Words;
+  readonly #model: SlotModel;
+  readonly #config: GameConfig;
+
+  constructor(parent: HTMLElement, words: Words, model: SlotModel, config: GameConfig) {
+    this.sheet = createSheet(parent, 'rules');
+    this.#words = words;
+    this.#model = model;
+    this.#config = config;
+  }
+
+  open(stakeMinor: number): void {
+    this.write(stakeMinor);
+    this.sheet.open(this.#words.text('rules.title'), this.#words.text('control.close'));
+  }
+
+  /** Writes everything anew. */
+  write(stakeMinor: number): void {
+    const { text } = this.#words;
+    this.sheet.body.replaceChildren(
+      this.#rtp(),
+      this.#pays(stakeMinor),
+      section(
+        text('rules.lines'),
+        paragraph(text('rules.linesText', { lines: this.#model.lines.length })),
+        this.#lineMaps(),
+      ),
+      section(text('rules.play'), ...this.#howToPlay(stakeMinor)),
+      this.#version(),
+    );
+  }
+
+  #rtp(): HTMLElement {
+    const { text, locale } = this.#words;
+    const rtp = percentText(this.#config.rtp, locale);
+    const figure = el('p', { class: 'rtp', children: [rtp] });
+    return section(text('rules.rtp'), figure, paragraph(text('rules.rtpMeaning', { rtp })));
+  }
+
+  #pays(stakeMinor: number): HTMLElement {
+    const rows = paytable(this.#model, stakeMinor).map((row) => this.#payRow(row));
+    const title = this.#words.text('rules.forStake', { stake: this.#words.money(stakeMinor) });
+    return section(title, el('ul', { class: 'pays', children: rows }));
+  }
+
+  #payRow(row: PaytableRow): HTMLElement {
+    const entries = row.entries.flatMap(({ count, payMinor }) => [
+      el('dt', { children: [`${count}×`] }),
+      el('dd', { children: [this.#words.money(payMinor)] }),
+    ]);
+    const name = el('strong', { children: [this.#words.symbol(row.symbol)] });
+    const notes = this.#notes(row).map((note) => el('p', { class: 'note', children: [note] }));
+    const facts = el('div', {
+      class: 'pay-facts',
+      children: [name, el('dl', { children: entries }), ...notes],
+    });
+    return el('li', {
+      class: `pay ${row.kind}`,
+      children: [symbolPicture(row.symbol, 76, this.#words), facts],
+    });
+  }
+
+  #notes({ symbol, kind }: PaytableRow): string[] {
+    const { text } = this.#words;
+    if (kind === 'wild') {
+      const wild = this.#model.symbols[symbol]?.wild;
+      const excluded = (wild?.excludes ?? []).map((id) => this.#words.symbol(id)).join(', ');
+      const multiplier = wild?.multiplier ?? 1;
+      const notes = excluded ? [text('rules.wild', { scatter: excluded })] : [];
+      return multiplier > 1 ? [...notes, text('rules.wildMultiplier', { multiplier })] : notes;
+    }
+    return kind === 'scatter' ? [text('rules.scatter'), ...this.#freeSpinNotes()] : [];
+  }
+
+  #freeSpinNotes(): string[] {
+    const { freeSpins } = this.#model;
+    if (!freeSpins) return [];
+    return Object.entries(freeSpins.awards).map(([symbols, spins]) =>
+      this.#words.text('rules.freeSpins', { symbols: Number(symbols), spins }),
+    );
+  }
+
+  #lineMaps(): HTMLElement {
+    const maps = this.#model.lines.map((line, index) =>
+      lineMap(line, this.#model.rows, index, this.#words.text('rules.lineNumber', { line: index + 1 })),
+    );
+    return el('div', { class: 'line-maps', children: maps });
+  }
+
+  #howToPlay(stakeMinor: number): HTMLElement[] {
+    const { text, money } = this.#words;
+    const { stake_levels_minor: levels, features, min_round_ms: minRoundMs } = this.#config;
+    const stakes = { min: money(Math.min(...levels)), max: money(Math.max(...levels)) };
+    const texts = [text('rules.stakes', stakes), text('rules.server'), text('rules.interrupted')];
+    if (features.autoplay)
+      texts.push(text('rules.autoplay', { rounds: AUTOPLAY_ROUNDS, factor: AUTOPLAY_STOP_AT }));
+    if (minRoundMs > 0) texts.push(text('rules.minRound', { seconds: minRoundMs / 1000 }));
+    if (this.#model.maxWin !== null)
+      texts.push(text('rules.maxWin', { amount: money(this.#model.maxWin * stakeMinor) }));
+    return texts.map(paragraph);
+  }
+
+  #version(): HTMLElement {
+    const values = {
+      game: __GAME_VERSION__,
+      model: this.#model.version,
+      profile: this.#config.rtp_profile,
+    };
+    return el('p', { class: 'version', children: [this.#words.text('rules.version', values)] });
+  }
+}

@@ -1,0 +1,7 @@
+import base from './base.css?inline';
+import panel from './panel.css?inline';
+import screens from './screens.css?inline';
+import sheets from './sheets.css?inline';
+
+/** The whole style sheet of the overlay, as text to be adopted. */
+export const STYLES = [base, panel, screens, sheets].join('\n');

@@ -1,0 +1,294 @@
+import type { RoundResult } from '@roundgate/contract';
+import type { Landing } from '../engine/reel-tape.ts';
+import { EVENT_HANDLERS } from '../game/events/handlers.ts';
+import type { RoundShow } from '../game/events/round-show.ts';
+import { landingsOf } from '../game/scene/game-view.ts';
+import { SOUNDS } from '../game/sounds.ts';
+import type { ControlState } from '../game/ui/controls.ts';
+import { symbolWords } from '../game/ui/symbol-picture.ts';
+import { type Autoplay, afterRound, countAutoplay, startAutoplay } from '../model/autoplay.ts';
+import { winMood } from '../model/celebration.ts';
+import { windowText } from '../model/grid.ts';
+import {
+  initialRound,
+  type RoundInput,
+  type RoundState,
+  spinPress,
+  stepRound,
+  waitProgress,
+} from '../model/round-state.ts';
+import { canStep, chosenMinor, type StakeLadder, stakeLadder, step } from '../model/stakes.ts';
+import { ShownBalance } from './balance.ts';
+import { faultMessage, faultOf } from './fault-message.ts';
+import type { GameParts } from './parts.ts';
+import { playEvents } from './round-player.ts';
+
+/** The reels turn at least this long, so that a fast answer is still seen as a spin. */
+const LEAST_TURN_MS = 620;
+/** Pause between two rounds of autoplay. */
+const AUTOPLAY_REST_MS = 700;
+
+/** Joins the player's presses, the loader's news and the picture into rounds. */
+export class GameFlow {
+  readonly #parts: GameParts;
+  readonly #onBroken: (cause: unknown) => void;
+  readonly #balance: ShownBalance;
+  #state: RoundState = initialRound;
+  #stakes: StakeLadder;
+  #autoplay: Autoplay = null;
+  #autoplayAtMs = 0;
+  #winMinor: number | null = null;
+  #resting: readonly Landing[];
+  #said: () => string = () => '';
+
+  constructor(parts: GameParts, resting: readonly Landing[], onBroken: (cause: unknown) => void) {
+    const { config } = parts.host;
+    this.#parts = parts;
+    this.#resting = resting;
+    this.#onBroken = onBroken;
+    this.#balance = new ShownBalance(config.balance?.amount_minor ?? null);
+    this.#stakes = stakeLadder(config.stake_levels_minor, config.default_stake_minor);
+  }
+
+  /** The player has left the start screen, with the keyboard or by a pointer. */
+  begin(byKey: boolean): void {
+    const { resume } = this.#parts.host.config;
+    this.#step({ type: 'begin' });
+    if (byKey) this.#parts.controls.spin.focus({ preventScroll: true });
+    if (resume && !resume.shown) {
+      this.#guard(this.#replay(resume.result));
+      return;
+    }
+    if (resume) this.#winMinor = resume.result.win.amount_minor;
+    this.#say(() => this.#parts.words.text(resume ? 'line.lastRound' : 'line.idle'));
+  }
+
+  /** One frame: redraws the controls and starts a due round of autoplay; true while a round moves the picture. */
+  frame(nowMs: number): boolean {
+    this.#parts.controls.update(this.#controlState(nowMs));
+    const due = this.#autoplay && nowMs >= this.#autoplayAtMs;
+    if (due && this.#state.phase === 'idle' && this.#press(nowMs) === 'spin') this.#startSpin();
+    return this.#state.phase !== 'idle' && this.#state.phase !== 'start';
+  }
+
+  /** The spin button, whatever it does at this moment. */
+  pressSpin(): void {
+    const press = this.#press(performance.now());
+    if (press === 'none') return;
+    if (press === 'spin') {
+      this.#sound('press');
+      this.#startSpin();
+    } else this.#parts.stage.clock.hurry = true;
+  }
+
+  changeStake(by: 1 | -1): void {
+    if (!this.#canChangeStake() || !canStep(this.#stakes, by)) return;
+    this.#stakes = step(this.#stakes, by);
+    this.#sound('press');
+  }
+
+  toggleAutoplay(): void {
+    if (!this.#parts.host.config.features.autoplay) return;
+    if (this.#autoplay) this.#autoplay = null;
+    else if (this.#state.phase === 'idle' && !this.#state.paused) this.#autoplay = startAutoplay();
+    this.#autoplayAtMs = 0;
+  }
+
+  stopAutoplay(): void {
+    this.#autoplay = null;
+  }
+
+  openRules(): void {
+    if (this.#canOpen()) this.#parts.rules.open(chosenMinor(this.#stakes));
+  }
+
+  openHistory(): void {
+    if (this.#canOpen()) this.#parts.history.open();
+  }
+
+  toggleSound(): void {
+    this.#parts.synth.muted = !this.#parts.synth.muted;
+  }
+
+  tellBalance(amountMinor: number): void {
+    this.#balance.tell(amountMinor);
+  }
+
+  /** The loader freezes or thaws the game. */
+  pause(paused: boolean): void {
+    this.#state = stepRound(this.#state, { type: paused ? 'pause' : 'resume' });
+    this.#parts.stage.clock.paused = paused;
+    this.#parts.synth.paused = paused;
+    if (paused) this.#autoplay = null;
+    this.#parts.controls.say(paused ? this.#parts.words.text('line.paused') : this.#said());
+  }
+
+  /** Shows everything in another language. */
+  async setLocale(locale: string): Promise<void> {
+    const { words, view, controls, rules, history } = this.#parts;
+    await words.setLocale(locale);
+    view.setWords(symbolWords(words));
+    controls.relabel();
+    if (rules.sheet.dialog.open) this.openRules();
+    if (history.sheet.dialog.open) history.write();
+    if (!this.#state.paused) controls.say(this.#said());
+  }
+
+  /** Ends the game for good: what happened must not happen. */
+  break(): void {
+    this.#state = stepRound(this.#state, { type: 'broken' });
+    this.#autoplay = null;
+  }
+
+  #startSpin(): void {
+    this.#autoplay = countAutoplay(this.#autoplay);
+    this.#guard(this.#spin());
+  }
+
+  async #spin(): Promise<void> {
+    const { host, view, stage, words } = this.#parts;
+    const stakeMinor = chosenMinor(this.#stakes);
+    this.#step({ type: 'spin', nowMs: performance.now(), minRoundMs: host.config.min_round_ms });
+    this.#clearRound();
+    this.#say(() => words.text('line.spinning'));
+    this.#sound('spin');
+    view.reels.spin();
+    const turned = stage.clock.wait(LEAST_TURN_MS);
+    const answer = await host.spin(stakeMinor).then(
+      (result) => ({ result }),
+      (cause: unknown) => ({ cause }),
+    );
+    await turned;
+    if ('cause' in answer) return this.#refuse(answer.cause);
+    this.#step({ type: 'answered' });
+    await this.#show(answer.result);
+  }
+
+  async #replay(result: RoundResult): Promise<void> {
+    const { view, stage, words } = this.#parts;
+    this.#step({ type: 'replay' });
+    this.#clearRound();
+    this.#say(() => words.text('line.resumed'));
+    view.reels.spin();
+    await stage.clock.wait(LEAST_TURN_MS * 2);
+    await this.#show(result);
+  }
+
+  #clearRound(): void {
+    const { view, stage } = this.#parts;
+    this.#winMinor = null;
+    this.#balance.hold();
+    stage.clock.hurry = false;
+    view.clearWins();
+  }
+
+  async #show(result: RoundResult): Promise<void> {
+    const { host, stage } = this.#parts;
+    await playEvents(result.events, EVENT_HANDLERS, this.#showOf(result));
+    stage.clock.hurry = false;
+    this.#balance.release();
+    this.#step({ type: 'shown' });
+    host.roundShown(result.round_id);
+    this.#autoplay = afterRound(this.#autoplay, result.win.amount_minor, result.stake.amount_minor);
+    this.#autoplayAtMs = performance.now() + AUTOPLAY_REST_MS;
+  }
+
+  /** The round did not take place: the reels return to where they stood. */
+  async #refuse(cause: unknown): Promise<void> {
+    const { view, stage, words } = this.#parts;
+    const fault = faultOf(cause);
+    this.#autoplay = null;
+    await view.reels.land(this.#resting);
+    stage.clock.hurry = false;
+    this.#balance.release();
+    this.#step({ type: 'refused', nowMs: performance.now(), retryAfterMs: fault.retry_after_ms ?? 0 });
+    this.#sound('refused');
+    this.#say(() => words.text(faultMessage(fault.code)));
+  }
+
+  #showOf(result: RoundResult): RoundShow {
+    const { view, stage, motion, model, words } = this.#parts;
+    return {
+      view,
+      clock: stage.clock,
+      motion,
+      model,
+      result,
+      mood: winMood(result.win.amount_minor, result.stake.amount_minor),
+      wonMinor: 0,
+      marks: [],
+      money: (minor) => words.money(minor),
+      text: (key, values) => words.text(key, values),
+      say: (write) => this.#say(write),
+      sound: (name) => this.#sound(name),
+      showWin: (minor) => {
+        this.#winMinor = minor;
+      },
+      landed: (window) => {
+        stage.clock.hurry = false;
+        this.#step({ type: 'landed' });
+        this.#resting = landingsOf(model, 'base', [], window);
+        this.describeReels();
+      },
+      freeSpin: () => {
+        stage.clock.hurry = false;
+        this.#step({ type: 'free-spin' });
+      },
+    };
+  }
+
+  /** Writes what the reels show for those who cannot see them. */
+  describeReels(): void {
+    const { stage, words } = this.#parts;
+    const columns = this.#resting.map(({ column }) => column);
+    const window = windowText(columns, (symbol) => words.symbol(symbol));
+    stage.canvas.setAttribute('aria-label', words.text('a11y.reels', { window }));
+  }
+
+  #controlState(nowMs: number): ControlState {
+    const idle = this.#state.phase === 'idle' && !this.#state.paused;
+    const free = this.#canChangeStake();
+    return {
+      press: this.#press(nowMs),
+      wait: Math.round(waitProgress(this.#state, nowMs) * 100) / 100,
+      stakeMinor: chosenMinor(this.#stakes),
+      canLower: free && canStep(this.#stakes, -1),
+      canRaise: free && canStep(this.#stakes, 1),
+      canOpen: this.#canOpen(),
+      autoplayLeft: this.#autoplay?.left ?? null,
+      canAutoplay: this.#autoplay !== null || idle,
+      muted: this.#parts.synth.muted,
+      balanceMinor: this.#balance.shownMinor,
+      winMinor: this.#winMinor,
+    };
+  }
+
+  #press(nowMs: number) {
+    return spinPress(this.#state, this.#parts.host.config.features.turbo, nowMs);
+  }
+
+  #canOpen(): boolean {
+    return this.#state.phase === 'idle' && this.#autoplay === null;
+  }
+
+  #canChangeStake(): boolean {
+    return this.#canOpen() && !this.#state.paused;
+  }
+
+  #step(input: RoundInput): void {
+    this.#state = stepRound(this.#state, input);
+  }
+
+  #say(write: () => string): void {
+    this.#said = write;
+    if (!this.#state.paused) this.#parts.controls.say(write());
+  }
+
+  #sound(name: keyof typeof SOUNDS): void {
+    this.#parts.synth.play(SOUNDS[name]);
+  }
+
+  #guard(work: Promise<void>): void {
+    work.catch(this.#onBroken);
+  }
+}

@@ -1,0 +1,94 @@
+import { expect, test } from '@playwright/test';
+import { ANSWERS, config, openGame } from './harness/open-game.ts';
+
+const ENDS = [
+  ['noWin', 'No win this time.'],
+  ['lessThanStake', /back of a €1\.00 stake/],
+  ['win', /^You win €/],
+  ['huge', /^You win €/],
+  ['scatter', /^You win €5/],
+  ['freeSpins', /^You win €/],
+  ['bonus', 'You win €7.00'],
+  ['capped', 'You win €1.50'],
+] as const;
+
+for (const [name, end] of ENDS) {
+  test(`the round "${name}" is shown to its end without a policy violation`, async ({ page }) => {
+    const game = await openGame(page, { spins: [ANSWERS[name]] });
+    await game.play();
+    await expect(game.frame.locator('.result')).toHaveText('Choose your stake and spin.');
+    await game.spin();
+    await expect(game.frame.locator('.result')).toHaveText(end);
+    const { amount_minor: won } = ANSWERS[name].result.win;
+    await expect(game.frame.locator('.win .value')).toHaveText(`€${(won / 100).toFixed(2)}`);
+    expect(await game.words('fault')).toEqual([]);
+    const shown = (await game.words('round-shown')).map((word) => word.round_id);
+    expect(shown).toEqual([ANSWERS[name].result.round_id]);
+    expect(game.errors).toEqual([]);
+  });
+}
+
+for (const name of ['unknownEvent', 'mismatch'] as const) {
+  test(`the round "${name}" stops the game loudly`, async ({ page }) => {
+    const game = await openGame(page, { spins: [ANSWERS[name]] });
+    await game.play();
+    await game.frame.locator('.control.spin').click();
+    await expect(game.frame.locator('.broken')).toContainText('The game has stopped', { timeout: 20_000 });
+    const [fault] = await game.words('fault');
+    expect(fault?.message).toContain(name === 'unknownEvent' ? 'meteor_shower' : 'the events win 0');
+    expect(await game.words('round-shown')).toEqual([]);
+  });
+}
+
+test('the balance does not give a running round away', async ({ page }) => {
+  const game = await openGame(page, { spins: [{ ...ANSWERS.win, delayMs: 1500 }] });
+  await game.play();
+  await game.frame.locator('.control.spin').click();
+  await game.tell('balance', { balance: { amount_minor: 123_00, currency: 'EUR', exponent: 2 } });
+  await expect(game.frame.locator('.result')).toHaveText(/turning/);
+  await expect(game.frame.locator('.balance .value')).toHaveText('€1,000.00');
+  await expect(game.frame.locator('.balance .value')).toHaveText('€123.00', { timeout: 20_000 });
+});
+
+test('an unfinished round is played to its end after the start', async ({ page }) => {
+  const resume = { result: ANSWERS.win.result, shown: false };
+  const game = await openGame(page, { config: config({ resume }) });
+  await game.play();
+  await expect(game.frame.locator('.result')).toHaveText('Your unfinished round goes on.');
+  await expect(game.frame.locator('.result')).toHaveText(/^You win/, { timeout: 20_000 });
+  await expect.poll(() => game.words('round-shown'), { timeout: 20_000 }).toHaveLength(1);
+  expect(await game.words('spin')).toEqual([]);
+  await game.spin();
+});
+
+test('a round that was shown is the picture to start from', async ({ page }) => {
+  const game = await openGame(page, {
+    config: config({ resume: { result: ANSWERS.win.result, shown: true } }),
+  });
+  await game.play();
+  await expect(game.frame.locator('.result')).toHaveText('This is your last round.');
+  const won = ANSWERS.win.result.win.amount_minor;
+  await expect(game.frame.locator('.win .value')).toHaveText(`€${(won / 100).toFixed(2)}`);
+  expect(await game.words('round-shown')).toEqual([]);
+});
+
+const FAULTS = [
+  ['INSUFFICIENT_FUNDS', 'Your balance does not cover this stake.'],
+  ['PENDING', /still being settled/],
+  ['OFFLINE', /No connection/],
+  ['RG_BLOCKED', 'Play is not possible at the moment.'],
+] as const;
+
+for (const [code, message] of FAULTS) {
+  test(`${code} is told, and the next spin is possible`, async ({ page }) => {
+    const fault = { code, retry_after_ms: null };
+    const game = await openGame(page, { spins: [{ fault }, ANSWERS.noWin] });
+    await game.play();
+    const reels = await game.frame.locator('canvas').first().getAttribute('aria-label');
+    await game.frame.locator('.control.spin').click();
+    await expect(game.frame.locator('.result')).toHaveText(message, { timeout: 20_000 });
+    expect(await game.frame.locator('canvas').first().getAttribute('aria-label')).toBe(reels);
+    await game.spin();
+    await expect(game.frame.locator('.result')).toHaveText('No win this time.');
+  });
+}
