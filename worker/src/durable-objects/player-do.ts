@@ -50,7 +50,9 @@ const ANSWER_BUDGET_MS = 8_000;
 /** How soon the alarm looks after a round that could not be finished. */
 const RECOVER_AFTER_MS = 3_000;
 /** How soon it writes what was deferred and publishes what is new; the bus may take 60 s in all (spec E1). */
-const PUBLISH_AFTER_MS = 15_000;
+const PUBLISH_AFTER_MS = 20_000;
+/** Spread over players, so that those who came together do not publish together. */
+const PUBLISH_SPREAD_MS = 15_000;
 
 const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
 const accept = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
@@ -67,12 +69,15 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #rounds: RoundWriter;
   readonly #desk: RoundDesk;
   readonly #runner: RoundRunner;
+  readonly #publishAfterMs: number;
   #bucket: Bucket | undefined;
   #alarmAtMs = Number.POSITIVE_INFINITY;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#config = readConfig(env);
+    const share = Number.parseInt(sha256Hex(ctx.id.toString()).slice(0, 4), 16) / 0xffff;
+    this.#publishAfterMs = PUBLISH_AFTER_MS + Math.round(PUBLISH_SPREAD_MS * share);
     this.#services = createServices(this.#config, Date.now);
     this.#log = createLogger('player', this.#config.logs);
     this.#player = new PlayerWriter(ctx.storage.sql);
@@ -84,7 +89,7 @@ export class PlayerDO extends DurableObject<Env> {
       policy: () => this.#services.policyOf(this.#record().operatorId),
       now: Date.now,
       recheck: (round, askedBy) => this.#refusalOf({ ...betOf(round), sessionId: askedBy }, round),
-      armAlarm: () => this.#armAlarm(PUBLISH_AFTER_MS),
+      armAlarm: () => this.#armAlarm(this.#publishAfterMs),
     });
     this.#runner = new RoundRunner({
       desk: this.#desk,
@@ -161,7 +166,7 @@ export class PlayerDO extends DurableObject<Env> {
         name,
         reason,
       });
-      this.#armAlarm(PUBLISH_AFTER_MS);
+      this.#armAlarm(this.#publishAfterMs);
     });
   }
 
