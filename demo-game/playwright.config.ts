@@ -34,6 +34,6 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" test/harness/server.ts ${PORT}`,
     url: `http://127.0.0.1:${PORT}/`,
-    reuseExistingServer: true,
+    reuseExistingServer: false,
   },
 });

@@ -60,6 +60,7 @@ const SIZES = [
   [320, 480],
   [390, 844],
   [844, 390],
+  [480, 320],
 ] as const;
 
 /** Elements whose text does not fit, or that stand outside the view or on one another. */

@@ -38,7 +38,7 @@ function controlsRect(width: number, height: number): Rect {
     const tall = Math.round(clamp(height * 0.3, 192, 300));
     return { x: 0, y: height - tall, width, height: tall };
   }
-  const wide = Math.round(clamp(width * 0.27, 196, 340));
+  const wide = Math.round(clamp(width * 0.27, 216, 340));
   return { x: width - wide, y: 0, width: wide, height };
 }
 

@@ -22,5 +22,9 @@ export const LINE_COLOURS = [
   0xffd27a, 0xff6f91, 0x62d9ff, 0x9dff8a, 0xc79bff, 0xffa24d, 0x5ff2cf, 0xff8df2, 0xf4ff7a, 0x8fb1ff,
 ] as const;
 
+/** The colour of a line as CSS writes it. */
+export const lineColour = (index: number): string =>
+  `#${(LINE_COLOURS[index % LINE_COLOURS.length] ?? 0xffffff).toString(16).padStart(6, '0')}`;
+
 /** Name of the game; a product name, so it is not translated. */
 export const TITLE = 'Night Market';

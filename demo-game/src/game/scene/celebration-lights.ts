@@ -62,7 +62,8 @@ export class CelebrationLights extends Container {
 
   #add(kind: Light['kind'], light: Omit<Light, 'sprite' | 'kind' | 'ageMs'>, delayMs: number): Sprite {
     const texture = this.#textures?.[kind];
-    const sprite = new Sprite({ ...(texture && { texture }), anchor: 0.5, blendMode: 'add', alpha: 0 });
+    const sprite = new Sprite({ ...(texture && { texture }), anchor: 0.5, alpha: 0 });
+    if (kind === 'spark') sprite.blendMode = 'add';
     this.addChild(sprite);
     this.#lights.push({ ...light, kind, sprite, ageMs: -delayMs });
     return sprite;
@@ -89,7 +90,7 @@ export class CelebrationLights extends Container {
       {
         vx: (this.#dice() - 0.5) * 0.02,
         vy: -(0.1 + this.#dice() * 0.09) * (height / 700),
-        lifeMs: 6500,
+        lifeMs: 5200,
       },
       index * 70,
     );

@@ -106,9 +106,9 @@ export class GameView {
     this.#paintScene(layout);
     this.#paintSymbols(layout);
     this.reels.position.set(layout.reels.x, layout.reels.y);
-    this.lines.resize(layout);
     this.plaque.resize(layout);
     const { resolution } = this.#options.stage;
+    this.lines.resize(layout, resolution);
     this.#lanterns.resize(layout, resolution);
     this.lights.resize(layout, resolution);
     this.#options.onLayout(layout);

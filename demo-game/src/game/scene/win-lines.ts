@@ -1,6 +1,8 @@
-import { Container, Graphics, Text } from 'pixi.js';
+import { Container, Graphics, Sprite, Text, Texture } from 'pixi.js';
 import type { Layout } from '../../engine/layout.ts';
+import { paintTexture } from '../../engine/paint.ts';
 import type { Cell } from '../../model/grid.ts';
+import { paintMarks } from '../art/marks.ts';
 import { LINE_COLOURS, TEXT_FACE } from '../theme.ts';
 
 /** What is marked on the reels. */
@@ -16,11 +18,12 @@ export interface Mark {
 
 /** Lines and frames over the reels. */
 export class WinLines extends Container {
-  readonly #marks = new Graphics();
+  readonly #marks = new Sprite();
   readonly #tag = new Container();
   readonly #tagBack = new Graphics();
   readonly #tagText: Text;
   #layout: Layout | null = null;
+  #resolution = 1;
   #shown: readonly Mark[] = [];
 
   constructor() {
@@ -31,8 +34,9 @@ export class WinLines extends Container {
     this.addChild(this.#marks, this.#tag);
   }
 
-  resize(layout: Layout): void {
+  resize(layout: Layout, resolution: number): void {
     this.#layout = layout;
+    this.#resolution = resolution;
     this.position.set(layout.reels.x, layout.reels.y);
     this.show(this.#shown);
   }
@@ -41,45 +45,30 @@ export class WinLines extends Container {
     this.show([]);
   }
 
-  /** Marks wins; the label of the first one is written. */
+  /** Marks wins; the label is written when there is one win alone. */
   show(marks: readonly Mark[]): void {
     this.#shown = marks;
-    this.#marks.clear();
     this.#tag.visible = false;
-    if (!this.#layout) return;
-    for (const mark of marks) this.#draw(mark, this.#layout);
+    this.#paint(marks);
     const [only] = marks;
-    if (only && marks.length === 1 && only.label) this.#label(only, this.#layout);
+    if (only && marks.length === 1 && only.label && this.#layout) this.#label(only, this.#layout);
   }
 
-  #draw(mark: Mark, { cell }: Layout): void {
-    const colour = LINE_COLOURS[mark.colour % LINE_COLOURS.length] ?? 0xffffff;
-    if (mark.line) {
-      for (const [width, alpha] of [
-        [9, 0.22],
-        [3, 1],
-      ] as const) {
-        this.#trace(mark.line, cell);
-        this.#marks.stroke({ width, color: colour, alpha, cap: 'round', join: 'round' });
-      }
-    }
-    for (const { reel, row } of mark.cells) {
-      const inset = 2.5;
-      const box = [reel * cell.width + inset, row * cell.height + inset] as const;
-      this.#marks
-        .roundRect(...box, cell.width - 2 * inset, cell.height - 2 * inset, 8)
-        .fill({ color: colour, alpha: 0.06 })
-        .stroke({ width: 2.5, color: colour });
-    }
-  }
-
-  #trace(line: readonly number[], cell: Layout['cell']): void {
-    const y = (reel: number) => ((line[reel] ?? 0) + 0.5) * cell.height;
-    this.#marks.moveTo(3, y(0));
-    line.forEach((_, reel) => {
-      this.#marks.lineTo((reel + 0.5) * cell.width, y(reel));
-    });
-    this.#marks.lineTo(line.length * cell.width - 3, y(line.length - 1));
+  // Painted, not drawn by the renderer: lines stay smooth without the cost of a multisampled picture.
+  #paint(marks: readonly Mark[]): void {
+    const former = this.#marks.texture;
+    const layout = this.#layout;
+    const visible = layout !== null && marks.length > 0;
+    this.#marks.texture = visible
+      ? paintTexture(
+          layout.reels.width,
+          layout.reels.height,
+          this.#resolution,
+          paintMarks(marks, layout.cell),
+        )
+      : Texture.EMPTY;
+    this.#marks.visible = visible;
+    if (former !== Texture.EMPTY) former.destroy(true);
   }
 
   #label(mark: Mark, { cell, reels }: Layout): void {

@@ -1,13 +1,13 @@
 import { el } from '../../engine/dom.ts';
 import { paintCanvas } from '../../engine/paint.ts';
-import { LINE_COLOURS } from '../theme.ts';
+import { lineColour } from '../theme.ts';
 
 const WIDTH = 70;
 const HEIGHT = 44;
 
 /** A small map of one line: its cells in its colour, under its number. */
 export function lineMap(line: readonly number[], rows: number, index: number, label: string): HTMLElement {
-  const colour = `#${(LINE_COLOURS[index % LINE_COLOURS.length] ?? 0xffffff).toString(16).padStart(6, '0')}`;
+  const colour = lineColour(index);
   const canvas = paintCanvas(WIDTH, HEIGHT, Math.min(Math.max(devicePixelRatio, 1), 2.5), (pen) => {
     const cell = { width: WIDTH / line.length, height: HEIGHT / rows };
     line.forEach((marked, reel) => {
