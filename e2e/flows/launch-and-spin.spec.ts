@@ -94,3 +94,15 @@ test('a reload in the middle of a round brings the same round back', async ({ pl
   expect(rounds[0]?.round_id).toBe(result.round_id);
   expect(rounds[0]?.win?.amount_minor).toBe(result.win.amount_minor);
 });
+
+test('a language chosen while the game is still loading reaches loader and game', async ({
+  player,
+  page,
+}) => {
+  await player.open();
+  await page.selectOption('select[name="locale"]', 'de');
+  const game = await player.enter();
+  const loader = await player.loader();
+  await expect.poll(() => loader.textContent('#warnings')).toContain('verantwortungsvoll');
+  await expect.poll(() => game.getAttribute('button.spin', 'aria-label')).toBe('Drehen');
+});

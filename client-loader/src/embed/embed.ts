@@ -39,6 +39,7 @@ class RoundgateGame extends HTMLElement {
   #seq = 0;
   #lastSeq = 0;
   #greeted = false;
+  readonly #wishes = new Map<string, object>();
   #stop = new AbortController();
 
   connectedCallback(): void {
@@ -126,7 +127,11 @@ class RoundgateGame extends HTMLElement {
   }
 
   #send(type: string, fields: object = {}, first = false): void {
-    if (!this.#greeted && !first) return;
+    if (!this.#greeted && !first) {
+      // A wish that still holds when the loader answers: the latest of each kind waits for it.
+      if (type === 'set-locale' || type === 'mute') this.#wishes.set(type, fields);
+      return;
+    }
     this.#seq += 1;
     this.#frame?.contentWindow?.postMessage({ rg: 1, seq: this.#seq, type, ...fields }, this.#origin);
   }
@@ -142,9 +147,15 @@ class RoundgateGame extends HTMLElement {
     )
       return;
     this.#lastSeq = seq as number;
-    if (type === 'hello') this.#greeted = true;
+    if (type === 'hello') this.#greet();
     else this.#tell(String(type), detail);
     if (type === 'exit') this.#clear();
+  }
+
+  #greet(): void {
+    this.#greeted = true;
+    for (const [type, fields] of this.#wishes) this.#send(type, fields);
+    this.#wishes.clear();
   }
 
   #tell(name: string, detail: object): void {

@@ -49,6 +49,8 @@ class Loader {
   #manifest: BuildManifest | undefined;
   #tools: RoundTools | undefined;
   #resume: GameConfig['resume'] = null;
+  /** The language that the operator's page asked for; it stands over the session's. */
+  #locale: string | undefined;
   #muted = false;
   #over = false;
 
@@ -58,7 +60,7 @@ class Loader {
       if (!crypto.subtle) throw new LoaderFault('unsupported_browser', 'crypto.subtle');
       const manifest = await loadManifest(this.#page);
       const session = await openSession(this.#page, manifest, this.#api);
-      await this.#words.use(session.locale);
+      await this.#words.use(this.#locale ?? session.locale);
       this.#ui.showSession(session);
       this.#manifest = manifest;
       this.#session = session;
@@ -212,6 +214,7 @@ class Loader {
         this.#muted = command.muted;
         return this.#game.send('mute', { muted: command.muted });
       case 'set-locale':
+        this.#locale = command.locale;
         await this.#words.use(command.locale);
         this.#ui.render();
         return this.#game.send('set-locale', { locale: this.#words.language });
