@@ -3,13 +3,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const STAMP = join(ROOT, 'node_modules/.roundgate-stamp');
-const NODE = join(ROOT, 'node_modules/.bin/node');
-const NEEDS_BROWSER = new Set(['test', 'smoke', 'shots']);
+const NODE_PACKAGE = join(ROOT, 'node_modules/node');
+const NODE = join(NODE_PACKAGE, process.platform === 'win32' ? 'bin/node.exe' : 'bin/node');
+const OLDEST_NODE = 18;
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -30,28 +32,55 @@ function run(command, args, options = {}) {
   return result.status === 0;
 }
 
+/** The npm that called this script, or the one on the path. Warnings are passed over: the Node that the tools ask for comes along. */
+function npm(...args) {
+  const quiet = [...args, '--no-audit', '--no-fund', '--loglevel=error'];
+  const caller = process.env.npm_execpath;
+  if (caller?.endsWith('.js')) return run(process.execPath, [caller, ...quiet]);
+  return run('npm', quiet, { shell: process.platform === 'win32' });
+}
+
+const nodeRuns = () => existsSync(NODE) && spawnSync(NODE, ['--version'], { stdio: 'ignore' }).status === 0;
+
+/** The package `node` fetches its binary in an install script, which some npm settings do not run: then it is run here. */
+function ensureNode() {
+  if (nodeRuns()) return;
+  say("set-up: fetching the workspace's own Node");
+  run(process.execPath, ['installArchSpecificPackage.js'], { cwd: NODE_PACKAGE });
+  if (!nodeRuns())
+    fail("The workspace's own Node does not run.", 'Remove node_modules and run the same command again.');
+}
+
 function ensureDependencies() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(ROOT, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted && existsSync(NODE)) return;
-  say('set-up: installing the dependencies (once, about a minute)');
-  // npm's own check of engines is passed over: our commands bring the Node that the tools need.
-  const npm = process.env.npm_execpath;
-  const installed = npm
-    ? run(process.execPath, [npm, 'ci', '--no-audit', '--no-fund'])
-    : run('npm', ['ci', '--no-audit', '--no-fund']);
-  if (!installed)
-    fail(
-      'The dependencies could not be installed.',
-      'Look at the output above; then run the same command again.',
-    );
-  if (!run(NODE, ['--version']))
-    fail("The workspace's own Node does not run.", 'Remove node_modules and run the same command again.');
+  const current = existsSync(STAMP) && readFileSync(STAMP, 'utf8').trim() === wanted;
+  if (current && nodeRuns()) return;
+  if (!current) {
+    say('set-up: installing the dependencies (once, about a minute)');
+    if (!npm('ci'))
+      fail(
+        'The dependencies could not be installed.',
+        'Look at the output above; then run the same command again.',
+      );
+  }
+  ensureNode();
   writeFileSync(STAMP, wanted);
 }
 
 const KNOWN = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const MAC_APPLICATIONS = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The Chromium that Playwright would download, if it has. */
+function playwrightChromium() {
+  const script =
+    "import { chromium } from '@playwright/test'; process.stdout.write(chromium.executablePath())";
+  return spawnSync(NODE, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' }).stdout;
+}
 
 function findChromium() {
   const given = process.env.CHROMIUM_PATH;
@@ -59,22 +88,12 @@ function findChromium() {
     return existsSync(given)
       ? given
       : fail(`CHROMIUM_PATH is ${given}, where nothing is.`, 'Point it at a Chromium, or unset it.');
-  const folders = (process.env.PATH ?? '')
-    .split(delimiter)
-    .concat('/usr/bin', '/Applications/Chromium.app/Contents/MacOS');
-  for (const name of KNOWN)
-    for (const folder of folders) if (existsSync(join(folder, name))) return join(folder, name);
-  const own = spawnSync(
-    NODE,
-    [
-      '--input-type=module',
-      '-e',
-      "import { chromium } from '@playwright/test'; console.log(chromium.executablePath())",
-    ],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
-  const path = own.stdout?.trim();
-  return path && existsSync(path) ? path : undefined;
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'];
+  const installed = KNOWN.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = [...installed, ...MAC_APPLICATIONS].find((path) => existsSync(path));
+  if (found) return found;
+  const own = playwrightChromium();
+  return own && existsSync(own) ? own : undefined;
 }
 
 function ensureChromium() {
@@ -96,20 +115,55 @@ function ensureChromium() {
   );
 }
 
-const [command, ...args] = process.argv.slice(2);
+const BROWSER_COMMANDS = new Set(['smoke', 'shots']);
+const BROWSERLESS_TESTS = new Set(['check', 'unit', 'workerd']);
+
+/** True when the command opens a browser: `npm test -- unit` does not. */
+function needsBrowser(command, args) {
+  if (command !== 'test') return BROWSER_COMMANDS.has(command);
+  return args.length === 0 || !args.every((name) => BROWSERLESS_TESTS.has(name));
+}
+
+function onParentGone(callback) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && callback(), 500).unref();
+}
+
+const ownsGroup = process.platform !== 'win32';
+
+/** Sends a signal to the command and to everything that it started; to be gone already is no fault. */
+function signalAll(child, signal) {
+  try {
+    if (ownsGroup) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Runs the command in a process group of its own, so that whatever way it ends, nothing of it stays behind. */
+function handOver(script, args, env) {
+  const child = spawn(NODE, [script, ...args], { cwd: ROOT, env, stdio: 'inherit', detached: ownsGroup });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signalAll(child, signal));
+  // npm's shell does not pass a signal on. When it is gone, whoever wanted this command is gone.
+  if (process.env.npm_lifecycle_event) onParentGone(() => signalAll(child, 'SIGTERM'));
+  child.on('error', (error) => fail(`${NODE} did not start: ${error.message}`, 'Remove node_modules.'));
+  child.on('exit', (code, signal) => {
+    signalAll(child, 'SIGKILL');
+    process.exit(code ?? 128 + constants.signals[signal]);
+  });
+}
+
+const [command = '', ...args] = process.argv.slice(2);
+const script = join(ROOT, `e2e/commands/${command}.ts`);
+if (!/^[a-z-]+$/.test(command) || !existsSync(script))
+  fail(`There is no command "${command}".`, 'See "scripts" in package.json.');
+if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
+  fail(`Node ${process.versions.node} is too old.`, `Install Node ${OLDEST_NODE} or newer; it brings npm.`);
 ensureDependencies();
 const env = {
   ...process.env,
   PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
 };
-if (NEEDS_BROWSER.has(command)) env.CHROMIUM_PATH = ensureChromium();
-
-const child = spawn(NODE, [join(ROOT, `e2e/commands/${command}.ts`), ...args], {
-  cwd: ROOT,
-  env,
-  stdio: 'inherit',
-});
-// A terminal sends Ctrl-C to the whole group: the command stops itself, and this process waits for it.
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
-child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+if (needsBrowser(command, args)) env.CHROMIUM_PATH = ensureChromium();
+handOver(script, args, env);

@@ -12,6 +12,7 @@ const SUITES: readonly Suite[] = [
   vitestSuite('unit', 'studio CLI', 'apps/studio-cli'),
   vitestSuite('unit', 'loader', 'client-loader'),
   vitestSuite('unit', 'demo game', 'demo-game'),
+  vitestSuite('unit', 'stack', 'e2e/fixtures'),
   vitestSuite('workerd', 'gateway', 'worker'),
   vitestSuite('workerd', 'studio RGS', 'apps/studio-rgs'),
   vitestSuite('workerd', 'operator', 'apps/operator'),

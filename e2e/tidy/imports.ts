@@ -10,7 +10,7 @@ export interface Import {
 }
 
 const STATEMENT =
-  /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm;
+  /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"\n]+)['"]|(\btypeof\s+)?\bimport\(\s*['"]([^'"\n]+)['"]\s*\)(\.[A-Z])?/gm;
 
 const resolve = (from: string, specifier: string): string =>
   specifier.startsWith('.') ? join(dirname(from), specifier) : specifier;
@@ -19,7 +19,8 @@ const resolve = (from: string, specifier: string): string =>
 export function importsOf({ path, text }: RepoFile): Import[] {
   return [...text.matchAll(STATEMENT)].map((match) => ({
     line: text.slice(0, match.index).split('\n').length,
-    target: resolve(path, match[2] ?? match[3] ?? ''),
-    typeOnly: match[1] !== undefined,
+    target: resolve(path, match[2] ?? match[4] ?? ''),
+    // `import('./player-do.ts').PlayerDO` and `typeof import('./player-do.ts')` are types.
+    typeOnly: [match[1], match[3], match[5]].some((mark) => mark !== undefined),
   }));
 }

@@ -66,7 +66,14 @@ export const LAYERS: readonly Layer[] = [
   {
     path: 'apps',
     may: [
-      ...['apps', CONTRACT, LOCALES, '@roundgate/client-loader/embed', '@roundgate/client-loader/kit'],
+      ...[
+        'apps',
+        CONTRACT,
+        LOCALES,
+        'locales',
+        '@roundgate/client-loader/embed',
+        '@roundgate/client-loader/kit',
+      ],
       ...['hono', 'jose', 'zod', 'node:', 'cloudflare:workers'],
     ],
   },

@@ -26,8 +26,11 @@ export const lengthViolations = (files: readonly RepoFile[]): Violation[] =>
     .filter((file) => isCode(file) && file.text.trimEnd().split('\n').length > MAX_LINES)
     .map(({ path }) => ({ path, what: `has more than ${MAX_LINES} lines` }));
 
+/** Generated from the contract and served as it is: its size is that of the API. */
+const GENERATED_DOCUMENT = 'worker/contract/openapi.json';
+
 /** Files that do not belong in version control. */
 export const sizeViolations = (files: readonly RepoFile[]): Violation[] =>
   files
-    .filter(({ bytes }) => bytes > MAX_BYTES)
+    .filter(({ path, bytes }) => bytes > MAX_BYTES && path !== GENERATED_DOCUMENT)
     .map(({ path, bytes }) => ({ path, what: `has ${bytes} bytes, more than ${MAX_BYTES}` }));

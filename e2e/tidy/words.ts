@@ -9,11 +9,12 @@ interface WordRule {
 
 const everywhere = (): boolean => true;
 const isDomain = (file: RepoFile): boolean => file.path.startsWith('worker/src/domain/') && !isTest(file);
+const isTypeScript = (file: RepoFile): boolean => isSource(file) && !file.path.endsWith('js');
 const isSource = (file: RepoFile): boolean => isScript(file) && !isGenerated(file);
 
 export const WORD_RULES: readonly WordRule[] = [
-  { what: 'unfinished work', pattern: /\b(?:TO[D]O|FIX[M]E|XX[X])\b/, where: everywhere },
-  { what: 'the type any', pattern: /(?::|<|\bas)\s*an[y]\b(?!\s*['"])/, where: isSource },
+  { what: 'unfinished work', pattern: /\b(?:TO[D]O|FIX[M]E|not implemente[d])\b/, where: everywhere },
+  { what: 'the type any', pattern: /(?::\s?|<|\bas )an[y](?=[;,)>\]=|&[]|\s[=|&]|$)/, where: isTypeScript },
   {
     what: 'a silenced compiler or linter',
     pattern: /@ts-(?:ignor[e]|nochec[k])|biome-ignor[e]/,
@@ -30,10 +31,10 @@ export const WORD_RULES: readonly WordRule[] = [
     where: everywhere,
   },
   { what: 'the host of a package registry', pattern: /registry\.(?:npm[j]s|yar[n]pkg)\./, where: everywhere },
-  { what: 'a request from the domain', pattern: /\bfetc[h]\(/, where: isDomain },
+  { what: 'a request from the domain', pattern: /\bfetc[h]\(|\bprocess\.|\bglobalThi[s]\b/, where: isDomain },
   {
     what: 'the clock read in the domain',
-    pattern: /\bDate\.no[w]\b|new Dat[e]\(\)|performance\.no[w]/,
+    pattern: /\bDate\.no[w]\b|new Dat[e]\(\)|performance\.no[w]|\bsetTimeou[t]\b/,
     where: isDomain,
   },
   { what: 'chance in the domain', pattern: /\bMath\.rando[m]\b|\bcrypt[o]\b/, where: isDomain },
