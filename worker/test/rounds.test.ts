@@ -141,6 +141,7 @@ describe('an answer that is lost', () => {
     async (fault) => {
       partners.plan('debit', fault);
       expect((await spin(player)).status).toBe(200);
+      expect(partners.count('debit')).toBe(2);
       expect(partners.netMinor()).toBe(-100);
     },
   );

@@ -12,7 +12,7 @@ export const certifyBuild = operation({
   auth: 'platform',
   summary: 'Enter a certificate into the market matrix',
   request: Certificate,
-  response: z.strictObject({ certificate: Certificate, already_there: z.boolean() }),
+  response: z.object({ certificate: Certificate, already_there: z.boolean() }),
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS, 'BUILD_NOT_FOUND', 'IDEMPOTENCY_CONFLICT'],
   examples: {
     request: {

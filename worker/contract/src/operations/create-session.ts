@@ -22,7 +22,7 @@ export const createSession = operation({
     rtp_profile: RtpProfile.optional(),
     rg_flags: RgFlags,
   }),
-  response: z.strictObject({
+  response: z.object({
     session_id: SessionId,
     launch_url: z.url().meta({ description: 'Give it to the loader element; its token works once' }),
     launch_expires_at: Timestamp,

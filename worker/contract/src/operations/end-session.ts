@@ -13,7 +13,7 @@ export const endSession = operation({
   summary: 'End a session; a running round is still settled',
   params: z.strictObject({ session_id: SessionId }),
   request: z.strictObject({ player_id: PlayerId, reason: z.string().min(1).max(200) }),
-  response: z.strictObject({ session_id: SessionId, ended_at: Timestamp }),
+  response: z.object({ session_id: SessionId, ended_at: Timestamp }),
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS, 'SESSION_NOT_FOUND'],
   examples: {
     request: { player_id: SAMPLE.player, reason: 'player logged out' },

@@ -14,7 +14,7 @@ export const exportPlayerEvents = operation({
   summary: "Export a player's audit trail from the write-once store",
   params: z.strictObject({ player_id: PlayerId }),
   query: z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
-  response: z.strictObject({
+  response: z.object({
     events: z.array(ChainedEvent).max(1000),
     chain_head: z.strictObject({ seq: z.number().int().min(0), hash: Sha256Hex }),
   }),

@@ -17,7 +17,7 @@ export const listPlayerRounds = operation({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     before: RoundId.optional(),
   }),
-  response: z.strictObject({ rounds: z.array(RoundSummary), next_before: RoundId.nullable() }),
+  response: z.object({ rounds: z.array(RoundSummary), next_before: RoundId.nullable() }),
   problems: [...PARTNER_PROBLEMS, 'VALIDATION_FAILED'],
   examples: { response: { rounds: [], next_before: null } },
 });

@@ -16,7 +16,7 @@ export const listRounds = operation({
     limit: z.coerce.number().int().min(1).max(50).default(20),
     before: RoundId.optional(),
   }),
-  response: z.strictObject({ rounds: z.array(RoundSummary), next_before: RoundId.nullable() }),
+  response: z.object({ rounds: z.array(RoundSummary), next_before: RoundId.nullable() }),
   problems: [...PLAYER_PROBLEMS, 'VALIDATION_FAILED'],
   examples: { response: { rounds: [], next_before: null } },
 });

@@ -23,7 +23,7 @@ export const openSession = operation({
         .meta({ description: 'What the loader can attest; never guessed' }),
     }),
   }),
-  response: z.strictObject({ token: AccessToken, session: SessionInfo }),
+  response: z.object({ token: AccessToken, session: SessionInfo }),
   problems: [
     ...COMMON_PROBLEMS,
     ...BODY_PROBLEMS,

@@ -26,6 +26,7 @@ export interface Operation<
   readonly request?: Req;
   /** Media type of a body that is bytes, which no schema describes. */
   readonly rawBody?: 'application/octet-stream';
+  /** Open: a field that a later minor version adds must not turn an answer into an unknown one (spec P1). */
   readonly response: Res;
   /** Further success answers, such as 202. */
   readonly alsoAnswers?: Readonly<Record<number, z.ZodType>>;

@@ -19,7 +19,7 @@ export const postEvents = operation({
       .max(500)
       .meta({ description: 'Each `event` is a BusEvent; it is checked on its own' }),
   }),
-  response: z.strictObject({
+  response: z.object({
     results: z.array(
       z.strictObject({
         event_id: z.string(),

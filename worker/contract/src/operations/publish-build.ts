@@ -14,7 +14,7 @@ export const publishBuild = operation({
   summary: 'Publish a signed build',
   params: z.strictObject({ digest: Sha256Hex }),
   request: Envelope,
-  response: z.strictObject({ build_hash: BuildHash, already_there: z.boolean() }),
+  response: z.object({ build_hash: BuildHash, already_there: z.boolean() }),
   problems: [
     ...PARTNER_PROBLEMS,
     ...BODY_PROBLEMS,

@@ -13,7 +13,7 @@ export const publishFile = operation({
   summary: 'Upload one file of a build, named by its digest (application/octet-stream)',
   params: z.strictObject({ sha256: Sha256Hex }),
   rawBody: 'application/octet-stream',
-  response: z.strictObject({ sha256: Sha256Hex, size: z.number().int(), already_there: z.boolean() }),
+  response: z.object({ sha256: Sha256Hex, size: z.number().int(), already_there: z.boolean() }),
   problems: [...PARTNER_PROBLEMS, 'VALIDATION_FAILED', 'BODY_TOO_LARGE', 'DIGEST_MISMATCH'],
   examples: { response: { sha256: SAMPLE.digest, size: 1024, already_there: false } },
 });

@@ -14,7 +14,7 @@ export const pushRgFlags = operation({
   summary: "Set a player's responsible-gaming flags, effective on the next spin",
   params: z.strictObject({ player_id: PlayerId }),
   request: z.strictObject({ rg_flags: RgFlags, reason: z.string().min(1).max(200) }),
-  response: z.strictObject({ player_id: PlayerId, rg_flags: RgFlags }),
+  response: z.object({ player_id: PlayerId, rg_flags: RgFlags }),
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS],
   examples: {
     request: {

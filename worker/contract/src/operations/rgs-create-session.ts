@@ -29,7 +29,7 @@ export const rgsCreateSession = operation({
     currency: CurrencyCode,
     rg_flags: RgFlags,
   }),
-  response: z.strictObject({ session_id: SessionId, mechanics_version: z.string() }),
+  response: z.object({ session_id: SessionId, mechanics_version: z.string() }),
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS, 'GAME_NOT_ALLOWED', 'IDEMPOTENCY_CONFLICT'],
   examples: {
     request: {

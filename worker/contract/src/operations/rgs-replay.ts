@@ -14,7 +14,7 @@ export const rgsReplay = operation({
   auth: 'platform',
   summary: 'Draw a stored spin again and compare',
   params: z.strictObject({ spin_id: SpinId }),
-  response: z.strictObject({
+  response: z.object({
     spin_id: SpinId,
     round_id: RoundId,
     session_id: SessionId,

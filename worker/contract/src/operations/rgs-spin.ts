@@ -25,13 +25,13 @@ export const rgsSpin = operation({
     spin_type: SpinType,
     idempotency_key: z.string().min(8).max(80),
   }),
-  response: z.strictObject({
+  response: z.object({
     spin_id: SpinId,
     round_id: RoundId,
     session_id: SessionId,
     build_hash: BuildHash,
     stake: PositiveMoneySchema,
-    outcome: z.strictObject({ win: MoneySchema, features: z.array(Feature).max(50), events: GameEvents }),
+    outcome: z.object({ win: MoneySchema, features: z.array(Feature).max(50), events: GameEvents }),
     rgs_txns: z
       .array(
         z.strictObject({

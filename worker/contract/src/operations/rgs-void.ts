@@ -21,7 +21,7 @@ export const rgsVoid = operation({
     if_drawn: z.enum(['keep', 'discard']),
     reason: z.string().max(60),
   }),
-  response: z.strictObject({ idempotency_key: z.string(), status: z.enum(['voided', 'already_drawn']) }),
+  response: z.object({ idempotency_key: z.string(), status: z.enum(['voided', 'already_drawn']) }),
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS],
   examples: {
     request: {

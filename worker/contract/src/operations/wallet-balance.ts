@@ -13,7 +13,7 @@ export const walletBalance = operation({
   auth: 'platform',
   summary: 'Read a balance',
   request: z.strictObject({ player_id: PlayerId, currency: CurrencyCode }),
-  response: z.strictObject({ balance: BalanceSchema }),
+  response: z.object({ balance: BalanceSchema }),
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS, 'PLAYER_NOT_FOUND'],
   examples: { request: { player_id: SAMPLE.player, currency: 'EUR' }, response: { balance: SAMPLE.balance } },
 });

@@ -19,8 +19,8 @@ export const Movement = z.strictObject({
   amount: PositiveMoneySchema,
 });
 
-/** The wallet's answer to a movement; a repeat answers the same with `replayed: true`. */
-export const MovementAnswer = z.strictObject({
+/** The answer to a movement; a repeat answers the same with `replayed: true`. */
+export const MovementAnswer = z.object({
   transaction_id: TransactionId,
   status: z.literal('applied'),
   amount: PositiveMoneySchema,

@@ -22,7 +22,7 @@ export const walletRollback = operation({
     round_id: RoundId,
     reason: z.string().max(60),
   }),
-  response: z.strictObject({
+  response: z.object({
     transaction_id: TransactionId,
     status: z.enum(['rolled_back', 'tombstoned']),
     balance: BalanceSchema.nullable(),

@@ -14,7 +14,7 @@ export const walletStatus = operation({
   auth: 'platform',
   summary: 'Ask what became of a transaction',
   request: z.strictObject({ transaction_id: TransactionId, player_id: PlayerId }),
-  response: z.strictObject({
+  response: z.object({
     transaction_id: TransactionId,
     status: z.enum(['applied', 'rolled_back', 'tombstoned', 'absent']),
     amount: PositiveMoneySchema.nullable(),
