@@ -19,6 +19,10 @@ const ANSWERS = {
     drawn_at: '2026-01-01T00:00:00.000Z',
     replayed: false,
   }),
+  // The usual stack asks in its own words.
+  '/spin': () => ({ win: 3 }),
+  '/debit': () => ({ win: 3 }),
+  '/credit': () => ({ win: 3 }),
   '/wallet/v1/balance': () => ({ balance: { amount_minor: 1_000_000, currency: 'EUR', exponent: 2 } }),
 };
 const movement = ({ transaction_id, amount }) => ({

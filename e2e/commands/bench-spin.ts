@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { money } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
 import { startFloor, startGateway, startUpstream } from '../bench/boot.ts';
+import { startPeer } from '../bench/peer.ts';
 
 /** Players that take turns, so that one player is a handful of requests a second, as in life. */
 const PLAYERS = 400;
@@ -27,7 +28,8 @@ interface Result {
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
-const body = JSON.stringify({ round_id: 'ROUND', stake: money(100, 'EUR'), spin_type: 'cash' });
+const PEER_BODY = JSON.stringify({ player: 'p', round: 'ROUND', stake: 100 });
+const BODY = JSON.stringify({ round_id: 'ROUND', stake: money(100, 'EUR'), spin_type: 'cash' });
 
 async function call<T>(gateway: Gateway, path: string, value: unknown, keyId?: string): Promise<T> {
   const text = JSON.stringify(value);
@@ -98,13 +100,14 @@ async function load(
   targets: readonly Record<string, string>[],
   perSecond: number,
   seconds: number,
+  bodies = BODY,
 ): Promise<Result> {
   const plan = {
     host: '127.0.0.1',
     port,
     path,
     targets,
-    bodies: body,
+    bodies,
     perSecond,
     seconds,
     inFlightLimit: IN_FLIGHT,
@@ -130,33 +133,69 @@ const round = (value: number, digits = 0): number => Number(value.toFixed(digits
 /** More than anything here can answer, so that the answered rate is the saturation rate. */
 const FLOOD = 20_000;
 
-async function throughput(
-  rounds: number,
-  directory: string,
-): Promise<{ floorRps: number; spinRps: number; ratio: number }> {
+/** What runs side by side, each with what it answered in every counted turn. */
+interface Contender {
+  readonly name: 'floor' | 'spin' | 'peer';
+  readonly turn: () => Promise<Result>;
+  readonly rps: number[];
+}
+
+/** Takes turns: floor, spin and, where it runs, the usual stack. The first turn of each warms up and does not count. */
+async function takeTurns(contenders: readonly Contender[], turns: number): Promise<void> {
+  for (let turn = 0; turn <= turns; turn += 1) {
+    const rates: string[] = [];
+    for (const { name, turn: run, rps } of contenders) {
+      const result = await run();
+      rates.push(`${name} ${round(result.rps)}/s`);
+      if (turn > 0) rps.push(result.rps);
+    }
+    say(`${turn === 0 ? 'warm-up' : `turn ${turn}`}: ${rates.join(', ')}`);
+  }
+}
+
+/** The disk's speed drifts on a shared machine: each turn is compared with itself. */
+const medianRatio = (left: readonly number[], right: readonly number[]): number =>
+  median(left.map((rps, turn) => rps / (right[turn] ?? Number.NaN)));
+
+interface Throughput {
+  readonly floorRps: number;
+  readonly spinRps: number;
+  readonly ratio: number;
+  readonly peer: { readonly peerRps: number; readonly overPeer: number } | undefined;
+}
+
+async function throughput(turns: number, directory: string, withPeer: boolean): Promise<Throughput> {
   const upstream = await startUpstream(0);
-  const stops: (() => Promise<unknown> | boolean)[] = [() => upstream.process.kill()];
+  const stops: (() => unknown)[] = [() => upstream.process.kill()];
   try {
     const floor = await startFloor(upstream.url, 2, join(directory, 'floor'));
     stops.push(floor.stop);
     const gateway = await startGateway(upstream.url, join(directory, 'gateway'));
     stops.push(gateway.stop);
+    const peer = withPeer ? await startPeer(upstream.url, directory) : undefined;
+    if (peer) stops.push(peer.stop);
+    else if (withPeer)
+      say('the usual stack is left out: it needs PostgreSQL and its source in ../shared/bench');
     const targets = await openPlayers(gateway);
     const floorTargets = targets.map((_, index) => ({ 'x-player': `p-${index}` }));
-    const runs = { floor: [] as number[], spin: [] as number[], ratio: [] as number[] };
-    for (let index = 0; index <= rounds; index += 1) {
-      const floorRun = await load(floor.port, '/spin', floorTargets, FLOOD, SECONDS);
-      const spinRun = await load(gateway.port, '/v1/rounds', targets, FLOOD, SECONDS);
-      say(
-        `${index === 0 ? 'warm-up' : `pair ${index}`}: floor ${round(floorRun.rps)}/s, spin ${round(spinRun.rps)}/s, ratio ${round(spinRun.rps / floorRun.rps, 2)}`,
-      );
-      if (index === 0) continue;
-      runs.floor.push(floorRun.rps);
-      runs.spin.push(spinRun.rps);
-      runs.ratio.push(spinRun.rps / floorRun.rps);
-    }
-    // The disk's speed drifts on a shared machine: each pair is compared with itself.
-    return { floorRps: median(runs.floor), spinRps: median(runs.spin), ratio: median(runs.ratio) };
+    const contenders: Contender[] = [
+      { name: 'floor', turn: () => load(floor.port, '/spin', floorTargets, FLOOD, SECONDS), rps: [] },
+      { name: 'spin', turn: () => load(gateway.port, '/v1/rounds', targets, FLOOD, SECONDS), rps: [] },
+    ];
+    if (peer)
+      contenders.push({
+        name: 'peer',
+        turn: () => load(peer.port, '/spin', [{}], FLOOD, SECONDS, PEER_BODY),
+        rps: [],
+      });
+    await takeTurns(contenders, turns);
+    const [floors = [], spins = [], peers] = contenders.map(({ rps }) => rps);
+    return {
+      floorRps: round(median(floors)),
+      spinRps: round(median(spins)),
+      ratio: round(medianRatio(spins, floors), 3),
+      peer: peers && { peerRps: round(median(peers)), overPeer: round(medianRatio(spins, peers), 3) },
+    };
   } finally {
     await Promise.all(stops.map((stop) => stop()));
   }
@@ -164,7 +203,7 @@ async function throughput(
 
 async function latency(perSecond: number, directory: string): Promise<Result> {
   const upstream = await startUpstream(UPSTREAM_DELAY_MS);
-  const stops: (() => Promise<unknown> | boolean)[] = [() => upstream.process.kill()];
+  const stops: (() => unknown)[] = [() => upstream.process.kill()];
   try {
     const gateway = await startGateway(upstream.url, join(directory, 'latency'));
     stops.push(gateway.stop);
@@ -177,25 +216,20 @@ async function latency(perSecond: number, directory: string): Promise<Result> {
 }
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, pairs: { type: 'string', default: '5' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    peer: { type: 'boolean', default: false },
+    turns: { type: 'string', default: '5' },
+  },
 });
 const directory = mkdtempSync(join(tmpdir(), 'roundgate-bench-'));
 try {
-  say(
-    `spin against floor: ${PLAYERS} players, ${IN_FLIGHT} requests in flight, open loop, ${SECONDS} s a run`,
-  );
-  const { floorRps, spinRps, ratio } = await throughput(Number(values.pairs), directory);
+  say(`a spin against its floor: ${PLAYERS} players, ${IN_FLIGHT} in flight, open loop, ${SECONDS} s a turn`);
+  const { floorRps, spinRps, ratio, peer } = await throughput(Number(values.turns), directory, values.peer);
   say(`latency at ${round(spinRps / 2)} spins/s, partners answer after ${UPSTREAM_DELAY_MS} ms`);
   const { p50Ms, p95Ms, p99Ms } = await latency(spinRps / 2, directory);
-  const report = {
-    floorRps: round(floorRps),
-    spinRps: round(spinRps),
-    ratio: round(ratio, 3),
-    p50Ms: round(p50Ms, 1),
-    p95Ms: round(p95Ms, 1),
-    p99Ms: round(p99Ms, 1),
-    upstreamDelayMs: UPSTREAM_DELAY_MS,
-  };
+  const times = { p50Ms: round(p50Ms, 1), p95Ms: round(p95Ms, 1), p99Ms: round(p99Ms, 1) };
+  const report = { floorRps, spinRps, ratio, ...times, upstreamDelayMs: UPSTREAM_DELAY_MS, ...peer };
   console.log(values.json ? JSON.stringify(report) : report);
 } finally {
   rmSync(directory, { recursive: true, force: true });
