@@ -88,15 +88,8 @@ test('a stake that the balance does not cover is refused in the game, and no mon
 }) => {
   await player.open();
   const game = await player.enter();
-  const before = await game.textContent('.result');
   await game.click('button.spin');
-  await game.waitForFunction(
-    (text) =>
-      document.querySelector('.result')?.textContent !== text &&
-      document.querySelector('button.spin')?.getAttribute('data-press') === 'spin',
-    before,
-    { timeout: 30_000 },
-  );
+  await expect.poll(() => game.textContent('.result'), { timeout: 30_000 }).toContain('balance');
   const { wallet, rounds } = await readBooks(stack, await player.playerId());
   expect(wallet.entries.filter((entry) => entry.kind !== 'fund')).toEqual([]);
   expect(rounds.map((round) => round.state)).toEqual(['DECLINED']);

@@ -35,19 +35,15 @@ export async function readExactly(
   return bytes;
 }
 
-/** Fetches one file by its digest and checks size and SHA-256. Throws {@link LoaderFault}. */
-export async function fetchFile(
-  edge: string,
+async function fetchOnce(
+  url: string,
   path: string,
   file: BuildFile,
   fetcher: typeof fetch,
+  cache: RequestCache,
 ): Promise<VerifiedFile> {
-  const url = `${edge}/assets/${file.sha256}`;
-  const response = await fetcher(url, {
-    credentials: 'omit',
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
-  }).catch(() => {
+  const request = { cache, credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' } as const;
+  const response = await fetcher(url, request).catch(() => {
     throw new LoaderFault('download_failed', path);
   });
   // 206, 304 and the like are no whole file, whatever they carry.
@@ -57,6 +53,27 @@ export async function fetchFile(
   });
   if ((await sha256(bytes)) !== file.sha256) throw new LoaderFault('digest_mismatch', path);
   return { path, blob: new Blob([bytes], { type: file.type }) };
+}
+
+/**
+ * Fetches one file by its digest and checks size and SHA-256. Bytes that are wrong are asked for once more past the
+ * browser's cache: a file that was damaged there would otherwise stay damaged for ever. Throws {@link LoaderFault}.
+ */
+export async function fetchFile(
+  edge: string,
+  path: string,
+  file: BuildFile,
+  fetcher: typeof fetch,
+): Promise<VerifiedFile> {
+  const url = `${edge}/assets/${file.sha256}`;
+  try {
+    return await fetchOnce(url, path, file, fetcher, 'default');
+  } catch (error) {
+    const isDamaged =
+      error instanceof LoaderFault && (error.code === 'digest_mismatch' || error.code === 'size_mismatch');
+    if (!isDamaged) throw error;
+    return fetchOnce(url, path, file, fetcher, 'reload');
+  }
 }
 
 /** Fetches every file of a build, a few at a time; the first fault ends it and nothing is handed out. */

@@ -232,15 +232,26 @@ describe('a file', () => {
 
   it('that is endless is cut off at its size', async () => {
     let sent = 0;
-    const endless = new ReadableStream<Uint8Array<ArrayBuffer>>({
-      pull(controller) {
-        sent += 1;
-        controller.enqueue(new Uint8Array(8));
-      },
-    });
-    const fetcher = (async () => new Response(endless)) as typeof fetch;
+    const endless = () =>
+      new ReadableStream<Uint8Array<ArrayBuffer>>({
+        pull(controller) {
+          sent += 1;
+          controller.enqueue(new Uint8Array(8));
+        },
+      });
+    const fetcher = (async () => new Response(endless())) as typeof fetch;
     expect(await codeOf(fetchFile('https://edge', 'game.js', file, fetcher))).toBe('size_mismatch');
     expect(sent).toBeLessThan(10);
+  });
+
+  it('that was damaged in the cache is asked for once more past it', async () => {
+    const asked: (RequestCache | undefined)[] = [];
+    const fetcher = (async (_: string, init: RequestInit) => {
+      asked.push(init.cache);
+      return new Response(init.cache === 'reload' ? Uint8Array.from(CODE) : flipped);
+    }) as typeof fetch;
+    expect((await fetchFile('https://edge', 'game.js', file, fetcher)).path).toBe('game.js');
+    expect(asked).toEqual(['default', 'reload']);
   });
 
   it('that fails keeps the whole build back', async () => {
