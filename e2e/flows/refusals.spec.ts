@@ -16,15 +16,16 @@ const nextError = (page: Page): Promise<{ code: string; problem: string | null }
       }),
   );
 
-test('one flipped byte of one file: nothing of the game runs, the player reads why, the operator hears a typed error', async ({
-  player,
-  page,
-  stack,
-}) => {
-  const bucket = await stack.gateway.miniflare.getR2Bucket('BUILDS');
-  const { objects } = await bucket.list({ prefix: 'files/' });
-  for (const { key } of objects) {
-    const bytes = new Uint8Array(await ((await bucket.get(key))?.arrayBuffer() ?? new ArrayBuffer(0)));
+for (const [index, what] of ['first', 'second'].entries()) {
+  test(`one flipped byte of the ${what} file: nothing runs, the player reads why, the operator hears a typed error`, async ({
+    player,
+    page,
+    stack,
+  }) => {
+    const bucket = await stack.gateway.miniflare.getR2Bucket('BUILDS');
+    const { objects } = await bucket.list({ prefix: 'files/' });
+    const key = objects[index]?.key ?? '';
+    const bytes = new Uint8Array((await (await bucket.get(key))?.arrayBuffer()) ?? new ArrayBuffer(0));
     const flipped = Uint8Array.from(bytes);
     const middle = Math.floor(flipped.length / 2);
     flipped[middle] = (flipped[middle] ?? 0) ^ 1;
@@ -38,11 +39,12 @@ test('one flipped byte of one file: nothing of the game runs, the player reads w
       .toContain('a file was changed on its way to you');
     expect(page.frames().some((frame) => frame.url() === 'about:srcdoc')).toBe(false);
     await expect(page.locator('#refusal')).toBeVisible();
+    // The edge is mended, but the browser's cache still holds the damaged bytes.
     await bucket.put(key, bytes);
-  }
-  await player.open();
-  await player.enter();
-});
+    await player.open();
+    await player.enter();
+  });
+}
 
 test('an exclusion stops the very next spin and the game', async ({ player, page, stack }) => {
   await player.open();
