@@ -15,6 +15,7 @@ export default defineConfig({
   reporter: 'line',
   outputDir: '../test-results/demo-game',
   use: {
+    screenshot: 'only-on-failure',
     baseURL: `http://127.0.0.1:${PORT}`,
     // The smallest supported screen: a software renderer draws it fastest.
     viewport: { width: 320, height: 480 },

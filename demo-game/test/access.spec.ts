@@ -131,6 +131,8 @@ for (const [width, height] of SIZES) {
       await expect(game.frame.locator('.control.spin')).toHaveAttribute('data-press', 'spin', {
         timeout: 20_000,
       });
+      // The longest message there is: it comes a little after the button is free again.
+      await expect(game.frame.locator('.result')).toHaveText(/.{40}/);
       expect(await check()).toEqual([]);
       expect(game.errors).toEqual([]);
     });
