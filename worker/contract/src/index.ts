@@ -10,3 +10,4 @@ export { Movement, MovementAnswer, TransactionId } from './operations/wallet-com
 export * from './problems.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';
+export * from './wallet-capability.ts';

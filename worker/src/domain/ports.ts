@@ -26,7 +26,10 @@ export interface RgsPort {
 /** The operator's wallet as the round machine sees it. Never throws: what is not a clear answer is *unknown*. */
 export interface WalletPort {
   debit(who: Who, round: Round, traceId: string): Promise<MoneyAnswer>;
+  /** Pays the win; sent with nothing won only to a wallet that wants its rounds closed. */
   credit(who: Who, round: Round, traceId: string): Promise<MoneyAnswer>;
+  /** Stake and win in one call; only where the capability says `combinedBetWin`. Undone as a whole by `rollback`. */
+  betWin?(who: Who, round: Round, traceId: string): Promise<MoneyAnswer>;
   rollback(who: Who, round: Round, traceId: string): Promise<RollbackAnswer>;
   /** What became of the debit or the credit of a round. */
   status(who: Who, round: Round, leg: 'debit' | 'credit', traceId: string): Promise<StatusAnswer>;

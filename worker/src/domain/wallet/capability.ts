@@ -1,23 +1,37 @@
-import type { ProblemCode } from '@roundgate/contract';
+import type { ProblemCode, RoundOrder } from '@roundgate/contract';
 
-/** What a wallet has proven that it can do; data per operator, never a branch on its name. */
+/** What a wallet has proven that it can do; data per operator, never a branch on its name (contract: WalletCapabilityRecord). */
 export interface WalletCapability {
   /** A rollback of an unknown debit makes that debit impossible for ever. */
   readonly tombstones: boolean;
   /** The wallet can say what became of a transaction. */
   readonly statusQuery: boolean;
+  /** Stake and win move in one call, `betWin`; there is no debit or credit of its own. */
+  readonly combinedBetWin: boolean;
+  /** A round without a win is closed by a call of its own. */
+  readonly zeroWinClose: boolean;
   /** How long the wallet recognises a repeated transaction id. */
   readonly dedupeWindowMs: number;
+  /** A repeat is recognised before any business check. */
+  readonly dedupesFirst: boolean;
   /** The longest that a sent request may still arrive. */
   readonly maxInFlightMs: number;
+  readonly order: RoundOrder;
+  /** Fewer commits; only where repeats are recognised first and rollbacks leave tombstones. */
+  readonly lean: boolean;
 }
 
 /** Our own wallet contract, v1: what `walletDebit` and its sisters promise. */
 export const WALLET_V1: WalletCapability = {
   tombstones: true,
   statusQuery: true,
+  combinedBetWin: false,
+  zeroWinClose: false,
   dedupeWindowMs: 120 * 24 * 3_600_000,
+  dedupesFirst: true,
   maxInFlightMs: 120_000,
+  order: 'outcome_first',
+  lean: false,
 };
 
 /**
