@@ -84,7 +84,9 @@ export const RoundSummary = z
     build_hash: BuildHash,
     state: z.enum([
       'ACCEPTED',
+      'INTENT',
       'OUTCOME',
+      'DEBITED_NO_OUTCOME',
       'DEBITED',
       'CANCELLING',
       'VOIDING',

@@ -1,6 +1,6 @@
 import type { Money, RgFlags } from '@roundgate/contract';
+import type { DrawAnswer, VoidAnswer } from './rounds/inputs.ts';
 import type { Round } from './rounds/round.ts';
-import type { DrawAnswer, VoidAnswer } from './rounds/step.ts';
 import type { Session } from './sessions/session.ts';
 import type { MoneyAnswer, RollbackAnswer, StatusAnswer } from './wallet/capability.ts';
 

@@ -47,6 +47,12 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
     event TEXT NOT NULL
   ) STRICT;
   `,
+  // Rounds from before there were modes ran outcome first, and never lean.
+  `
+  UPDATE rounds SET data = json_set(data,
+    '$.mode', json('{"order":"outcome_first","lean":false,"combined":false,"zeroWinClose":false}'),
+    '$.drawVoided', json('false'), '$.rolledBack', json('false'));
+  `,
 ];
 
 /** The partner object's tables: nonces already used, and studio events on their way to the bus. */

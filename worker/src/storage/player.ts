@@ -1,15 +1,8 @@
 import type { BusEvent, ChainedEvent, RgFlags } from '@roundgate/contract';
 import { type ChainHead, EMPTY_CHAIN, linkEvent } from '../domain/audit/chain.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
+import type { PlayerRecord } from '../domain/sessions/player.ts';
 import type { Session } from '../domain/sessions/session.ts';
-
-/** Who an object belongs to, and what holds for all of a player's sessions. */
-export interface PlayerRecord {
-  readonly operatorId: string;
-  readonly playerId: string;
-  readonly flags: RgFlags;
-  readonly publishedSeq: number;
-}
 
 type PlayerRow = { operator_id: string; player_id: string; rg_flags: string; published_seq: number };
 type EventRow = { seq: number; prev_hash: string; hash: string; event: string };

@@ -1,7 +1,8 @@
 import type { RgsPort, WalletPort, Who } from '../domain/ports.ts';
+import type { RoundEffect, RoundInput } from '../domain/rounds/inputs.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isTerminal, type Round } from '../domain/rounds/round.ts';
-import { markDebitSent, nextEffect, type RoundEffect, type RoundInput, step } from '../domain/rounds/step.ts';
+import { durability, markDebitSent, nextEffect, step } from '../domain/rounds/step.ts';
 
 /** Where rounds are kept. Every method is synchronous: it is one turn, and so one transaction, with its caller. */
 export interface RoundStore {
@@ -9,8 +10,12 @@ export interface RoundStore {
   owns(round: Round): boolean;
   /** Makes the round durable now, with its closing event when it is over. May turn a first row into a refusal. */
   save(round: Round): Round;
-  /** Keeps the round for the next transaction, at most a second away. Only for what a retry would bring back. */
+  /** Keeps the end of a round for the next transaction. Only for what a repeat would bring back. */
   defer(round: Round): Round;
+  /** Keeps the change in memory alone. Only for what a repeat would bring back. */
+  hold(round: Round): Round;
+  /** True once the round has a row. */
+  stored(round: Round): boolean;
 }
 
 /** What driving needs from outside. */
@@ -37,6 +42,16 @@ async function perform(effect: Sending, round: Round, tools: DriveTools): Promis
       return { type: 'draw', answer: await rgs.draw(round, traceId) };
     case 'debit':
       return { type: 'debit', answer: await wallet.debit(who, round, traceId) };
+    case 'draw_and_debit': {
+      const both = [rgs.draw(round, traceId), wallet.debit(who, round, traceId)] as const;
+      const [draw, debit] = await Promise.all(both);
+      return { type: 'draw_and_debit', draw, debit };
+    }
+    case 'bet_win': {
+      if (!wallet.betWin)
+        throw new Error(`round ${round.roundId} moves in one call, which its wallet has not`);
+      return { type: 'bet_win', answer: await wallet.betWin(who, round, traceId) };
+    }
     case 'credit':
       return { type: 'credit', answer: await wallet.credit(who, round, traceId) };
     case 'status': {
@@ -50,13 +65,14 @@ async function perform(effect: Sending, round: Round, tools: DriveTools): Promis
   }
 }
 
-/**
- * What must be on disk before the next effect or answer leaves. A paid round whose credit is known may wait: until
- * it is written it is driven again from DEBITED, which repeats only the same credit under the same key.
- */
+/** Keeps a change as durably as it must be before the next effect or answer leaves. */
 function keep(before: Round, after: Round, store: RoundStore): Round {
-  return before.state === 'DEBITED' && after.state === 'SETTLED' ? store.defer(after) : store.save(after);
+  const when = durability(before, after);
+  if (when === 'memory') return store.hold(after);
+  return when === 'with_next' ? store.defer(after) : store.save(after);
 }
+
+const ASKS_FOR_MONEY: ReadonlySet<RoundEffect['type']> = new Set(['debit', 'draw_and_debit', 'bet_win']);
 
 /**
  * Drives a round until it is over, or until its next attempt lies past `deadlineMs`. The one loop for request, alarm
@@ -64,7 +80,8 @@ function keep(before: Round, after: Round, store: RoundStore): Round {
  */
 export async function driveRound(start: Round, tools: DriveTools, deadlineMs: number): Promise<Round> {
   const { policy, store, now } = tools;
-  let round = start;
+  // No money is asked for without a row that says so.
+  let round = start.state === 'INTENT' && !store.stored(start) ? store.save(start) : start;
   while (!isTerminal(round.state)) {
     const effect = nextEffect(round, policy, now());
     if (effect.type === 'close') break;
@@ -74,7 +91,7 @@ export async function driveRound(start: Round, tools: DriveTools, deadlineMs: nu
       continue;
     }
     if (!store.owns(round)) throw new RoundLostError(round.roundId);
-    const sent = effect.type === 'debit' ? markDebitSent(round, now()) : round;
+    const sent = ASKS_FOR_MONEY.has(effect.type) ? markDebitSent(round, now()) : round;
     const input = await perform(effect, sent, tools);
     if (!store.owns(round)) throw new RoundLostError(round.roundId);
     round = keep(sent, step(sent, input, policy, now()).round, store);

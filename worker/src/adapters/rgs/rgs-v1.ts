@@ -1,7 +1,7 @@
 import { money, OPERATIONS, sameMoney } from '@roundgate/contract';
 import type { RgsPort } from '../../domain/ports.ts';
+import type { DrawAnswer } from '../../domain/rounds/inputs.ts';
 import type { Round } from '../../domain/rounds/round.ts';
-import type { DrawAnswer } from '../../domain/rounds/step.ts';
 import { callPartner, type PartnerEndpoint } from '../partner-call.ts';
 
 type SpinAnswer = ReturnType<typeof OPERATIONS.rgsSpin.response.parse>;

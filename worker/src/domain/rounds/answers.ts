@@ -48,8 +48,9 @@ const REFUSED = { REJECTED: 'rejected', DECLINED: 'declined', CANCELLED: 'cancel
 /** Any round as its player may see it; an outcome that is not paid for yet stays sealed. */
 export function viewOf(round: Round, balance: Money | null, replayed: boolean): RoundView {
   const { state, roundId } = round;
-  if (isPaid(round) || (state === 'HELD' && round.debitReference !== null))
-    return answerOf(round, balance, replayed);
+  const paidAndHeld =
+    state === 'HELD' && round.debitReference !== null && round.undo === null && round.outcome;
+  if (isPaid(round) || paidAndHeld) return answerOf(round, balance, replayed);
   if (state === 'REJECTED' || state === 'DECLINED' || state === 'CANCELLED') {
     const problem = toProblem(refusalCode(round), { round_id: roundId });
     return { status: REFUSED[state], round_id: roundId, problem };

@@ -1,13 +1,31 @@
-import type { Currency, GameEvent, ProblemCode, RoundResult, SpinType } from '@roundgate/contract';
+import type {
+  Currency,
+  GameEvent,
+  ProblemCode,
+  RoundOrder,
+  RoundResult,
+  SpinType,
+} from '@roundgate/contract';
 
 /** States in which a round still has something to do (worker/docs/round-lifecycle.md). */
-export const OPEN_STATES = ['ACCEPTED', 'OUTCOME', 'DEBITED', 'CANCELLING', 'VOIDING', 'HELD'] as const;
+export const OPEN_STATES = [
+  'ACCEPTED',
+  'INTENT',
+  'OUTCOME',
+  'DEBITED_NO_OUTCOME',
+  'DEBITED',
+  'CANCELLING',
+  'VOIDING',
+  'HELD',
+] as const;
 /** States that never change again. */
 export const TERMINAL_STATES = ['SETTLED', 'REJECTED', 'CANCELLED', 'DECLINED'] as const;
 /** States in which a player may not start another round: money or a draw is undecided. */
 export const BLOCKING_STATES: ReadonlySet<RoundState> = new Set([
   'ACCEPTED',
+  'INTENT',
   'OUTCOME',
+  'DEBITED_NO_OUTCOME',
   'CANCELLING',
   'VOIDING',
 ]);
@@ -36,6 +54,17 @@ export interface Undo {
   readonly ifDrawn: 'keep' | 'discard';
 }
 
+/** How a round moves its money; fixed in the row when it is accepted, so that a change of the partner's record waits. */
+export interface RoundMode {
+  readonly order: RoundOrder;
+  /** Fewer commits: DEBITED may live in memory, and recovery from a sent debit only ever goes forward. */
+  readonly lean: boolean;
+  /** Stake and win in one call. */
+  readonly combined: boolean;
+  /** A round without a win is closed at the wallet by a call of its own. */
+  readonly zeroWinClose: boolean;
+}
+
 /** One round as its row holds it: plain data, no behaviour. Amounts in minor units of `currency`. */
 export interface Round {
   readonly roundId: string;
@@ -51,6 +80,7 @@ export interface Round {
   readonly currency: Currency;
   /** Hash of the fields that a repeat must share. */
   readonly fingerprint: string;
+  readonly mode: RoundMode;
   readonly acceptedAtMs: number;
 
   readonly state: RoundState;
@@ -69,6 +99,10 @@ export interface Round {
   readonly stateSinceMs: number;
   /** When a debit was last sent, for the wallet's in-flight window; null before the first. */
   readonly debitSentAtMs: number | null;
+  /** True once the RGS has promised that this draw counts for nothing. */
+  readonly drawVoided: boolean;
+  /** True once the wallet has given the stake back, or promised never to take it. */
+  readonly rolledBack: boolean;
   /** Times that a draw went on after its void came too late. */
   readonly revivals: number;
   /** Why a person must look; only in HELD. */
@@ -97,13 +131,14 @@ export function acceptRound(
     | 'stakeMinor'
     | 'currency'
     | 'fingerprint'
+    | 'mode'
   >,
   nowMs: number,
 ): Round {
   return {
     ...fields,
     acceptedAtMs: nowMs,
-    state: 'ACCEPTED',
+    state: fields.mode.order === 'outcome_first' ? 'ACCEPTED' : 'INTENT',
     version: 1,
     outcome: null,
     undo: null,
@@ -114,6 +149,8 @@ export function acceptRound(
     nextAttemptAtMs: nowMs,
     stateSinceMs: nowMs,
     debitSentAtMs: null,
+    drawVoided: false,
+    rolledBack: false,
     revivals: 0,
     heldReason: null,
     closedAtMs: null,

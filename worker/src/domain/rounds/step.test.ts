@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { WALLET_V1 } from '../wallet/capability.ts';
+import type { RoundInput } from './inputs.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from './policy.ts';
 import { acceptRound, type Outcome, type Round } from './round.ts';
-import { nextEffect, type RoundInput, step } from './step.ts';
+import { modeOf, nextEffect, step } from './step.ts';
 
 const policy: RoundPolicy = { ...DEFAULT_BUDGETS, wallet: WALLET_V1 };
 const outcome = (winMinor: number): Outcome => ({
@@ -26,6 +27,7 @@ const fresh = acceptRound(
     stakeMinor: 100,
     currency: 'EUR',
     fingerprint: 'f',
+    mode: modeOf(policy),
   },
   0,
 );

@@ -1,12 +1,11 @@
 import type { Money } from '@roundgate/contract';
 import { closingEvent } from '../domain/rounds/answers.ts';
+import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
-import { isTerminal, type Round } from '../domain/rounds/round.ts';
+import { isPaid, isTerminal, type Round } from '../domain/rounds/round.ts';
 import type { Refusal } from '../domain/sessions/session.ts';
-import { sha256Hex } from '../sha256.ts';
-import type { PlayerWriter } from '../storage/player.ts';
-import type { RoundWriter } from '../storage/rounds.ts';
-import { type RoundStore, recovered } from '../use-cases/drive-round.ts';
+import { type RoundStore, recovered } from './drive-round.ts';
+import type { PlayerStore } from './player-store.ts';
 
 /** A round in memory and the version of its row on disk; 0 while it has none. */
 interface Live {
@@ -18,9 +17,8 @@ interface Live {
 
 /** What the desk asks its object for. */
 export interface DeskTools {
-  readonly storage: DurableObjectStorage;
-  readonly rounds: RoundWriter;
-  readonly player: PlayerWriter;
+  readonly store: PlayerStore;
+  readonly sha256: Sha256;
   readonly policy: () => RoundPolicy;
   readonly now: () => number;
   /** Asked again when a round's first row is written: much may have changed while the RGS was drawing. */
@@ -43,13 +41,15 @@ export class RoundDesk implements RoundStore {
   /** The round as it is now, in memory or on disk. */
   find(roundId: string): Round | undefined {
     return (
-      this.#live.get(roundId)?.round ?? this.#deferred.get(roundId)?.round ?? this.#tools.rounds.find(roundId)
+      this.#live.get(roundId)?.round ??
+      this.#deferred.get(roundId)?.round ??
+      this.#tools.store.rounds.find(roundId)
     );
   }
 
   /** Every round that is not over, with those that have no row yet. */
   open(): Round[] {
-    const stored = this.#tools.rounds.open().map((round) => this.find(round.roundId) ?? round);
+    const stored = this.#tools.store.rounds.open().map((round) => this.find(round.roundId) ?? round);
     const unsaved = [...this.#live.values()]
       .filter((live) => live.storedVersion === 0)
       .map((live) => live.round);
@@ -59,7 +59,7 @@ export class RoundDesk implements RoundStore {
   /** The round accepted last, stored or not. */
   newest(): Round | undefined {
     const unsaved = [...this.#live.values()].find((live) => live.storedVersion === 0);
-    return unsaved?.round ?? this.#tools.rounds.newest();
+    return unsaved?.round ?? this.#tools.store.rounds.newest();
   }
 
   /** Takes a new round into memory; its first row follows when there is something to remember. */
@@ -71,7 +71,7 @@ export class RoundDesk implements RoundStore {
   take(roundId: string): Round | undefined {
     const known = this.#live.get(roundId) ?? this.#deferred.get(roundId);
     if (known) return known.round;
-    const stored = this.#tools.rounds.find(roundId);
+    const stored = this.#tools.store.rounds.find(roundId);
     if (!stored) return undefined;
     const round = recovered(stored, this.#tools.policy(), this.#tools.now());
     this.#live.set(roundId, { round, storedVersion: stored.version, askedBy: round.sessionId });
@@ -85,7 +85,9 @@ export class RoundDesk implements RoundStore {
 
   owns(round: Round): boolean {
     const live = this.#live.get(round.roundId);
-    return live !== undefined && (this.#tools.rounds.version(round.roundId) ?? 0) === live.storedVersion;
+    return (
+      live !== undefined && (this.#tools.store.rounds.version(round.roundId) ?? 0) === live.storedVersion
+    );
   }
 
   save(round: Round): Round {
@@ -93,7 +95,7 @@ export class RoundDesk implements RoundStore {
     const kept = storedVersion === 0 ? this.#firstRow(round) : round;
     // The RGS knows this key with other content: there is no round to keep, and the first one must stay playable.
     if (storedVersion === 0 && kept.undo?.code === 'IDEMPOTENCY_CONFLICT') return kept;
-    this.#tools.storage.transactionSync(() => {
+    this.#tools.store.transaction(() => {
       this.#writeDeferred();
       this.#write(kept, storedVersion);
       this.#tools.armAlarm();
@@ -104,9 +106,23 @@ export class RoundDesk implements RoundStore {
   }
 
   defer(round: Round): Round {
-    const storedVersion = this.#live.get(round.roundId)?.storedVersion ?? 0;
-    this.#deferred.set(round.roundId, { round, storedVersion, askedBy: round.sessionId });
+    this.#deferred.set(round.roundId, this.#remember(round));
     return round;
+  }
+
+  hold(round: Round): Round {
+    this.#remember(round);
+    return round;
+  }
+
+  /** Writes a paid round that lives in memory alone, before its player is told of it. */
+  makeDurable(roundId: string): void {
+    const live = this.#live.get(roundId);
+    if (live && isPaid(live.round) && live.round.version !== live.storedVersion) this.save(live.round);
+  }
+
+  stored(round: Round): boolean {
+    return (this.#live.get(round.roundId)?.storedVersion ?? 0) > 0;
   }
 
   get hasDeferred(): boolean {
@@ -116,8 +132,16 @@ export class RoundDesk implements RoundStore {
   /** Writes what was deferred, in one transaction. */
   flush(): void {
     if (this.#deferred.size === 0) return;
-    this.#tools.storage.transactionSync(() => this.#writeDeferred());
+    this.#tools.store.transaction(() => this.#writeDeferred());
     this.#deferred.clear();
+  }
+
+  /** Takes the change into memory; the row on disk stays the one that it was made from. */
+  #remember(round: Round): Live {
+    const storedVersion = this.#live.get(round.roundId)?.storedVersion ?? 0;
+    const live = { round, storedVersion, askedBy: round.sessionId };
+    this.#live.set(round.roundId, live);
+    return live;
   }
 
   #firstRow(round: Round): Round {
@@ -134,8 +158,9 @@ export class RoundDesk implements RoundStore {
   }
 
   #write(round: Round, expected: number): void {
-    this.#tools.rounds.put(round, expected);
-    const record = this.#tools.player.record();
-    if (isTerminal(round.state) && record) this.#tools.player.append(sha256Hex, closingEvent(round, record));
+    this.#tools.store.rounds.put(round, expected);
+    const record = this.#tools.store.player.record();
+    if (isTerminal(round.state) && record)
+      this.#tools.store.player.append(this.#tools.sha256, closingEvent(round, record));
   }
 }

@@ -1,22 +1,37 @@
 import { type Currency, type Money, money } from '@roundgate/contract';
-import type { WalletPort, Who } from '../domain/ports.ts';
+import type { RgsPort, WalletPort, Who } from '../domain/ports.ts';
+import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isTerminal, type Round } from '../domain/rounds/round.ts';
-import type { Logger } from '../log.ts';
-import type { Services } from '../services.ts';
-import type { RoundReader } from '../storage/rounds.ts';
-import { type DriveTools, driveRound, RoundLostError } from '../use-cases/drive-round.ts';
+import { type DriveTools, driveRound, RoundLostError } from './drive-round.ts';
+import type { RoundRows } from './player-store.ts';
 import type { RoundDesk } from './round-desk.ts';
 
 /** How long one drive goes on by itself before it leaves the round to the alarm. */
 export const DRIVE_BUDGET_MS = 12_000;
 
+/** The partners of a round, ready to be called. */
+export interface Partners {
+  rgsOf(gameId: string): RgsPort;
+  walletOf(operatorId: string): WalletPort;
+  policyOf(operatorId: string): RoundPolicy;
+}
+
+/** One structured line per fact; never given a token, a secret or an outcome. */
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  facts?: Readonly<Record<string, string | number | boolean | null>>,
+) => void;
+
 /** What the runner asks its object for. */
 export interface RunnerTools {
   readonly desk: RoundDesk;
-  readonly rounds: RoundReader;
-  readonly services: Services;
+  readonly rounds: RoundRows;
+  readonly partners: Partners;
   readonly who: () => Who;
-  readonly log: Logger;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
   readonly keepAlive: (work: Promise<unknown>) => void;
   /** Called when a drive ended and its round did not. */
   readonly onUnfinished: () => void;
@@ -35,8 +50,11 @@ export class RoundRunner {
   async driveWithin(round: Round, traceId: string, budgetMs: number): Promise<Round> {
     const drive = this.drive(round.roundId, traceId);
     this.#tools.keepAlive(drive);
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, budgetMs));
-    return (await Promise.race([drive, late])) ?? this.#tools.desk.find(round.roundId) ?? round;
+    const late = this.#tools.pause(budgetMs).then(() => undefined);
+    const done = await Promise.race([drive, late]);
+    if (done) return done;
+    this.#tools.desk.makeDurable(round.roundId);
+    return this.#tools.desk.find(round.roundId) ?? round;
   }
 
   /** Whoever comes later joins the drive that runs. */
@@ -49,11 +67,11 @@ export class RoundRunner {
   }
 
   async #run(roundId: string, traceId: string): Promise<Round> {
-    const { desk, rounds, log, onUnfinished } = this.#tools;
+    const { desk, rounds, log, now, onUnfinished } = this.#tools;
     try {
       const start = desk.take(roundId);
       if (!start) throw new RoundLostError(roundId);
-      const end = await driveRound(start, this.#driveTools(start, traceId), Date.now() + DRIVE_BUDGET_MS);
+      const end = await driveRound(start, this.#driveTools(start, traceId), now() + DRIVE_BUDGET_MS);
       if (!isTerminal(end.state)) onUnfinished();
       log('info', 'round driven', {
         trace_id: traceId,
@@ -73,16 +91,16 @@ export class RoundRunner {
   }
 
   #driveTools(round: Round, traceId: string): DriveTools {
-    const { desk, services } = this.#tools;
+    const { desk, partners, now, pause } = this.#tools;
     const who = this.#tools.who();
     return {
       who,
-      rgs: services.rgsOf(round.gameId),
-      wallet: this.#watchBalance(services.walletOf(who.operatorId), round.currency),
-      policy: services.policyOf(who.operatorId),
+      rgs: partners.rgsOf(round.gameId),
+      wallet: this.#watchBalance(partners.walletOf(who.operatorId), round.currency),
+      policy: partners.policyOf(who.operatorId),
       store: desk,
-      now: Date.now,
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      now,
+      pause,
       traceId,
     };
   }
@@ -90,6 +108,7 @@ export class RoundRunner {
   /** Notes the balance that the wallet tells beside its answers; for display only. */
   #watchBalance(wallet: WalletPort, currency: Currency): WalletPort {
     const { desk } = this.#tools;
+    const { betWin } = wallet;
     const note = <T extends { kind: string; balanceMinor?: number | null }>(answer: T): T => {
       if (typeof answer.balanceMinor === 'number')
         desk.balance = money(answer.balanceMinor, currency) as Money;
@@ -99,6 +118,7 @@ export class RoundRunner {
       ...wallet,
       debit: async (...call) => note(await wallet.debit(...call)),
       credit: async (...call) => note(await wallet.credit(...call)),
+      ...(betWin && { betWin: async (...call) => note(await betWin.call(wallet, ...call)) }),
       rollback: async (...call) => note(await wallet.rollback(...call)),
     };
   }

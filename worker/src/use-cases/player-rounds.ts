@@ -1,0 +1,184 @@
+import type { RoundView } from '@roundgate/contract';
+import { viewOf } from '../domain/rounds/answers.ts';
+import { deriveSpinId, deriveUid, fingerprintOf, type Sha256 } from '../domain/rounds/keys.ts';
+import { acceptRound, isTerminal, type Round } from '../domain/rounds/round.ts';
+import { modeOf } from '../domain/rounds/step.ts';
+import type { PlayerRecord } from '../domain/sessions/player.ts';
+import { type Bucket, type RateLimit, takeToken } from '../domain/sessions/rate-limit.ts';
+import {
+  acceptanceRefusal,
+  type Bet,
+  NO_RG_FLAGS,
+  type Refusal,
+  type Session,
+} from '../domain/sessions/session.ts';
+import type { AlarmClock } from './alarm-clock.ts';
+import type { PlayerStore } from './player-store.ts';
+import { RoundDesk } from './round-desk.ts';
+import { DRIVE_BUDGET_MS, type Log, type Partners, RoundRunner } from './round-runner.ts';
+
+/** An answer or a refusal, as plain data for the hop between Worker and object. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
+export const accept = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+
+/** How long a request waits for its round before it answers 202. */
+const ANSWER_BUDGET_MS = 8_000;
+/** How soon the alarm looks after a round that could not be finished. */
+const RECOVER_AFTER_MS = 3_000;
+
+/** What the rounds of a player stand on. */
+export interface PlayerRoundsTools {
+  readonly store: PlayerStore;
+  readonly alarm: AlarmClock;
+  readonly partners: Partners;
+  readonly sha256: Sha256;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly keepAlive: (work: Promise<unknown>) => void;
+  /** Sends what is on disk and not yet on the bus. */
+  readonly publish: () => Promise<void>;
+  readonly rate: RateLimit;
+  /** How soon after a write the alarm publishes it. */
+  readonly publishAfterMs: number;
+}
+
+const NOBODY: PlayerRecord = { operatorId: '', playerId: '', flags: NO_RG_FLAGS, publishedSeq: 0 };
+
+/**
+ * The rounds of one player: started, met again, and driven to their end by request, alarm and start-up alike. Knows
+ * no platform: the player object and the simulation run the same code.
+ */
+export class PlayerRounds {
+  readonly desk: RoundDesk;
+  readonly #tools: PlayerRoundsTools;
+  readonly #runner: RoundRunner;
+  #bucket: Bucket | undefined;
+
+  constructor(tools: PlayerRoundsTools) {
+    this.#tools = tools;
+    const { store, alarm, partners, sha256, log, now, pause, keepAlive } = tools;
+    this.desk = new RoundDesk({
+      store,
+      sha256,
+      policy: () => partners.policyOf(this.#record().operatorId),
+      now,
+      recheck: (round, askedBy) => this.#refusalOf({ ...round, sessionId: askedBy }, round),
+      armAlarm: () => alarm.arm(tools.publishAfterMs),
+    });
+    this.#runner = new RoundRunner({
+      desk: this.desk,
+      rounds: store.rounds,
+      partners,
+      who: () => this.#record(),
+      log,
+      now,
+      pause,
+      keepAlive,
+      onUnfinished: () => alarm.arm(RECOVER_AFTER_MS),
+    });
+  }
+
+  /** To be called when an instance starts, with the alarm found on disk: one that was lost must not leave a round behind. */
+  wake(alarmAtMs: number | null): void {
+    this.#tools.alarm.found(alarmAtMs);
+    this.#rearm();
+  }
+
+  /** Plays a round, or meets one that was sent before: the same answer, however often and from wherever it comes. */
+  async startRound(sessionId: string, bet: Bet, traceId: string): Promise<Reply<RoundView>> {
+    const session = this.#tools.store.player.session(sessionId);
+    if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
+    const fingerprint = fingerprintOf(this.#tools.sha256, { gameId: session.gameId, ...bet });
+    const known = this.desk.find(bet.roundId);
+    if (known)
+      return known.fingerprint === fingerprint
+        ? this.#answer(known, traceId, true)
+        : refuse({ code: 'IDEMPOTENCY_CONFLICT', facts: { round_id: bet.roundId } });
+    const refusal = this.#tooFast() ?? this.#refusalOf({ ...bet, sessionId });
+    if (refusal) return refuse(refusal);
+    const round = this.#newRound(session, bet, fingerprint);
+    this.desk.admit(round);
+    return this.#answer(round, traceId, false);
+  }
+
+  /** A round of this player, finished if that takes no longer than a request may. */
+  async round(roundId: string, traceId: string): Promise<Reply<RoundView>> {
+    const round = this.desk.find(roundId);
+    return round
+      ? this.#answer(round, traceId, true)
+      : refuse({ code: 'ROUND_NOT_FOUND', facts: { round_id: roundId } });
+  }
+
+  /** Drives what is open, publishes what is new, and comes back while anything is left. Never throws. */
+  async tend(traceId: string): Promise<void> {
+    const { alarm, log, now, publish } = this.#tools;
+    alarm.rang();
+    try {
+      this.desk.flush();
+      const due = this.desk.open().filter((round) => round.nextAttemptAtMs <= now() + DRIVE_BUDGET_MS);
+      await Promise.all(due.map((round) => this.#runner.drive(round.roundId, traceId)));
+      await publish();
+    } catch (error) {
+      log('error', 'alarm failed', { trace_id: traceId, error: String(error) });
+    } finally {
+      this.#rearm();
+    }
+  }
+
+  #record(): PlayerRecord {
+    return this.#tools.store.player.record() ?? NOBODY;
+  }
+
+  #rearm(): void {
+    const inMs = this.#workInMs();
+    if (inMs !== undefined) this.#tools.alarm.arm(inMs);
+  }
+
+  /** In how many milliseconds there is something to do; undefined when nothing is open or unpublished. */
+  #workInMs(): number | undefined {
+    const { store, now } = this.#tools;
+    if (this.desk.hasDeferred || store.player.chainHead().seq > this.#record().publishedSeq)
+      return RECOVER_AFTER_MS;
+    const next = store.rounds.open().map((round) => round.nextAttemptAtMs - now());
+    return next.length === 0 ? undefined : Math.max(RECOVER_AFTER_MS, Math.min(...next));
+  }
+
+  #tooFast(): Refusal | undefined {
+    const taken = takeToken(this.#bucket, this.#tools.rate, this.#tools.now());
+    this.#bucket = taken.bucket;
+    return taken.retryAfterMs > 0
+      ? { code: 'RATE_LIMITED', facts: { retry_after_ms: taken.retryAfterMs } }
+      : undefined;
+  }
+
+  #refusalOf(bet: Bet & { sessionId: string }, except?: Round): Refusal | undefined {
+    const { store, now } = this.#tools;
+    const open = this.desk.open().filter((round) => round.roundId !== except?.roundId);
+    const session = store.player.session(bet.sessionId);
+    // The floor was held when the round was accepted; only what may have changed since is asked again.
+    const newest = except ? undefined : this.desk.newest();
+    return acceptanceRefusal(bet, { session, flags: this.#record().flags, open, newest }, now());
+  }
+
+  #newRound(session: Session, bet: Bet, fingerprint: string): Round {
+    const { partners, sha256, now } = this.#tools;
+    const { operatorId, playerId } = this.#record();
+    const uid = deriveUid(sha256, operatorId, playerId, bet.roundId);
+    const { sessionId, gameId, buildHash, rtpProfile } = session;
+    const mode = modeOf(partners.policyOf(operatorId));
+    const ids = { uid, spinId: deriveSpinId(uid), sessionId, gameId, buildHash, rtpProfile, fingerprint };
+    return acceptRound({ ...bet, ...ids, mode }, now());
+  }
+
+  async #answer(round: Round, traceId: string, replayed: boolean): Promise<Reply<RoundView>> {
+    const settled = isTerminal(round.state)
+      ? round
+      : await this.#runner.driveWithin(round, traceId, ANSWER_BUDGET_MS);
+    return accept(viewOf(settled, this.desk.balance, replayed));
+  }
+}
