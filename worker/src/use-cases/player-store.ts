@@ -1,5 +1,5 @@
 import type { BusEvent } from '@roundgate/contract';
-import type { ChainHead } from '../domain/audit/chain.ts';
+import type { ChainHead } from '@roundgate/contract/audit';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { Round } from '../domain/rounds/round.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
