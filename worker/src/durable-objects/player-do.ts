@@ -25,7 +25,7 @@ import { PlayerWriter } from '../storage/player.ts';
 import { RoundWriter } from '../storage/rounds.ts';
 import { AlarmClock } from '../use-cases/alarm-clock.ts';
 import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-rounds.ts';
-import { publishNew, RANGE_LIMIT } from './outbox.ts';
+import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 
 /** A player's session with all that the object knows about its player. */
 export interface SessionState {
@@ -75,7 +75,7 @@ export class PlayerDO extends DurableObject<Env> {
       now: Date.now,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       keepAlive: (work) => ctx.waitUntil(work),
-      publish: () => publishNew(this.#player, env.EVENTS),
+      send: async (range) => void (await env.EVENTS.send({ kind: 'player', range })),
       rate: config.playerRate,
       publishAfterMs: this.#publishAfterMs,
     });
