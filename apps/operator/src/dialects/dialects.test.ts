@@ -60,6 +60,15 @@ describe.each(VECTORS.map((vectors) => [vectors.dialect, vectors] as const))('%s
     expect(await balanceOf(player)).toEqual(eur(800));
   });
 
+  it('answers a repeat with the balance of the first answer, though money has moved since', async () => {
+    const { player, call, round } = await seat(dialect, 1_000);
+    const played = round(200, 0);
+    const first = await call(taking(dialect), played);
+    await call(taking(dialect), round(300, 0));
+    expect(await call(taking(dialect), played)).toEqual(first);
+    expect(await balanceOf(player)).toEqual(eur(500));
+  });
+
   it('answers a repeat before it looks at block and balance', async () => {
     const { player, call, round } = await seat(dialect, 200);
     const played = round(200, 0);
