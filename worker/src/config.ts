@@ -24,11 +24,13 @@ export interface Env {
 
 const KeyIds = z.array(z.string().min(1)).min(1);
 const Upstream = z.strictObject({ base_url: z.url({ protocol: /^https?$/ }), key_id: z.string().min(1) });
+/** `seamless` asks the wallet for every stake and win; `transfer` moves a session's money in and out as a whole. */
+const Wallet = Upstream.extend({ kind: z.enum(['seamless', 'transfer']).default('seamless') });
 const Operator = z.strictObject({
   operator_id: OperatorId,
   origins: z.array(z.url()).min(1),
   key_ids: KeyIds,
-  wallet: Upstream,
+  wallet: Wallet,
 });
 const Studio = z.strictObject({
   studio_id: StudioId,

@@ -1,4 +1,4 @@
-import type { RoundView } from '@roundgate/contract';
+import { type Money, money, type RoundView } from '@roundgate/contract';
 import { viewOf } from '../domain/rounds/answers.ts';
 import { deriveSpinId, deriveUid, fingerprintOf, type Sha256 } from '../domain/rounds/keys.ts';
 import { acceptRound, isTerminal, type Round } from '../domain/rounds/round.ts';
@@ -12,6 +12,8 @@ import {
   type Refusal,
   type Session,
 } from '../domain/sessions/session.ts';
+import { declineForFunds } from '../domain/transfers/ledger.ts';
+import { type Purse, purseRefusal } from '../domain/transfers/purse.ts';
 import type { AlarmClock } from './alarm-clock.ts';
 import type { PlayerStore } from './player-store.ts';
 import { RoundDesk } from './round-desk.ts';
@@ -97,20 +99,21 @@ export class PlayerRounds {
     const known = this.desk.find(bet.roundId);
     if (known)
       return known.fingerprint === fingerprint
-        ? this.#answer(known, traceId, true)
+        ? this.#answer(known, traceId, true, sessionId)
         : refuse({ code: 'IDEMPOTENCY_CONFLICT', facts: { round_id: bet.roundId } });
-    const refusal = this.#tooFast() ?? this.#refusalOf({ ...bet, sessionId });
+    const refusal =
+      this.#tooFast() ?? this.#refusalOf({ ...bet, sessionId }) ?? purseRefusal(this.#purse(sessionId));
     if (refusal) return refuse(refusal);
-    const round = this.#newRound(session, bet, fingerprint);
+    const round = this.#affordable(this.#newRound(session, bet, fingerprint));
     this.desk.admit(round);
-    return this.#answer(round, traceId, false);
+    return this.#answer(round, traceId, false, sessionId);
   }
 
-  /** A round of this player, finished if that takes no longer than a request may. */
-  async round(roundId: string, traceId: string): Promise<Reply<RoundView>> {
+  /** A round of this player, finished if that takes no longer than a request may; asked for by one of its sessions. */
+  async round(roundId: string, traceId: string, askedBy?: string): Promise<Reply<RoundView>> {
     const round = this.desk.find(roundId);
     return round
-      ? this.#answer(round, traceId, true)
+      ? this.#answer(round, traceId, true, askedBy)
       : refuse({ code: 'ROUND_NOT_FOUND', facts: { round_id: roundId } });
   }
 
@@ -170,15 +173,47 @@ export class PlayerRounds {
     const { operatorId, playerId } = this.#record();
     const uid = deriveUid(sha256, operatorId, playerId, bet.roundId);
     const { sessionId, gameId, buildHash, rtpProfile } = session;
-    const mode = modeOf(partners.policyOf(operatorId));
+    const mode = modeOf(partners.policyOf(operatorId), this.#purse(sessionId) ? sessionId : null);
     const ids = { uid, spinId: deriveSpinId(uid), sessionId, gameId, buildHash, rtpProfile, fingerprint };
     return acceptRound({ ...bet, ...ids, mode }, now());
   }
 
-  async #answer(round: Round, traceId: string, replayed: boolean): Promise<Reply<RoundView>> {
+  /** The balance that an answer tells: the asking session's own, else what the wallet told last. */
+  balanceOf(sessionId: string | undefined): Money | null {
+    const purse = sessionId === undefined ? undefined : this.#purse(sessionId);
+    const ledger = this.#tools.store.purses?.ledger;
+    if (!purse || !ledger || sessionId === undefined) return this.desk.balance;
+    return purse.in.state === 'DONE' ? money(ledger.balanceMinor(sessionId), purse.in.currency) : null;
+  }
+
+  /** True when a session plays from a balance of its own. */
+  hasPurse(sessionId: string): boolean {
+    return this.#purse(sessionId) !== undefined;
+  }
+
+  #purse(sessionId: string): Purse | undefined {
+    return this.#tools.store.purses?.transfers.purse(sessionId);
+  }
+
+  /** A stake that the session's own balance cannot cover is declined before anything is drawn. */
+  #affordable(round: Round): Round {
+    const { purseSessionId } = round.mode;
+    const heldMinor =
+      purseSessionId === null ? undefined : this.#tools.store.purses?.ledger.balanceMinor(purseSessionId);
+    return heldMinor === undefined || heldMinor >= round.stakeMinor
+      ? round
+      : declineForFunds(round, this.#tools.now());
+  }
+
+  async #answer(
+    round: Round,
+    traceId: string,
+    replayed: boolean,
+    askedBy?: string,
+  ): Promise<Reply<RoundView>> {
     const settled = isTerminal(round.state)
       ? round
       : await this.#runner.driveWithin(round, traceId, ANSWER_BUDGET_MS);
-    return accept(viewOf(settled, this.desk.balance, replayed));
+    return accept(viewOf(settled, this.balanceOf(askedBy), replayed));
   }
 }

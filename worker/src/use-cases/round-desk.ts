@@ -4,6 +4,7 @@ import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isPaid, isTerminal, type Round } from '../domain/rounds/round.ts';
 import type { Refusal } from '../domain/sessions/session.ts';
+import { settleFromBalance } from '../domain/transfers/ledger.ts';
 import { type RoundStore, recovered } from './drive-round.ts';
 import type { PlayerStore } from './player-store.ts';
 
@@ -92,11 +93,12 @@ export class RoundDesk implements RoundStore {
 
   save(round: Round): Round {
     const storedVersion = this.#live.get(round.roundId)?.storedVersion ?? 0;
-    const kept = storedVersion === 0 ? this.#firstRow(round) : round;
+    let kept = storedVersion === 0 ? this.#firstRow(round) : round;
     // The RGS knows this key with other content: there is no round to keep, and the first one must stay playable.
     if (storedVersion === 0 && kept.undo?.code === 'IDEMPOTENCY_CONFLICT') return kept;
     this.#tools.store.transaction(() => {
       this.#writeDeferred();
+      kept = this.#settle(kept);
       this.#write(kept, storedVersion);
       this.#tools.armAlarm();
     });
@@ -151,6 +153,18 @@ export class RoundDesk implements RoundStore {
     if (!refusal) return round;
     const undo = { to: 'REJECTED', code: refusal.code, ifDrawn: 'discard' } as const;
     return { ...round, state: 'VOIDING', undo, attempts: 0, nextAttemptAtMs: this.#tools.now() };
+  }
+
+  /** Stake and win of a session's own balance are posted where the round's end is written (spec W2). */
+  #settle(drawn: Round): Round {
+    const { purseSessionId } = drawn.mode;
+    if (purseSessionId === null || drawn.state !== 'OUTCOME') return drawn;
+    const { purses } = this.#tools.store;
+    if (!purses) throw new Error(`round ${drawn.roundId} plays from a balance that is not kept here`);
+    const nowMs = this.#tools.now();
+    const { round, postings } = settleFromBalance(drawn, purses.ledger.balanceMinor(purseSessionId), nowMs);
+    for (const posting of postings) purses.ledger.post(posting, nowMs);
+    return round;
   }
 
   #writeDeferred(): void {
