@@ -3,7 +3,7 @@ import { repo } from '../fixtures/paths.ts';
 import { checkSuite, runSuite, vitestSuite } from '../fixtures/suite.ts';
 
 const projects = globSync(
-  '{worker,worker/contract,client-loader,demo-game,locales,apps/*,apps/*/scripts,e2e}/tsconfig.json',
+  '{worker,worker/contract,worker/sim,client-loader,demo-game,locales,apps/*,apps/*/scripts,e2e}/tsconfig.json',
   { cwd: repo('') },
 ).sort();
 

@@ -8,6 +8,7 @@ import { CHECKS } from './check.ts';
 const SUITES: readonly Suite[] = [
   ...CHECKS,
   vitestSuite('unit', 'contract', 'worker/contract'),
+  vitestSuite('unit', 'simulation of rounds', 'worker/sim'),
   vitestSuite('unit', 'locales', 'locales'),
   vitestSuite('unit', 'studio CLI', 'apps/studio-cli'),
   vitestSuite('unit', 'loader', 'client-loader'),

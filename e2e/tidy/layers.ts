@@ -49,6 +49,7 @@ export const LAYERS: readonly Layer[] = [
     may: ['worker/src/adapters', 'worker/src/use-cases', 'worker/src/domain', CONTRACT],
     mayType: ['worker/src/config.ts'],
   },
+  { path: 'worker/sim', may: ['worker/src/domain', 'worker/src/use-cases', CONTRACT, 'node:'] },
   { path: 'worker/src', may: ['worker/src', CONTRACT, 'zod', 'node:crypto', 'cloudflare:workers'] },
   { path: 'client-loader/src', may: [LOCALES, 'workbox-window'], mayType: [CONTRACT, 'zod'] },
   { path: 'demo-game/src/engine', may: ['pixi.js'], mayType: [CONTRACT] },

@@ -1,7 +1,8 @@
-import { OperatorId, type PinnedKey, StudioId } from '@roundgate/contract';
+import { OperatorId, type PinnedKey, StudioId, WalletCapabilityRecord } from '@roundgate/contract';
 import { z } from 'zod';
 import type { WalletCapability } from './domain/wallet/capability.ts';
 import { WALLET_V1 } from './domain/wallet/capability.ts';
+import { capabilityFaults, capabilityOf } from './domain/wallet/capability-record.ts';
 
 /** The bindings of the Worker, as wrangler.jsonc declares them. Only this file reads the text values. */
 export interface Env {
@@ -25,7 +26,15 @@ export interface Env {
 const KeyIds = z.array(z.string().min(1)).min(1);
 const Upstream = z.strictObject({ base_url: z.url({ protocol: /^https?$/ }), key_id: z.string().min(1) });
 /** `seamless` asks the wallet for every stake and win; `transfer` moves a session's money in and out as a whole. */
-const Wallet = Upstream.extend({ kind: z.enum(['seamless', 'transfer']).default('seamless') });
+const Wallet = Upstream.extend({
+  kind: z.enum(['seamless', 'transfer']).default('seamless'),
+  capability: WalletCapabilityRecord.optional(),
+}).refine(
+  // Only our own contract has transfers.
+  ({ kind, capability }) =>
+    kind === 'seamless' || capability === undefined || capability.dialect === 'roundgate-v1',
+  { path: ['kind'] },
+);
 const Operator = z.strictObject({
   operator_id: OperatorId,
   origins: z.array(z.url()).min(1),
@@ -79,6 +88,7 @@ export interface Config {
   readonly studioOfGame: (gameId: string) => StudioConfig | undefined;
   readonly partnerByKey: (keyId: string) => Partner | undefined;
   readonly secret: (keyId: string) => string;
+  /** What the operator's wallet can do; our own contract v1 where nothing else is configured. */
   readonly walletOf: (operatorId: string) => WalletCapability;
   /** The first signs tokens; all are published and accepted, so that keys rotate without downtime. */
   /** Every studio's pinned build keys. */
@@ -115,6 +125,18 @@ const bySecret = (secrets: Readonly<Record<string, string>>) => (keyId: string) 
   return secret;
 };
 
+/** What every operator's wallet can do. Throws when a record claims what its wallet or its dialect cannot keep. */
+function readCapabilities(operators: readonly OperatorConfig[]): ReadonlyMap<string, WalletCapability> {
+  const found = new Map<string, WalletCapability>();
+  for (const { operator_id, wallet } of operators) {
+    if (!wallet.capability) continue;
+    const [fault] = capabilityFaults(wallet.capability);
+    if (fault) throw new ConfigError(`PARTNERS is wrong at ${operator_id} wallet.capability: ${fault}`);
+    found.set(operator_id, capabilityOf(wallet.capability));
+  }
+  return found;
+}
+
 /** Checks the environment; throws {@link ConfigError}, so that a missing secret stops start-up (spec A4). */
 export function readConfig(env: Env): Config {
   const partners = parseJson('PARTNERS', env.PARTNERS, Partners);
@@ -122,6 +144,7 @@ export function readConfig(env: Env): Config {
     parseJson('PARTNER_SECRETS', env.PARTNER_SECRETS, z.record(z.string(), z.string().min(32))),
   );
   const { keys } = parseJson('SESSION_SIGNING_JWKS', env.SESSION_SIGNING_JWKS, SigningKeys);
+  const capabilities = readCapabilities(partners.operators);
   const partnerKeys = new Map<string, Partner>();
   const register = (kind: Partner['kind'], id: string, keyIds: readonly string[]) => {
     for (const keyId of keyIds) partnerKeys.set(keyId, { kind, id, secret: secret(keyId) });
@@ -144,7 +167,7 @@ export function readConfig(env: Env): Config {
     studioOfGame: (gameId) => partners.studios.find((one) => one.game_ids.includes(gameId)),
     partnerByKey: (keyId) => partnerKeys.get(keyId),
     secret,
-    walletOf: () => WALLET_V1,
+    walletOf: (operatorId) => capabilities.get(operatorId) ?? WALLET_V1,
     pinnedKeys: partners.studios.flatMap((studio) => studio.signing_keys),
     signingKeys: keys as [SigningKey, ...SigningKey[]],
     playerRate: { perSecond, burst: Math.max(10, perSecond * 2) },

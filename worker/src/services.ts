@@ -1,6 +1,6 @@
 import { rgsV1 } from './adapters/rgs/rgs-v1.ts';
+import { walletFor } from './adapters/wallet/dialects.ts';
 import { transfersV1 } from './adapters/wallet/transfers-v1.ts';
-import { walletV1 } from './adapters/wallet/wallet-v1.ts';
 import type { Config } from './config.ts';
 import type { RgsPort, TransferPort, WalletPort } from './domain/ports.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from './domain/rounds/policy.ts';
@@ -37,7 +37,7 @@ export function createServices(config: Config, now: () => number): Services {
     walletOf(operatorId) {
       const operator = config.operator(operatorId);
       if (!operator) throw new PartnerUnknownError(`operator ${operatorId} is not configured`);
-      return walletV1(endpoint(operator.wallet));
+      return walletFor(endpoint(operator.wallet), operator.wallet.capability);
     },
     transfersOf(operatorId) {
       const operator = config.operator(operatorId);

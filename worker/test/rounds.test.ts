@@ -1,6 +1,6 @@
 import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { EMPTY_CHAIN, findBreak } from '@roundgate/contract/audit';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { EMPTY_CHAIN, findBreak } from '../src/domain/audit/chain.ts';
 import { sha256Hex } from '../src/sha256.ts';
 import {
   asPlayer,

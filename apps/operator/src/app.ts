@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type Env, readConfig } from './config.ts';
+import { dialectRoutes } from './dialects/routes.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { onError } from './http/on-error.ts';
 import { ProblemError } from './http/problem.ts';
@@ -26,6 +27,7 @@ export function createApp(env: Env): Hono<AppEnv> {
       return new Response(file.body, file);
     });
   app.route('/wallet/v1', walletRoutes(config, env));
+  app.route('/dialects', dialectRoutes(config, env));
   app.route('/', lobbyRoutes(config, env));
   return app;
 }

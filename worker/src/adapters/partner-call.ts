@@ -48,7 +48,47 @@ function interpret<T>(status: number, text: string, schema: z.ZodType<T>): Partn
   return { kind: 'unknown', why: `status ${status}` };
 }
 
-/** Sends one signed POST and reads the answer. Never throws; never retries: that is the round machine's business. */
+/** What came back for one POST: an answer of any status, or nothing that says whether it arrived. */
+export type PostAnswer =
+  | { readonly kind: 'answered'; readonly status: number; readonly text: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** The four headers of our own request signature (spec A1), for one sending of `text`. */
+export function requestSignature(endpoint: PartnerEndpoint, url: URL, text: string): Record<string, string> {
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  return signatureHeaders(endpoint.keyId, endpoint.secret, {
+    method: 'POST',
+    path: url.pathname + url.search,
+    timestampMs: endpoint.now(),
+    nonce,
+    body: text,
+  });
+}
+
+/** Sends one JSON text as it is. Never throws; never retries: that is the round machine's business. */
+export async function postJson(
+  url: URL,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+  timeoutMs: number,
+): Promise<PostAnswer> {
+  const sent = { ...headers, 'content-type': 'application/json' };
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: sent,
+      body: text,
+      redirect: 'manual',
+      signal,
+    });
+    return { kind: 'answered', status: response.status, text: await readCapped(response) };
+  } catch (error) {
+    return { kind: 'unknown', why: error instanceof Error ? error.name : 'failed' };
+  }
+}
+
+/** Sends one signed POST and reads the answer. Never throws; never retries. */
 export async function callPartner<T>(
   endpoint: PartnerEndpoint,
   path: string,
@@ -58,24 +98,15 @@ export async function callPartner<T>(
 ): Promise<PartnerAnswer<T>> {
   const text = JSON.stringify(body);
   const url = new URL(path, endpoint.baseUrl);
-  const nonce = crypto.randomUUID().replaceAll('-', '');
-  const parts = {
-    method: 'POST',
-    path: url.pathname + url.search,
-    timestampMs: endpoint.now(),
-    nonce,
-    body: text,
-  };
   const headers = {
-    ...signatureHeaders(endpoint.keyId, endpoint.secret, parts),
-    'content-type': 'application/json',
+    ...requestSignature(endpoint, url, text),
     accept: 'application/vnd.rgs.v1+json',
     'x-trace-id': traceId,
   };
+  const answer = await postJson(url, text, headers, endpoint.timeoutMs);
+  if (answer.kind === 'unknown') return answer;
   try {
-    const signal = AbortSignal.timeout(endpoint.timeoutMs);
-    const response = await fetch(url, { method: 'POST', headers, body: text, redirect: 'manual', signal });
-    return interpret(response.status, await readCapped(response), schema);
+    return interpret(answer.status, answer.text, schema);
   } catch (error) {
     return { kind: 'unknown', why: error instanceof Error ? error.name : 'failed' };
   }

@@ -31,7 +31,7 @@ import { TransferWriter } from '../storage/transfers.ts';
 import { AlarmClock } from '../use-cases/alarm-clock.ts';
 import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-rounds.ts';
 import { PlayerTransfers } from '../use-cases/player-transfers.ts';
-import { publishNew, RANGE_LIMIT } from './outbox.ts';
+import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 
 /** A player's session with all that the object knows about its player. */
 export interface SessionState {
@@ -91,7 +91,7 @@ export class PlayerDO extends DurableObject<Env> {
     };
     this.#rounds = new PlayerRounds({
       ...tools,
-      publish: () => publishNew(this.#player, env.EVENTS),
+      send: async (range) => void (await env.EVENTS.send({ kind: 'player', range })),
       rate: config.playerRate,
       publishAfterMs: this.#publishAfterMs,
     });

@@ -1,5 +1,5 @@
 import type { BusEvent, ChainedEvent, RgFlags } from '@roundgate/contract';
-import { type ChainHead, EMPTY_CHAIN, linkEvent } from '../domain/audit/chain.ts';
+import { type ChainHead, EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
 import type { Session } from '../domain/sessions/session.ts';

@@ -1,4 +1,4 @@
-import { type Money, money, type RoundView } from '@roundgate/contract';
+import { type EventRange, type Money, money, type RoundView } from '@roundgate/contract';
 import { viewOf } from '../domain/rounds/answers.ts';
 import { deriveSpinId, deriveUid, fingerprintOf, type Sha256 } from '../domain/rounds/keys.ts';
 import { acceptRound, isTerminal, type Round } from '../domain/rounds/round.ts';
@@ -16,6 +16,7 @@ import { declineForFunds } from '../domain/transfers/ledger.ts';
 import { type Purse, purseRefusal } from '../domain/transfers/purse.ts';
 import type { AlarmClock } from './alarm-clock.ts';
 import type { PlayerStore } from './player-store.ts';
+import { publishEvents } from './publish-events.ts';
 import { RoundDesk } from './round-desk.ts';
 import { DRIVE_BUDGET_MS, type Log, type Partners, RoundRunner } from './round-runner.ts';
 
@@ -42,8 +43,8 @@ export interface PlayerRoundsTools {
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
   readonly keepAlive: (work: Promise<unknown>) => void;
-  /** Sends what is on disk and not yet on the bus. */
-  readonly publish: () => Promise<void>;
+  /** Sends a range to the bus; what it holds must be on disk before it leaves. */
+  readonly send: (range: EventRange) => Promise<void>;
   readonly rate: RateLimit;
   /** How soon after a write the alarm publishes it. */
   readonly publishAfterMs: number;
@@ -97,16 +98,13 @@ export class PlayerRounds {
     if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
     const fingerprint = fingerprintOf(this.#tools.sha256, { gameId: session.gameId, ...bet });
     const known = this.desk.find(bet.roundId);
-    if (known)
-      return known.fingerprint === fingerprint
-        ? this.#answer(known, traceId, true, sessionId)
-        : refuse({ code: 'IDEMPOTENCY_CONFLICT', facts: { round_id: bet.roundId } });
+    if (known) return this.#answer(known, traceId, true, sessionId, fingerprint);
     const refusal =
       this.#tooFast() ?? this.#refusalOf({ ...bet, sessionId }) ?? purseRefusal(this.#purse(sessionId));
     if (refusal) return refuse(refusal);
     const round = this.#affordable(this.#newRound(session, bet, fingerprint));
     this.desk.admit(round);
-    return this.#answer(round, traceId, false, sessionId);
+    return this.#answer(round, traceId, false, sessionId, fingerprint);
   }
 
   /** A round of this player, finished if that takes no longer than a request may; asked for by one of its sessions. */
@@ -119,13 +117,13 @@ export class PlayerRounds {
 
   /** Drives what is open, publishes what is new, and comes back while anything is left. Never throws. */
   async tend(traceId: string): Promise<void> {
-    const { alarm, log, now, publish } = this.#tools;
+    const { alarm, log, now, send, store } = this.#tools;
     alarm.rang();
     try {
       this.desk.flush();
       const due = this.desk.open().filter((round) => round.nextAttemptAtMs <= now() + DRIVE_BUDGET_MS);
       await Promise.all(due.map((round) => this.#runner.drive(round.roundId, traceId)));
-      await publish();
+      await publishEvents(store.player, send);
     } catch (error) {
       log('error', 'alarm failed', { trace_id: traceId, error: String(error) });
     } finally {
@@ -205,15 +203,24 @@ export class PlayerRounds {
       : declineForFunds(round, this.#tools.now());
   }
 
+  /**
+   * Drives a round and tells how it stands. A caller who asked for another bet under this id is told so, also when it
+   * turns out only now: another instance may have had the id first.
+   */
   async #answer(
     round: Round,
     traceId: string,
     replayed: boolean,
     askedBy?: string,
+    fingerprint = round.fingerprint,
   ): Promise<Reply<RoundView>> {
+    const conflict = refuse({ code: 'IDEMPOTENCY_CONFLICT', facts: { round_id: round.roundId } });
+    if (round.fingerprint !== fingerprint) return conflict;
     const settled = isTerminal(round.state)
       ? round
       : await this.#runner.driveWithin(round, traceId, ANSWER_BUDGET_MS);
-    return accept(viewOf(settled, this.balanceOf(askedBy), replayed));
+    return settled.fingerprint === fingerprint
+      ? accept(viewOf(settled, this.balanceOf(askedBy), replayed))
+      : conflict;
   }
 }

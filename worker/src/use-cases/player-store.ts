@@ -1,5 +1,5 @@
-import type { BusEvent } from '@roundgate/contract';
-import type { ChainHead } from '../domain/audit/chain.ts';
+import type { BusEvent, ChainedEvent } from '@roundgate/contract';
+import type { ChainHead } from '@roundgate/contract/audit';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { Round } from '../domain/rounds/round.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
@@ -26,6 +26,10 @@ export interface PlayerRows {
   session(sessionId: string): Session | undefined;
   chainHead(): ChainHead;
   append(sha256: Sha256, event: BusEvent): unknown;
+  /** Events after `seq`, at most `limit`, in order. */
+  eventsAfter(seq: number, limit: number): ChainedEvent[];
+  /** Notes that the bus has everything up to `seq`; never goes back. */
+  markPublished(seq: number): void;
 }
 
 /** The transfers of a player's sessions. Every method is synchronous, as above. */

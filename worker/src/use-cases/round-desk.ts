@@ -68,7 +68,10 @@ export class RoundDesk implements RoundStore {
     this.#live.set(round.roundId, { round, storedVersion: 0, askedBy: round.sessionId });
   }
 
-  /** Reads a stored round for driving; what this instance did not send itself is in doubt. */
+  /**
+   * Reads a stored round for driving; what this instance did not send itself is in doubt. The row is claimed with a
+   * write of its own, so that an instance that is still sending from it loses the fence (attack rule 3).
+   */
   take(roundId: string): Round | undefined {
     const known = this.#live.get(roundId) ?? this.#deferred.get(roundId);
     if (known) return known.round;
@@ -76,7 +79,7 @@ export class RoundDesk implements RoundStore {
     if (!stored) return undefined;
     const round = recovered(stored, this.#tools.policy(), this.#tools.now());
     this.#live.set(roundId, { round, storedVersion: stored.version, askedBy: round.sessionId });
-    return round;
+    return round.version === stored.version ? round : this.save(round);
   }
 
   /** Forgets what is in memory; the row on disk is the truth. */
@@ -167,8 +170,11 @@ export class RoundDesk implements RoundStore {
     return round;
   }
 
+  /** A row that another instance moved on is its own to finish: what was deferred here says nothing new. */
   #writeDeferred(): void {
-    for (const { round, storedVersion } of this.#deferred.values()) this.#write(round, storedVersion);
+    for (const { round, storedVersion } of this.#deferred.values())
+      if (this.#tools.store.rounds.version(round.roundId) === storedVersion)
+        this.#write(round, storedVersion);
   }
 
   #write(round: Round, expected: number): void {

@@ -1,6 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Currency, Money } from '@roundgate/contract';
 import type { Env } from '../config.ts';
+import type { Order, OrderOutcome } from '../dialects/order.ts';
+import { runOrder } from '../dialects/run-order.ts';
 import { Entries } from './entries.ts';
 import { Ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
@@ -72,6 +74,13 @@ export class AccountDO extends DurableObject<Env> {
 
   status(call: SignedCall, transactionId: string): ({ ok: true } & TransactionStatus) | Refusal {
     return this.#once(call, () => ({ ok: true, ...this.#ledger.status(transactionId) }));
+  }
+
+  /** What a wallet of another dialect was asked for (src/dialects), on the same ledger. */
+  carryOut(call: SignedCall, order: Order): OrderOutcome {
+    const { sql } = this.ctx.storage;
+    const account = { sql, ledger: this.#ledger, entries: this.#entries, nowMs: call.nowMs };
+    return this.#once(call, () => runOrder({ ...account, profile: this.#profile() }, order));
   }
 
   /** The ledger from the row after `afterSeq`, at most `limit` rows. */

@@ -80,6 +80,16 @@ export class Ledger {
     return this.#undone(debit, false);
   }
 
+  /** Undoes a posted movement whatever came after it, and voids its id; the caller has checked that it may. */
+  reverse(entry: StoredEntry, reason: string, nowMs: number): void {
+    const { transactionId, roundId, currency } = entry;
+    const bury = 'INSERT INTO tombstones (transaction_id, round_id, reason, at_ms) VALUES (?, ?, ?, ?)';
+    this.#sql.exec(bury, transactionId, roundId ?? '', reason, nowMs);
+    const amount = money(Math.abs(entry.amountMinor), currency);
+    const undo = { transactionId, roundId, amount, content: reason };
+    this.#post('rollback', undo, -entry.amountMinor, nowMs);
+  }
+
   status(transactionId: string): TransactionStatus {
     const entry = this.#entries.find(transactionId);
     const undone = this.#tombstone(transactionId) !== undefined;

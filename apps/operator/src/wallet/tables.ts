@@ -1,3 +1,5 @@
+import { FINISHED_ROUNDS } from '../dialects/finished-rounds.ts';
+
 /**
  * An account's tables. Amounts are integers that a double holds exactly; the database itself refuses a negative balance,
  * a second row for one transaction id, and any change to a row that was written.
@@ -39,4 +41,5 @@ export const ACCOUNT_TABLES: readonly string[] = [
     data TEXT NOT NULL
   ) STRICT;
 `,
+  FINISHED_ROUNDS,
 ];

@@ -131,7 +131,7 @@ function drawAndDebit(
   }
   if (draw.kind === 'refused') {
     if (debit.kind === 'refused' && !round.inDoubt)
-      return enter('REJECTED', nowMs, because('REJECTED', draw.code));
+      return enter('VOIDING', nowMs, because('REJECTED', draw.code));
     // The stake is taken, or nobody knows: it is given back, or made impossible, before the round may end.
     const reference = debit.kind === 'applied' ? { debitReference: debit.reference } : {};
     return enter('CANCELLING', nowMs, { ...because('REJECTED', draw.code), ...reference });
@@ -144,8 +144,12 @@ export const TRANSITIONS: { readonly [S in OpenState]: Rules } = {
   ACCEPTED: {
     draw: (round, { answer }, policy, nowMs) => {
       if (answer.kind === 'drawn') return enter('OUTCOME', nowMs, drawnFields(answer));
-      if (answer.kind === 'refused')
-        return enter(round.inDoubt ? 'VOIDING' : 'REJECTED', nowMs, because('REJECTED', answer.code));
+      if (answer.kind === 'refused') {
+        // The key belongs to another bet, which must stay playable; any other refusal is made final at the RGS, because
+        // an earlier instance's draw may still be on its way.
+        const othersKey = answer.code === 'IDEMPOTENCY_CONFLICT' && !round.inDoubt;
+        return enter(othersKey ? 'REJECTED' : 'VOIDING', nowMs, because('REJECTED', answer.code));
+      }
       return past(round, policy.drawBudgetMs, nowMs)
         ? drawOverdue(round, 'REJECTED', nowMs)
         : again(round, policy, nowMs);

@@ -1,5 +1,7 @@
-import { type BusEvent, CHAIN_START, type ChainedEvent, canonicalJson } from '@roundgate/contract';
-import type { Sha256 } from '../rounds/keys.ts';
+import { type BusEvent, CHAIN_START, type ChainedEvent, canonicalJson } from '../bus-events.ts';
+
+/** SHA-256 of a text in lowercase hex; handed in, so that rules stay free of any platform. */
+export type Sha256 = (text: string) => string;
 
 /** Where a player's chain ends: the number and hash of its last event. */
 export interface ChainHead {
@@ -31,4 +33,17 @@ export function findBreak(
     last = link;
   }
   return undefined;
+}
+
+/**
+ * What a sink does with a range that may have come before, in part or whole: the events after its watermark, or a gap
+ * that must be pulled from the source first (attack rule 12).
+ */
+export function newEvents(
+  lastSeq: number,
+  events: readonly ChainedEvent[],
+): { readonly kind: 'apply'; readonly events: readonly ChainedEvent[] } | { readonly kind: 'gap' } {
+  const fresh = events.filter((event) => event.seq > lastSeq);
+  const first = fresh[0];
+  return first && first.seq !== lastSeq + 1 ? { kind: 'gap' } : { kind: 'apply', events: fresh };
 }

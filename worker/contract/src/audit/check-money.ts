@@ -1,0 +1,107 @@
+import type { LedgerFact, PlayerHistory, RoundFact, Violation } from './history.ts';
+
+const TAKES: ReadonlySet<string> = new Set(['debit', 'bet_win']);
+const isTaking = (row: LedgerFact): boolean => TAKES.has(row.kind);
+
+/** What a row did to the player's money. A rollback of `bet_win` gives the stake back and takes the win. */
+export const effectMinor = ({ kind, amountMinor, winMinor }: LedgerFact): number =>
+  kind === 'debit' ? -amountMinor : kind === 'bet_win' ? winMinor - amountMinor : amountMinor;
+
+export const byRound = <T extends { readonly roundId: string }>(facts: readonly T[]): Map<string, T[]> =>
+  Map.groupBy(facts, ({ roundId }) => roundId);
+
+const CLOSED_WITHOUT_BET: ReadonlySet<string> = new Set(['REJECTED', 'DECLINED', 'CANCELLED']);
+
+/** The nets that a round may have now, by its state: 0, or −stake + win, never anything else (spec W5). */
+function allowedNets(
+  { state, stakeMinor, winMinor }: RoundFact,
+  drawnWinMinor: number | undefined,
+): number[] {
+  if (state === 'SETTLED') return [(winMinor ?? 0) - stakeMinor];
+  if (CLOSED_WITHOUT_BET.has(state)) return [0];
+  const win = winMinor ?? drawnWinMinor;
+  return win === undefined ? [0, -stakeMinor] : [0, -stakeMinor, win - stakeMinor];
+}
+
+function checkCounts(roundId: string, rows: readonly LedgerFact[]): Violation[] {
+  const count = (test: (row: LedgerFact) => boolean): number => rows.filter(test).length;
+  const taken = count(isTaking);
+  const paidLegs = new Set(rows.filter((row) => row.kind === 'credit').map((row) => row.transactionId));
+  const paid = count((row) => row.kind === 'credit');
+  const found: Violation[] = [];
+  if (taken > 1)
+    found.push({ invariant: 'one_debit', roundId, detail: `the stake was taken ${taken} times` });
+  if (paid > 1)
+    found.push({ invariant: 'one_credit', roundId, detail: `${paid} credits under ${paidLegs.size} keys` });
+  return found;
+}
+
+function checkOrder(roundId: string, rows: readonly LedgerFact[]): Violation[] {
+  const at = (test: (row: LedgerFact) => boolean): number => rows.findIndex(test);
+  const [taken, paid, undone] = [
+    at(isTaking),
+    at(({ kind }) => kind === 'credit'),
+    at(({ kind }) => kind === 'rollback'),
+  ];
+  const found: Violation[] = [];
+  if (paid >= 0 && (taken < 0 || taken > paid))
+    found.push({ invariant: 'no_win_without_stake', roundId, detail: 'a credit stands before its debit' });
+  if (paid >= 0 && undone >= 0)
+    found.push({
+      invariant: 'no_rollback_after_credit',
+      roundId,
+      detail: 'both a credit and a rollback were carried out',
+    });
+  return found;
+}
+
+/** Two bets of one player were undecided at once: the second was accepted before the first one's stake was taken. */
+function checkOneOpen(
+  rounds: readonly RoundFact[],
+  rows: ReadonlyMap<string, readonly LedgerFact[]>,
+): Violation[] {
+  const takenAtMs = (round: RoundFact) => rows.get(round.roundId)?.find(isTaking)?.atMs;
+  const bets = rounds.filter((round) => takenAtMs(round) !== undefined);
+  const sorted = [...bets].sort((left, right) => left.acceptedAtMs - right.acceptedAtMs);
+  return sorted.flatMap((round, index) => {
+    const next = sorted[index + 1];
+    const overlap = next && (takenAtMs(round) ?? 0) > next.acceptedAtMs;
+    return overlap
+      ? [
+          {
+            invariant: 'one_open_round',
+            roundId: next.roundId,
+            detail: `accepted while ${round.roundId} was undecided`,
+          },
+        ]
+      : [];
+  });
+}
+
+/** Every promise about money, held against the wallet's own ledger. */
+export function checkMoney(history: PlayerHistory): Violation[] {
+  if (!history.ledger) return [];
+  const rows = byRound(history.ledger);
+  const drawn = new Map(history.draws?.map((draw) => [draw.roundId, draw.winMinor]));
+  const known = new Set(history.rounds.map((round) => round.roundId));
+  const found: Violation[] = [];
+  for (const round of history.rounds) {
+    const own = rows.get(round.roundId) ?? [];
+    const netMinor = own.reduce((sum, row) => sum + effectMinor(row), 0);
+    if (!allowedNets(round, drawn.get(round.roundId)).includes(netMinor))
+      found.push({
+        invariant: 'net',
+        roundId: round.roundId,
+        detail: `${round.state}: stake ${round.stakeMinor}, win ${round.winMinor}, net ${netMinor}`,
+      });
+    found.push(...checkCounts(round.roundId, own), ...checkOrder(round.roundId, own));
+  }
+  for (const [roundId, own] of rows)
+    if (!known.has(roundId))
+      found.push({
+        invariant: 'no_orphan_money',
+        roundId,
+        detail: `${own.length} movements without a round`,
+      });
+  return [...found, ...checkOneOpen(history.rounds, rows)];
+}

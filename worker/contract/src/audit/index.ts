@@ -1,0 +1,3 @@
+export * from './chain.ts';
+export { checkHistory } from './check-history.ts';
+export * from './history.ts';

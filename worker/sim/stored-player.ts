@@ -1,0 +1,96 @@
+import type { ChainedEvent } from '@roundgate/contract';
+import { EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
+import type { Round } from '../src/domain/rounds/round.ts';
+import { isTerminal } from '../src/domain/rounds/round.ts';
+import type { PlayerRecord } from '../src/domain/sessions/player.ts';
+import type { Session } from '../src/domain/sessions/session.ts';
+import type { PlayerStore } from '../src/use-cases/player-store.ts';
+
+/** All that one player object has on disk: replaced as a whole with every write, so that a crash can go back to any of them. */
+export interface Stored {
+  readonly record: PlayerRecord;
+  readonly sessions: ReadonlyMap<string, Session>;
+  readonly rounds: ReadonlyMap<string, Round>;
+  /** When each round got its first row: from then on it stands in another one's way. */
+  readonly openedAtMs: ReadonlyMap<string, number>;
+  readonly events: readonly ChainedEvent[];
+  readonly alarmAtMs: number | null;
+}
+
+/** A state and its place in the order of writes. */
+export interface Snapshot {
+  readonly state: Stored;
+  readonly serial: number;
+}
+
+/** Where a store reads and writes. */
+export class Cell {
+  #snapshot: Snapshot;
+
+  readonly #onWrite: (serial: number) => void;
+
+  constructor(state: Stored, onWrite: (serial: number) => void) {
+    this.#snapshot = { state, serial: 0 };
+    this.#onWrite = onWrite;
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  get state(): Stored {
+    return this.#snapshot.state;
+  }
+
+  set state(state: Stored) {
+    this.#snapshot = { state, serial: this.#snapshot.serial + 1 };
+    this.#onWrite(this.#snapshot.serial);
+  }
+}
+
+/** A player store over plain data, with the rules of the real one: whole transactions, and a fence on every row. */
+export function storeOver(cell: Cell, now: () => number): PlayerStore {
+  const rounds = () => [...cell.state.rounds.values()];
+  return {
+    rounds: {
+      find: (roundId) => cell.state.rounds.get(roundId),
+      version: (roundId) => cell.state.rounds.get(roundId)?.version,
+      open: () => rounds().filter((round) => !isTerminal(round.state)),
+      newest: () => rounds().at(-1),
+      put: (round, expected) => {
+        const stored = cell.state.rounds.get(round.roundId)?.version ?? 0;
+        if (stored !== expected)
+          throw new Error(`round ${round.roundId} is no longer at version ${expected}`);
+        const { rounds: before, openedAtMs } = cell.state;
+        cell.state = {
+          ...cell.state,
+          rounds: new Map(before).set(round.roundId, round),
+          openedAtMs: expected === 0 ? new Map(openedAtMs).set(round.roundId, now()) : openedAtMs,
+        };
+      },
+    },
+    player: {
+      record: () => cell.state.record,
+      session: (sessionId) => cell.state.sessions.get(sessionId),
+      chainHead: () => cell.state.events.at(-1) ?? EMPTY_CHAIN,
+      append: (sha256, event) => {
+        const link = linkEvent(sha256, cell.state.events.at(-1) ?? EMPTY_CHAIN, event);
+        cell.state = { ...cell.state, events: [...cell.state.events, link] };
+      },
+      eventsAfter: (seq, limit) => cell.state.events.slice(seq, seq + limit),
+      markPublished: (seq) => {
+        const publishedSeq = Math.max(cell.state.record.publishedSeq, seq);
+        cell.state = { ...cell.state, record: { ...cell.state.record, publishedSeq } };
+      },
+    },
+    transaction: (work) => {
+      const before = cell.state;
+      try {
+        work();
+      } catch (error) {
+        cell.state = before;
+        throw error;
+      }
+    },
+  };
+}
