@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { claimPort } from '../fixtures/ports.ts';
 import { bundleWorker, startWorker } from '../fixtures/worker-process.ts';
+import type { Variant } from './variants.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -31,10 +32,10 @@ export async function startUpstream(delayMs: number): Promise<{ url: string; pro
   return { url: `http://127.0.0.1:${Number(String(first))}`, process: child };
 }
 
-/** Starts the floor on a socket of its own, past any proxy. */
+/** Starts a floor that carries out `plan`, on a socket of its own, past any proxy. */
 export async function startFloor(
   upstream: string,
-  commits: number,
+  plan: string,
   persistTo: string,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const port = await claimPort(0);
@@ -46,7 +47,7 @@ export async function startFloor(
       compatibilityDate: '2026-10-20',
       durableObjects: { FLOOR: { className: 'FloorDO', useSQLite: true } },
       durableObjectsPersist: persistTo,
-      bindings: { UPSTREAM: upstream, COMMITS: String(commits) },
+      bindings: { UPSTREAM: upstream, PLAN: plan },
       unsafeDirectSockets: [{ host: '127.0.0.1', port }],
     }),
   );
@@ -54,21 +55,28 @@ export async function startFloor(
   return { port, stop: () => floor.dispose() };
 }
 
-/** A gateway from its production bundle, on a socket of its own, with one operator and one studio that are the stand-ins. */
-export async function startGateway(upstream: string, persistTo: string): Promise<BenchGateway> {
+/** A gateway from its production bundle, on a socket of its own, with one studio and an operator per variant; all partners are the stand-ins. */
+export async function startGateway(
+  upstream: string,
+  persistTo: string,
+  variants: readonly Variant[],
+): Promise<BenchGateway> {
   await bundleWorker('worker');
   const port = await claimPort(0);
-  const keyIds = ['key-op-bench', 'key-gw-wallet', 'key-st-bench', 'key-gw-rgs', 'key-compliance'];
+  const operatorKeys = variants.map(({ name }) => `key-op-${name}`);
+  const keyIds = [...operatorKeys, 'key-gw-wallet', 'key-st-bench', 'key-gw-rgs', 'key-compliance'];
   const secrets = Object.fromEntries(
     keyIds.map((id) => [id, createHmac('sha256', 'bench').update(id).digest('hex')]),
   );
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  const wallet = { base_url: upstream, key_id: 'key-gw-wallet' };
   const rgs = { base_url: upstream, key_id: 'key-gw-rgs' };
   const partners = {
-    operators: [
-      { operator_id: 'op-bench', origins: ['https://operator.example'], key_ids: ['key-op-bench'], wallet },
-    ],
+    operators: variants.map(({ name, wallet }) => ({
+      operator_id: `op-${name}`,
+      origins: ['https://operator.example'],
+      key_ids: [`key-op-${name}`],
+      wallet: { base_url: upstream, key_id: 'key-gw-wallet', ...wallet },
+    })),
     studios: [
       {
         studio_id: 'st-bench',

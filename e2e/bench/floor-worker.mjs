@@ -1,5 +1,6 @@
-// The floor: what any Worker must pay for a round. One object hop, the same three upstream calls over HTTP, and as many
-// durable commits as COMMITS says, each waited for by the call or answer that follows it. No logic, no checks, no keys.
+// The floor: what any Worker must pay for a round. One object hop, then the steps of PLAN in their order: calls to the
+// partners over HTTP, and durable commits, each waited for by the call or answer that follows it. No logic, no checks,
+// no keys. `draw+debit` sends both at once.
 import { DurableObject } from 'cloudflare:workers';
 
 const post = async (url, body) => {
@@ -10,6 +11,7 @@ const post = async (url, body) => {
   });
   return response.json();
 };
+const PATHS = { draw: '/rgs/v1/spins', debit: '/wallet/v1/debit', credit: '/wallet/v1/credit' };
 
 export class FloorDO extends DurableObject {
   constructor(ctx, env) {
@@ -20,22 +22,33 @@ export class FloorDO extends DurableObject {
   }
 
   async spin(body) {
-    const { sql } = this.ctx.storage;
-    const upstream = this.env.UPSTREAM;
-    const commits = Number(this.env.COMMITS ?? 2);
-    const movement = { transaction_id: 'x:d', amount: body.stake };
-    const drawn = await post(`${upstream}/rgs/v1/spins`, { ...body, spin_id: 'spin-1', session_id: 's-1' });
-    if (commits > 0)
-      sql.exec(
-        'INSERT INTO rounds (round_id, state, data) VALUES (?, 1, ?)',
-        body.round_id,
-        JSON.stringify(drawn.outcome),
-      );
-    await post(`${upstream}/wallet/v1/debit`, movement);
-    if (commits > 1) sql.exec('UPDATE rounds SET state = 2 WHERE round_id = ?', body.round_id);
-    await post(`${upstream}/wallet/v1/credit`, movement);
-    if (commits > 2) sql.exec('UPDATE rounds SET state = 3 WHERE round_id = ?', body.round_id);
+    let drawn;
+    let state = 0;
+    for (const step of this.env.PLAN.split(' ')) {
+      if (step === 'commit') {
+        state += 1;
+        this.#commit(body.round_id, state, drawn);
+        continue;
+      }
+      const answers = await Promise.all(step.split('+').map((call) => this.#call(call, body)));
+      if (step.startsWith('draw')) drawn = answers[0];
+    }
     return drawn;
+  }
+
+  #call(call, body) {
+    const sent =
+      call === 'draw'
+        ? { ...body, spin_id: 'spin-1', session_id: 's-1' }
+        : { transaction_id: 'x:d', amount: body.stake };
+    return post(this.env.UPSTREAM + PATHS[call], sent);
+  }
+
+  #commit(roundId, state, drawn) {
+    const { sql } = this.ctx.storage;
+    const data = JSON.stringify(drawn?.outcome ?? null);
+    if (state === 1) sql.exec('INSERT INTO rounds (round_id, state, data) VALUES (?, 1, ?)', roundId, data);
+    else sql.exec('UPDATE rounds SET state = ?, data = ? WHERE round_id = ?', state, data, roundId);
   }
 }
 

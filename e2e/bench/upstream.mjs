@@ -19,6 +19,10 @@ const ANSWERS = {
     drawn_at: '2026-01-01T00:00:00.000Z',
     replayed: false,
   }),
+  '/betwin': ({ transaction_id, currency, bet, win }) => ({
+    ...{ status: 'ok', transaction_id, currency, bet, win, balance: 1_000_000, reference: 'led-1' },
+  }),
+  '/balance': ({ player_id, currency }) => ({ status: 'ok', player_id, currency, balance: 1_000_000 }),
   // The usual stack asks in its own words.
   '/spin': () => ({ win: 3 }),
   '/debit': () => ({ win: 3 }),

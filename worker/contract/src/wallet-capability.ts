@@ -40,6 +40,9 @@ export const WalletCapabilityRecord = z.strictObject({
   lean: z.boolean().meta({ description: 'Fewer commits; only with dedupes_first and tombstones' }),
   error_map: z
     .record(z.string(), z.strictObject({ class: WalletErrorClass, code: z.enum(PROBLEM_CODES).optional() }))
-    .meta({ description: "Meanings that differ from the dialect's own table, by the wallet's word" }),
+    .meta({
+      description:
+        "Meanings that differ from the dialect's own table, by the wallet's word or by `call:word` for one call",
+    }),
 });
 export type WalletCapabilityRecord = z.infer<typeof WalletCapabilityRecord>;

@@ -99,6 +99,15 @@ describe.each(VECTORS.map((vectors) => [vectors.dialect, vectors] as const))('%s
     expect(await callPort(port, 'credit', round, traceId)).toEqual({ kind: 'unknown', why: 'TimeoutError' });
   });
 
+  it('tells no win before there is an outcome', async () => {
+    const sent = listen(() => new Response('{}'));
+    const undrawn = { ...roundOf(round), outcome: null };
+    const port = walletOf(vectors);
+    expect(await port.credit(whoOf(round), undrawn, traceId)).toMatchObject({ kind: 'unknown' });
+    await port.betWin?.(whoOf(round), undrawn, traceId);
+    expect(sent).toEqual([]);
+  });
+
   it('takes an answer over the size limit for unknown', async () => {
     listen(() => new Response(JSON.stringify({ pad: 'x'.repeat(300_000) })));
     expect(await callPort(walletOf(vectors), 'credit', round, traceId)).toMatchObject({ kind: 'unknown' });

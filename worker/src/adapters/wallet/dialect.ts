@@ -92,6 +92,8 @@ async function askAboutRound(
 ): Promise<Said & { readonly id?: string }> {
   const shape = speaker.dialect.calls[call];
   if (!shape) return unknown(`this wallet has no ${call} of its own`);
+  // A win that nobody drew would go out as nothing won.
+  if (!round.outcome && (call === 'credit' || call === 'betWin')) return unknown('the round has no outcome');
   try {
     const facts = factsOf(speaker.dialect, call, who, round);
     return { ...(await ask(speaker, call, shape, facts, traceId)), id: facts.id };

@@ -88,6 +88,8 @@ function stakeRefused(
   policy: RoundPolicy,
   nowMs: number,
 ): Change {
+  if (code === 'IDEMPOTENCY_CONFLICT')
+    return hold(nowMs, 'stake: the wallet holds other content under this key', policy);
   if (!round.inDoubt) return enter(nothingDrawn ? 'DECLINED' : 'VOIDING', nowMs, because('DECLINED', code));
   if (keysForgotten(round, policy, nowMs))
     return hold(nowMs, `stake in doubt, then refused: ${code}`, policy);
@@ -192,6 +194,8 @@ export const TRANSITIONS: { readonly [S in OpenState]: Rules } = {
       if (answer.kind === 'done') return undone;
       if (answer.kind === 'refused' && answer.code === 'ROUND_CLOSED')
         return hold(nowMs, 'rollback: the wallet says that the round was paid', policy);
+      if (answer.kind === 'refused' && answer.code === 'IDEMPOTENCY_CONFLICT')
+        return hold(nowMs, 'rollback: the wallet contradicts itself', policy);
       if (keysForgotten(round, policy, nowMs))
         return hold(nowMs, 'rollback: keys are older than the wallet remembers', policy);
       const landed = (round.debitSentAtMs ?? nowMs) + policy.wallet.maxInFlightMs <= nowMs;
