@@ -336,6 +336,35 @@ describe('the way back', () => {
       .toBe('HELD');
     expect(outMinor()).toEqual([]);
     expect((await statementPart(player)).body.balance.amount_minor).toBe(0);
+    const events = await inStore(player, ({ storage }) =>
+      storage.sql.exec<{ event: string }>('SELECT event FROM events').toArray(),
+    );
+    expect(events.map(({ event }) => JSON.parse(event).code)).toEqual(['TRANSFER_OUT_HELD']);
+  });
+
+  it('follows a transfer in that was still unknown when the session ended', async () => {
+    const { hold, release } = gate();
+    partners.plan('transfer_in', { hold });
+    const playerId = newPlayer();
+    const created = await openWith(5_000, playerId);
+    const session = { operatorId: OPERATOR, playerId, sessionId: created.body.session_id, token: '' };
+    expect((await end(session)).status).toBe(200);
+    expect((await statementPart(session)).body).toMatchObject({
+      transfer_in: { state: 'REQUESTED' },
+      transfer_out: null,
+    });
+    release();
+    await drainOut(session);
+    expect(outMinor()).toEqual([5_000]);
+    expect(await faultsOf(session, partners)).toEqual([]);
+  });
+
+  it('is remembered by an object that was aborted with its alarm lost', async () => {
+    const player = await launchWith(5_000);
+    await inStore(player, (state) => state.storage.deleteAlarm());
+    await abortAllDurableObjects();
+    const alarmMs = await inStore(player, (state) => state.storage.getAlarm());
+    expect((alarmMs ?? 0) - Date.now()).toBeGreaterThan(11 * 3_600_000);
   });
 
   it('that was under way when the object was aborted is taken once', async () => {

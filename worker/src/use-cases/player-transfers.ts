@@ -3,6 +3,7 @@ import type { TransferPort, Who } from '../domain/ports.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import type { Round } from '../domain/rounds/round.ts';
+import { troubleOf } from '../domain/transfers/events.ts';
 import { transferPosting } from '../domain/transfers/ledger.ts';
 import { purseOverAtMs, statementOf } from '../domain/transfers/purse.ts';
 import { stepTransfer } from '../domain/transfers/step-transfer.ts';
@@ -126,7 +127,7 @@ export class PlayerTransfers {
     const { store, alarm, now } = this.#tools;
     const { transfers } = store.purses;
     const attempts = transfers.open().map(({ nextAttemptAtMs }) => nextAttemptAtMs);
-    const ends = transfers.holding().map((sessionId) => this.#overAtMs(sessionId));
+    const ends = transfers.holding().map((sessionId) => this.#leavesAtMs(sessionId));
     const nextMs = Math.min(...attempts, ...ends);
     if (Number.isFinite(nextMs)) alarm.arm(Math.max(RECOVER_AFTER_MS, nextMs - now()));
   }
@@ -134,6 +135,17 @@ export class PlayerTransfers {
   #overAtMs(sessionId: string): number {
     const session = this.#tools.store.player.session(sessionId);
     return session ? purseOverAtMs(session, this.#tools.launchLifetimeMs) : Number.NEGATIVE_INFINITY;
+  }
+
+  /** When to look whether a session's money can leave: it does not before a round that is open has been tried again. */
+  #leavesAtMs(sessionId: string): number {
+    const tries = this.#openRoundsOf(sessionId).map(({ nextAttemptAtMs }) => nextAttemptAtMs);
+    const overAtMs = this.#overAtMs(sessionId);
+    return tries.length === 0 ? overAtMs : Math.max(overAtMs, Math.min(...tries));
+  }
+
+  #openRoundsOf(sessionId: string): Round[] {
+    return this.#tools.openRounds().filter(({ mode }) => mode.purseSessionId === sessionId);
   }
 
   #newTransfer(
@@ -153,11 +165,11 @@ export class PlayerTransfers {
    * writes the transfer: from here on it can be paid out only, and only once.
    */
   #closeIfOver(sessionId: string): void {
-    const { store, now, openRounds, endSession, alarm } = this.#tools;
+    const { store, now, endSession, alarm } = this.#tools;
     const { transfers, ledger } = store.purses;
     const purse = transfers.purse(sessionId);
     if (purse?.in.state !== 'DONE' || purse.out || this.#overAtMs(sessionId) > now()) return;
-    if (openRounds().some(({ mode }) => mode.purseSessionId === sessionId)) return;
+    if (this.#openRoundsOf(sessionId).length > 0) return;
     const out = this.#newTransfer(sessionId, 'out', ledger.balanceMinor(sessionId), purse.in.currency);
     store.transaction(() => {
       endSession(sessionId, now());
@@ -219,12 +231,15 @@ export class PlayerTransfers {
 
   /** Money that came in is posted, and a session whose money was refused ends, in the transaction that says so. */
   #save(transfer: Transfer, expected: number): void {
-    const { store, now, endSession, alarm } = this.#tools;
+    const { store, now, endSession, alarm, sha256, who } = this.#tools;
     store.transaction(() => {
+      const before = store.purses.transfers.find(transfer.key)?.state;
       store.purses.transfers.put(transfer, expected);
       if (transfer.direction === 'in' && transfer.state === 'DONE')
         for (const posting of transferPosting(transfer)) store.purses.ledger.post(posting, now());
       if (transfer.state === 'REFUSED') endSession(transfer.sessionId, now());
+      const trouble = transfer.state === before ? undefined : troubleOf(transfer, who(), now());
+      if (trouble) store.player.append(sha256, trouble);
       alarm.arm(RECOVER_AFTER_MS);
     });
   }

@@ -96,18 +96,19 @@ export class RoundDesk implements RoundStore {
 
   save(round: Round): Round {
     const storedVersion = this.#live.get(round.roundId)?.storedVersion ?? 0;
-    let kept = storedVersion === 0 ? this.#firstRow(round) : round;
+    const kept = storedVersion === 0 ? this.#firstRow(round) : round;
     // The RGS knows this key with other content: there is no round to keep, and the first one must stay playable.
     if (storedVersion === 0 && kept.undo?.code === 'IDEMPOTENCY_CONFLICT') return kept;
+    let end = kept;
     this.#tools.store.transaction(() => {
       this.#writeDeferred();
-      kept = this.#settle(kept);
-      this.#write(kept, storedVersion);
+      end = this.#settle(kept);
+      this.#write(end, storedVersion);
       this.#tools.armAlarm();
     });
-    this.#live.set(kept.roundId, { round: kept, storedVersion: kept.version, askedBy: kept.sessionId });
+    this.#live.set(end.roundId, { round: end, storedVersion: end.version, askedBy: end.sessionId });
     this.#deferred.clear();
-    return kept;
+    return end;
   }
 
   defer(round: Round): Round {
