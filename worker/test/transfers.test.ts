@@ -342,6 +342,26 @@ describe('the way back', () => {
     expect(events.map(({ event }) => JSON.parse(event).code)).toEqual(['TRANSFER_OUT_HELD']);
   });
 
+  it('that is held ends only when the wallet tells this very amount', async () => {
+    const player = await launchWith(5_000);
+    const [part] = await statementOf(player);
+    const key = part?.transfer_in.transaction_id.replace(':ti', ':to') ?? '';
+    partners.ledger.push({ key, kind: 'transfer_out', amountMinor: 7 });
+    await end(player);
+    const ask = async () => {
+      await inStore(player, ({ storage }) => {
+        storage.sql.exec("UPDATE transfers SET data = json_set(data, '$.nextAttemptAtMs', 0)");
+      });
+      await runDurableObjectAlarm(objectOf(player));
+      return (await statementPart(player)).body.transfer_out?.state;
+    };
+    expect([await ask(), await ask()]).toEqual(['HELD', 'HELD']);
+    expect([partners.count('transfer_out'), partners.count('status')]).toEqual([1, 2]);
+    partners.ledger.splice(-1, 1, { key, kind: 'transfer_out', amountMinor: 5_000 });
+    expect(await ask()).toBe('DONE');
+    expect(await faultsOf(player, partners)).toEqual([]);
+  });
+
   it('follows a transfer in that was still unknown when the session ended', async () => {
     const { hold, release } = gate();
     partners.plan('transfer_in', { hold });
@@ -385,7 +405,7 @@ describe('the way back', () => {
     const player = await launchWith(5_000);
     await Promise.all([end(player), end(player), runDurableObjectAlarm(objectOf(player)), end(player)]);
     await drainOut(player);
-    await end(player);
+    expect((await end(player)).status).toBe(200);
     expect(outMinor()).toEqual([5_000]);
     expect(partners.count('transfer_out')).toBe(1);
   });

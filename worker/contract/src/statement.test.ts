@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from './operations/index.ts';
 import { matchWallet, reconcile, Statement, type StatementEntry, statementHash } from './statement.ts';
@@ -27,6 +29,11 @@ describe('a statement', () => {
   it('that is whole is proven, in one part or in several', () => {
     expect(reconcile(sha256, [sample])).toEqual([]);
     expect(reconcile(sha256, cut(2))).toEqual([]);
+  });
+
+  it('is shown in the documents as it is here', () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../docs/transfer-wallet.md'), 'utf8');
+    expect(JSON.parse(page.split('```json')[1]?.split('```')[0] ?? '')).toEqual(sample);
   });
 
   it('that was changed no longer has its hash', () => {
