@@ -23,6 +23,9 @@ export interface Env {
   readonly LOG_LEVEL?: string;
 }
 
+/** How long a session's launch token may be used after the session was opened. */
+export const LAUNCH_LIFETIME_MS = 120_000;
+
 const KeyIds = z.array(z.string().min(1)).min(1);
 const Upstream = z.strictObject({ base_url: z.url({ protocol: /^https?$/ }), key_id: z.string().min(1) });
 /** `seamless` asks the wallet for every stake and win; `transfer` moves a session's money in and out as a whole. */

@@ -95,3 +95,7 @@ export function gate(): { hold: Promise<void>; release: () => void } {
   });
   return { hold, release };
 }
+
+/** What sessions brought back to a wallet, movement by movement. */
+export const outMinor = (wallet: FakePartners): number[] =>
+  wallet.ledger.filter(({ kind }) => kind === 'transfer_out').map(({ amountMinor }) => amountMinor);

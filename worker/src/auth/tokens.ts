@@ -1,11 +1,9 @@
 import type { RgFlags } from '@roundgate/contract';
 import { errors, importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import type { Config, SigningKey } from '../config.ts';
+import { type Config, LAUNCH_LIFETIME_MS, type SigningKey } from '../config.ts';
 
 /** What each token may be used for; a token is useless anywhere else (spec A2). */
 const AUDIENCE = { launch: 'roundgate:launch', player: 'roundgate:player' } as const;
-/** How long a launch token may be used after its session was opened. */
-export const LAUNCH_LIFETIME_MS = 120_000;
 const LIFETIME_MS = { launch: LAUNCH_LIFETIME_MS, player: 300_000, studio: 300_000 } as const;
 
 /** Whom a token speaks for. */

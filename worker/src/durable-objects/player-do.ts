@@ -8,8 +8,7 @@ import {
   type Statement,
   toTimestamp,
 } from '@roundgate/contract';
-import { LAUNCH_LIFETIME_MS } from '../auth/tokens.ts';
-import { type Env, readConfig } from '../config.ts';
+import { type Env, LAUNCH_LIFETIME_MS, readConfig } from '../config.ts';
 import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
 import {
   type Bet,
