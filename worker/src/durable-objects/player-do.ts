@@ -8,7 +8,7 @@ import {
   type Statement,
   toTimestamp,
 } from '@roundgate/contract';
-import { type Env, LAUNCH_LIFETIME_MS, readConfig } from '../config.ts';
+import { type Env, readConfig } from '../config.ts';
 import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
 import {
   type Bet,
@@ -99,7 +99,7 @@ export class PlayerDO extends DurableObject<Env> {
       who: () => this.#record(),
       openRounds: () => this.#rounds.desk.open(),
       endSession: (sessionId, nowMs) => this.#player.markEnded(sessionId, nowMs),
-      launchLifetimeMs: LAUNCH_LIFETIME_MS,
+      launchLifetimeMs: config.launchLifetimeMs,
     });
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage, PLAYER_MIGRATIONS);
