@@ -21,6 +21,12 @@ const partners = {
       key_ids: ['key-op-other'],
       wallet: { base_url: 'https://wallet.example', key_id: 'key-gw-lantern' },
     },
+    {
+      operator_id: 'op-purse',
+      origins: ['https://purse.example'],
+      key_ids: ['key-op-purse'],
+      wallet: { base_url: 'https://wallet.example', key_id: 'key-gw-lantern', kind: 'transfer' },
+    },
   ],
   studios: [
     {
@@ -36,6 +42,7 @@ const partners = {
 const keyIds = [
   'key-op-lantern',
   'key-op-other',
+  'key-op-purse',
   'key-gw-lantern',
   'key-st-harbour',
   'key-gw-harbour',

@@ -23,13 +23,25 @@ export interface Env {
   readonly LOG_LEVEL?: string;
 }
 
+const LAUNCH_LIFETIME_MS = 120_000;
+
 const KeyIds = z.array(z.string().min(1)).min(1);
 const Upstream = z.strictObject({ base_url: z.url({ protocol: /^https?$/ }), key_id: z.string().min(1) });
+/** `seamless` asks the wallet for every stake and win; `transfer` moves a session's money in and out as a whole. */
+const Wallet = Upstream.extend({
+  kind: z.enum(['seamless', 'transfer']).default('seamless'),
+  capability: WalletCapabilityRecord.optional(),
+}).refine(
+  // Only our own contract has transfers.
+  ({ kind, capability }) =>
+    kind === 'seamless' || capability === undefined || capability.dialect === 'roundgate-v1',
+  { path: ['kind'] },
+);
 const Operator = z.strictObject({
   operator_id: OperatorId,
   origins: z.array(z.url()).min(1),
   key_ids: KeyIds,
-  wallet: Upstream.extend({ capability: WalletCapabilityRecord.optional() }),
+  wallet: Wallet,
 });
 const Studio = z.strictObject({
   studio_id: StudioId,
@@ -84,6 +96,8 @@ export interface Config {
   /** Every studio's pinned build keys. */
   readonly pinnedKeys: readonly PinnedKey[];
   readonly signingKeys: readonly [SigningKey, ...SigningKey[]];
+  /** How long a session's launch token may be used after the session was opened. */
+  readonly launchLifetimeMs: number;
   readonly playerRate: { readonly perSecond: number; readonly burst: number };
   readonly logs: 'all' | 'problems';
 }
@@ -160,6 +174,7 @@ export function readConfig(env: Env): Config {
     walletOf: (operatorId) => capabilities.get(operatorId) ?? WALLET_V1,
     pinnedKeys: partners.studios.flatMap((studio) => studio.signing_keys),
     signingKeys: keys as [SigningKey, ...SigningKey[]],
+    launchLifetimeMs: LAUNCH_LIFETIME_MS,
     playerRate: { perSecond, burst: Math.max(10, perSecond * 2) },
     logs: env.LOG_LEVEL === 'problems' ? 'problems' : 'all',
   };

@@ -1,7 +1,8 @@
 import { rgsV1 } from './adapters/rgs/rgs-v1.ts';
 import { walletFor } from './adapters/wallet/dialects.ts';
+import { transfersV1 } from './adapters/wallet/transfers-v1.ts';
 import type { Config } from './config.ts';
-import type { RgsPort, WalletPort } from './domain/ports.ts';
+import type { RgsPort, TransferPort, WalletPort } from './domain/ports.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from './domain/rounds/policy.ts';
 
 /** How long one call to a partner may take before its answer counts as unknown. */
@@ -11,6 +12,7 @@ const CALL_TIMEOUT_MS = 4_000;
 export interface Services {
   rgsOf(gameId: string): RgsPort;
   walletOf(operatorId: string): WalletPort;
+  transfersOf(operatorId: string): TransferPort;
   policyOf(operatorId: string): RoundPolicy;
 }
 
@@ -36,6 +38,11 @@ export function createServices(config: Config, now: () => number): Services {
       const operator = config.operator(operatorId);
       if (!operator) throw new PartnerUnknownError(`operator ${operatorId} is not configured`);
       return walletFor(endpoint(operator.wallet), operator.wallet.capability);
+    },
+    transfersOf(operatorId) {
+      const operator = config.operator(operatorId);
+      if (!operator) throw new PartnerUnknownError(`operator ${operatorId} is not configured`);
+      return transfersV1(endpoint(operator.wallet));
     },
     policyOf: (operatorId) => ({ ...DEFAULT_BUDGETS, wallet: config.walletOf(operatorId) }),
   };

@@ -107,6 +107,7 @@ export const NO_FLAGS = { self_excluded: false, blocked: false, time_limit_min: 
 
 /** A player with an open session and a token. */
 export interface Player {
+  readonly operatorId: string;
   readonly playerId: string;
   readonly sessionId: string;
   readonly token: string;
@@ -122,22 +123,25 @@ export const sessionRequest = (playerId: string, change: Record<string, unknown>
   ...change,
 });
 
+/** What the opening of a session answers: the session or a problem. */
+export type Created = { session_id: string; launch_url: string; transfer_in?: string } & Problem;
+
+/** Opens a session, as an operator does. */
+export const createSession = (operatorId: string, playerId: string, change: Record<string, unknown> = {}) =>
+  signed<Created>(`key-${operatorId}`, 'POST', '/v1/sessions', sessionRequest(playerId, change));
+
 /** Opens and launches a session, as operator and loader do. */
 export async function launch(
   playerId = `p-${crypto.randomUUID()}`,
   change: Record<string, unknown> = {},
+  operatorId = 'op-lantern',
 ): Promise<Player> {
-  const created = await signed<{ session_id: string; launch_url: string }>(
-    'key-op-lantern',
-    'POST',
-    '/v1/sessions',
-    sessionRequest(playerId, change),
-  );
+  const created = await createSession(operatorId, playerId, change);
   if (created.status !== 200) throw new Error(`createSession: ${created.text}`);
   const launchToken = created.body.launch_url.split('#launch=')[1];
   const opened = await openSession(launchToken ?? '');
   if (opened.status !== 200) throw new Error(`openSession: ${opened.text}`);
-  return { playerId, sessionId: created.body.session_id, token: opened.body.token.access_token };
+  return { operatorId, playerId, sessionId: created.body.session_id, token: opened.body.token.access_token };
 }
 
 /** Uses a launch token. */
@@ -171,4 +175,5 @@ export const getRound = (player: Player, roundId: string) =>
   asPlayer<RoundView>(player.token, 'GET', `/v1/rounds/${roundId}`);
 
 /** The object of a player, for looking inside and for breaking it. */
-export const objectOf = (player: Player) => env.PLAYER.getByName(`op-lantern/${player.playerId}`);
+export const objectOf = ({ operatorId, playerId }: Pick<Player, 'operatorId' | 'playerId'>) =>
+  env.PLAYER.getByName(`${operatorId}/${playerId}`);

@@ -10,11 +10,21 @@ export type Fault =
   | 'error_500'
   | { refuse: ProblemCode }
   | { hold: Promise<unknown> };
-type CallName = 'announce' | 'draw' | 'void' | 'debit' | 'credit' | 'rollback' | 'status' | 'balance';
+type CallName =
+  | 'announce'
+  | 'draw'
+  | 'void'
+  | 'debit'
+  | 'credit'
+  | 'rollback'
+  | 'status'
+  | 'balance'
+  | 'transfer_in'
+  | 'transfer_out';
 
 interface Posting {
   readonly key: string;
-  readonly kind: 'debit' | 'credit' | 'rollback';
+  readonly kind: 'debit' | 'credit' | 'rollback' | 'transfer_in' | 'transfer_out';
   readonly amountMinor: number;
 }
 
@@ -27,9 +37,12 @@ const PATHS: Record<string, CallName> = {
   [OPERATIONS.walletRollback.path]: 'rollback',
   [OPERATIONS.walletStatus.path]: 'status',
   [OPERATIONS.walletBalance.path]: 'balance',
+  [OPERATIONS.walletTransferIn.path]: 'transfer_in',
+  [OPERATIONS.walletTransferOut.path]: 'transfer_out',
 };
 
 type Body = Record<string, string> & { amount: Money; stake: Money };
+const TAKES: ReadonlySet<string> = new Set(['debit', 'transfer_in']);
 const problem = (code: ProblemCode): Response =>
   Response.json(toProblem(code), { status: PROBLEMS[code].status });
 
@@ -59,7 +72,7 @@ export class FakePartners {
 
   netMinor(): number {
     return this.ledger.reduce(
-      (sum, { kind, amountMinor }) => sum + (kind === 'debit' ? -amountMinor : amountMinor),
+      (sum, { kind, amountMinor }) => sum + (TAKES.has(kind) ? -amountMinor : amountMinor),
       0,
     );
   }
@@ -97,7 +110,10 @@ export class FakePartners {
       case 'void':
         return this.#void(body);
       case 'debit':
-        return this.#debit(body);
+      case 'transfer_in':
+        return this.#take(name, body);
+      case 'transfer_out':
+        return this.#post('transfer_out', body.transaction_id ?? '', body.amount);
       case 'credit':
         return this.#post('credit', body.transaction_id ?? '', body.amount);
       case 'rollback':
@@ -143,19 +159,21 @@ export class FakePartners {
     return Response.json({ idempotency_key: key, status: keep ? 'already_drawn' : 'voided' });
   }
 
-  #debit(body: Body): Response {
+  #take(kind: 'debit' | 'transfer_in', body: Body): Response {
     const key = body.transaction_id ?? '';
-    const known = this.ledger.find((posting) => posting.key === key && posting.kind === 'debit');
+    const known = this.ledger.find((posting) => posting.key === key && posting.kind === kind);
     if (known) return this.#applied(key, body.amount, true);
     if (this.tombstones.has(key)) return problem('TRANSACTION_VOIDED');
     if (this.balanceMinor < body.amount.amount_minor) return problem('INSUFFICIENT_FUNDS');
-    return this.#post('debit', key, body.amount);
+    return this.#post(kind, key, body.amount);
   }
 
-  #post(kind: 'debit' | 'credit', key: string, amount: Money): Response {
-    if (this.ledger.some((posting) => posting.key === key)) return this.#applied(key, amount, true);
+  #post(kind: Exclude<Posting['kind'], 'rollback'>, key: string, amount: Money): Response {
+    const known = this.ledger.find((posting) => posting.key === key);
+    if (known && known.amountMinor !== amount.amount_minor) return problem('IDEMPOTENCY_CONFLICT');
+    if (known) return this.#applied(key, amount, true);
     this.ledger.push({ key, kind, amountMinor: amount.amount_minor });
-    this.balanceMinor += kind === 'debit' ? -amount.amount_minor : amount.amount_minor;
+    this.balanceMinor += TAKES.has(kind) ? -amount.amount_minor : amount.amount_minor;
     return this.#applied(key, amount, false);
   }
 
@@ -172,7 +190,7 @@ export class FakePartners {
   }
 
   #rollback(key: string): Response {
-    const debit = this.ledger.find((posting) => posting.key === key && posting.kind === 'debit');
+    const debit = this.ledger.find((posting) => posting.key === key && TAKES.has(posting.kind));
     const replayed = this.tombstones.has(key);
     if (debit && !replayed) {
       this.ledger.push({ key, kind: 'rollback', amountMinor: debit.amountMinor });
@@ -188,9 +206,10 @@ export class FakePartners {
   }
 
   #status(key: string): Response {
-    const applied = this.ledger.some((posting) => posting.key === key && posting.kind !== 'rollback');
+    const applied = this.ledger.find((posting) => posting.key === key && posting.kind !== 'rollback');
     const status = this.tombstones.has(key) ? 'rolled_back' : applied ? 'applied' : 'absent';
-    return Response.json({ transaction_id: key, status, amount: null, reference: null });
+    const amount = applied ? money(applied.amountMinor, 'EUR') : null;
+    return Response.json({ transaction_id: key, status, amount, reference: null });
   }
 }
 

@@ -53,7 +53,13 @@ export function roundOf(facts: VectorRound): Round {
       rtpProfile: '96',
       spinType: 'cash',
       fingerprint: 'f'.repeat(64),
-      mode: { order: 'outcome_first', lean: false, combined: false, zeroWinClose: false },
+      mode: {
+        order: 'outcome_first',
+        lean: false,
+        combined: false,
+        zeroWinClose: false,
+        purseSessionId: null,
+      },
     },
     1_767_225_600_000,
   );

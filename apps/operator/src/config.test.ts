@@ -27,6 +27,7 @@ describe('the configuration', () => {
       [{ GATEWAY_API: 'http://gateway.example' }, 'GATEWAY_API: must be https'],
       [{ EMBED_FILE: '../x.js' }, 'EMBED_FILE'],
       [{ EMBED_INTEGRITY: '" onload="' }, 'EMBED_INTEGRITY'],
+      [{ WALLET_KIND: 'both' }, 'WALLET_KIND'],
       [remote, 'EMBED_INTEGRITY: is missing'],
     ];
     for (const [change, text] of faults) {

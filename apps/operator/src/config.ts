@@ -22,6 +22,8 @@ export interface Config {
   /** The key that the gateway signs with towards our wallet. */
   readonly walletKey: PartnerKey;
   readonly cookieSecret: string;
+  /** How the gateway moves our players' money; the same as in the gateway's record of us. */
+  readonly walletKind: 'seamless' | 'transfer';
 }
 
 /** A shared secret and its public name. */
@@ -69,6 +71,7 @@ const Settings = z
     WALLET_KEY_ID: z.string().min(1),
     PARTNER_SECRETS: json.pipe(z.record(z.string(), secret)),
     COOKIE_SECRET: secret,
+    WALLET_KIND: z.enum(['seamless', 'transfer']).default('seamless'),
   })
   .superRefine((settings, context) => {
     const fail = (name: string, message: string) =>
@@ -100,5 +103,6 @@ export function readConfig(env: object): Config {
     gatewayKey: key(settings.GATEWAY_KEY_ID),
     walletKey: key(settings.WALLET_KEY_ID),
     cookieSecret: settings.COOKIE_SECRET,
+    walletKind: settings.WALLET_KIND,
   };
 }

@@ -38,6 +38,7 @@ const REPEAT: ReadonlySet<string> = new Set([
   'RATE_LIMITED',
   'ROUND_OPEN',
   'ROUND_TOO_FAST',
+  'TRANSFER_PENDING',
 ]);
 
 function endOf(view: RoundView): SpinEnd | undefined {

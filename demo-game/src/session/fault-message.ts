@@ -6,6 +6,7 @@ const MESSAGES: Partial<Record<GameCallFault['code'], string>> = {
   ROUND_TOO_FAST: 'fault.tooFast',
   RATE_LIMITED: 'fault.tooFast',
   ROUND_OPEN: 'fault.pending',
+  TRANSFER_PENDING: 'fault.pending',
   PENDING: 'fault.pending',
   OFFLINE: 'fault.offline',
   RG_BLOCKED: 'fault.blocked',

@@ -6,8 +6,15 @@ export * from './ids.ts';
 export * from './money.ts';
 export { OPERATIONS, type OperationId } from './operations/index.ts';
 export type { Auth, Operation, Server } from './operations/operation.ts';
-export { Movement, MovementAnswer, TransactionId } from './operations/wallet-common.ts';
+export {
+  Movement,
+  MovementAnswer,
+  TransactionId,
+  TransferAnswer,
+  WalletTransfer,
+} from './operations/wallet-common.ts';
 export * from './problems.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';
+export * from './statement.ts';
 export * from './wallet-capability.ts';

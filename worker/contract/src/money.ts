@@ -133,6 +133,11 @@ export const PositiveMoneySchema = moneyShape(
   minor.min(1, 'must be at least one minor unit'),
   'PositiveMoney',
 );
+/** At least one minor unit and no other bound but exactness: what a session's own balance may have grown to. */
+export const PositiveBalanceSchema = moneyShape(
+  z.number().int().min(1, 'must be at least one minor unit').max(Number.MAX_SAFE_INTEGER),
+  'PositiveBalance',
+);
 /** A balance or net position: no bound but exactness, may be negative. */
 export const BalanceSchema = moneyShape(
   z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),

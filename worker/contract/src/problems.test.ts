@@ -31,6 +31,7 @@ const PROMISED: Readonly<Record<ProblemCode, string>> = {
   IDEMPOTENCY_CONFLICT: '409 never',
   ROUND_OPEN: '409 after',
   ROUND_CLOSED: '409 never',
+  TRANSFER_PENDING: '409 after',
   TRANSACTION_VOIDED: '409 never',
   BODY_TOO_LARGE: '413 never',
   MEDIA_TYPE_NOT_SUPPORTED: '415 never',

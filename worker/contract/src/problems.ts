@@ -49,6 +49,11 @@ export const PROBLEMS = define({
   IDEMPOTENCY_CONFLICT: { status: 409, retry: 'never', title: 'This id was used with other content' },
   ROUND_OPEN: { status: 409, retry: 'after', title: 'Another round is not finished yet' },
   ROUND_CLOSED: { status: 409, retry: 'never', title: 'The round is already closed' },
+  TRANSFER_PENDING: {
+    status: 409,
+    retry: 'after',
+    title: "The session's money has not arrived from the wallet yet",
+  },
   TRANSACTION_VOIDED: {
     status: 409,
     retry: 'never',

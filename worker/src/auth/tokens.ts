@@ -4,7 +4,7 @@ import type { Config, SigningKey } from '../config.ts';
 
 /** What each token may be used for; a token is useless anywhere else (spec A2). */
 const AUDIENCE = { launch: 'roundgate:launch', player: 'roundgate:player' } as const;
-const LIFETIME_MS = { launch: 120_000, player: 300_000, studio: 300_000 } as const;
+const LIFETIME_MS = { player: 300_000, studio: 300_000 } as const;
 
 /** Whom a token speaks for. */
 export interface TokenSubject {
@@ -102,6 +102,7 @@ class VerifiedCache {
 
 /** Builds the token service of one configuration. */
 export function createTokens(config: Config): Tokens {
+  const lifetimeMs = { ...LIFETIME_MS, launch: config.launchLifetimeMs };
   const [active] = config.signingKeys;
   const signingKey = importKey(active);
   const publicKeys = new Map(config.signingKeys.map((key) => [key.kid, importKey(toPublic(key))]));
@@ -128,7 +129,7 @@ export function createTokens(config: Config): Tokens {
   };
 
   return {
-    issue: (kind, subject, flags, nowMs) => sign(AUDIENCE[kind], LIFETIME_MS[kind], subject, flags, nowMs),
+    issue: (kind, subject, flags, nowMs) => sign(AUDIENCE[kind], lifetimeMs[kind], subject, flags, nowMs),
     issueForStudio: (studioId, subject, flags, nowMs) =>
       sign(studioId, LIFETIME_MS.studio, subject, flags, nowMs),
     jwks: { keys: config.signingKeys.map(toPublic) },

@@ -2,6 +2,7 @@ import type { Money, RgFlags } from '@roundgate/contract';
 import type { DrawAnswer, VoidAnswer } from './rounds/inputs.ts';
 import type { Round } from './rounds/round.ts';
 import type { Session } from './sessions/session.ts';
+import type { Transfer } from './transfers/transfer.ts';
 import type { MoneyAnswer, RollbackAnswer, StatusAnswer } from './wallet/capability.ts';
 
 /** Who plays, for calls that leave the gateway. */
@@ -34,4 +35,11 @@ export interface WalletPort {
   /** What became of the debit or the credit of a round. */
   status(who: Who, round: Round, leg: 'debit' | 'credit', traceId: string): Promise<StatusAnswer>;
   balance(who: Who, currency: Money['currency'], traceId: string): Promise<Money | null>;
+}
+
+/** The operator's wallet as the transfer machine sees it (spec W2). Never throws: what is not a clear answer is *unknown*. */
+export interface TransferPort {
+  send(who: Who, transfer: Transfer, traceId: string): Promise<MoneyAnswer>;
+  rollback(who: Who, transfer: Transfer, traceId: string): Promise<RollbackAnswer>;
+  status(who: Who, transfer: Transfer, traceId: string): Promise<StatusAnswer>;
 }

@@ -1,9 +1,11 @@
 import { DurableObject } from 'cloudflare:workers';
 import {
   type ChainedEvent,
+  type Money,
   type RgFlags,
   type RoundSummary,
   type RoundView,
+  type Statement,
   toTimestamp,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
@@ -20,11 +22,14 @@ import {
 import { createLogger } from '../log.ts';
 import { createServices, type Services } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
+import { LedgerWriter } from '../storage/ledger.ts';
 import { migrate, PLAYER_MIGRATIONS } from '../storage/migrations.ts';
 import { PlayerWriter } from '../storage/player.ts';
 import { RoundWriter } from '../storage/rounds.ts';
+import { TransferWriter } from '../storage/transfers.ts';
 import { AlarmClock } from '../use-cases/alarm-clock.ts';
 import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-rounds.ts';
+import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 
 /** A player's session with all that the object knows about its player. */
@@ -34,6 +39,8 @@ export interface SessionState {
   readonly openRoundId: string | null;
   readonly lastRound: RoundView | null;
   readonly sessionTimeMs: number;
+  /** What the session itself holds, null while that is not known; undefined when the operator's wallet holds it. */
+  readonly ownBalance: Money | null | undefined;
 }
 
 /** How soon it writes what was deferred and publishes what is new; the bus may take 60 s in all (spec E1). */
@@ -51,6 +58,7 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #stored: RoundWriter;
   readonly #alarm: AlarmClock;
   readonly #rounds: PlayerRounds;
+  readonly #transfers: PlayerTransfers;
   readonly #publishAfterMs: number;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -62,37 +70,65 @@ export class PlayerDO extends DurableObject<Env> {
     this.#player = new PlayerWriter(ctx.storage.sql);
     this.#stored = new RoundWriter(ctx.storage.sql);
     this.#alarm = new AlarmClock((atMs) => void ctx.storage.setAlarm(atMs), Date.now);
-    this.#rounds = new PlayerRounds({
+    const tools = {
       store: {
         rounds: this.#stored,
         player: this.#player,
-        transaction: (work) => ctx.storage.transactionSync(work),
+        purses: {
+          transfers: new TransferWriter(ctx.storage.sql),
+          ledger: new LedgerWriter(ctx.storage.sql),
+        },
+        transaction: (work: () => void) => ctx.storage.transactionSync(work),
       },
       alarm: this.#alarm,
       partners: this.#services,
       sha256: sha256Hex,
       log: createLogger('player', config.logs),
       now: Date.now,
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      keepAlive: (work) => ctx.waitUntil(work),
+      pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+      keepAlive: (work: Promise<unknown>) => ctx.waitUntil(work),
+    };
+    this.#rounds = new PlayerRounds({
+      ...tools,
       send: async (range) => void (await env.EVENTS.send({ kind: 'player', range })),
       rate: config.playerRate,
       publishAfterMs: this.#publishAfterMs,
     });
+    this.#transfers = new PlayerTransfers({
+      ...tools,
+      who: () => this.#record(),
+      openRounds: () => this.#rounds.desk.open(),
+      endSession: (sessionId, nowMs) => this.#player.markEnded(sessionId, nowMs),
+      launchLifetimeMs: config.launchLifetimeMs,
+    });
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage, PLAYER_MIGRATIONS);
       this.#rounds.wake(await ctx.storage.getAlarm());
+      this.#transfers.wake();
     });
   }
 
-  /** Opens a session. The operator's flags arrive with it and bind from now on. */
-  createSession(operatorId: string, playerId: string, session: Session, flags: RgFlags): Reply<null> {
+  /**
+   * Opens a session. The operator's flags arrive with it and bind from now on. With `transferInMinor` it plays from a
+   * balance of its own, which is brought in now; null leaves the money with the operator's wallet.
+   */
+  async createSession(
+    operatorId: string,
+    playerId: string,
+    session: Session,
+    flags: RgFlags,
+    transferInMinor: number | null,
+    traceId: string,
+  ): Promise<Reply<'done' | 'pending' | null>> {
     const blocked = rgRefusal(flags, 0);
     this.ctx.storage.transactionSync(() => {
       this.#player.create(operatorId, playerId, flags);
-      if (!blocked) this.#player.addSession(session);
+      if (blocked) return;
+      this.#player.addSession(session);
+      if (transferInMinor !== null) this.#transfers.request(session, transferInMinor);
     });
-    return blocked ? refuse(blocked) : accept(null);
+    if (blocked) return refuse(blocked);
+    return transferInMinor === null ? accept(null) : this.#transfers.arrival(session.sessionId, traceId);
   }
 
   /** Uses up a launch token: once, for the build of the session. The RGS is told first; a repeat there is harmless. */
@@ -119,12 +155,19 @@ export class PlayerDO extends DurableObject<Env> {
     return this.sessionState(sessionId);
   }
 
-  /** Ends a session; a running round is settled all the same. */
-  endSession(sessionId: string): Reply<number> {
+  /** Ends a session; a running round is settled all the same, and then what the session holds goes back. */
+  endSession(sessionId: string, traceId: string): Reply<number> {
     const session = this.#player.session(sessionId);
     if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
-    if (session.endedAtMs === null) this.#player.markEnded(sessionId, Date.now());
-    return accept(session.endedAtMs ?? Date.now());
+    const endedAtMs = session.endedAtMs ?? Date.now();
+    if (session.endedAtMs === null) this.#player.markEnded(sessionId, endedAtMs);
+    this.#transfers.sessionEnded(sessionId, traceId);
+    return accept(endedAtMs);
+  }
+
+  /** A part of the reconciliation statement of a session that plays from its own balance. */
+  statement(sessionId: string, afterSeq: number, limit: number): Reply<Statement> {
+    return this.#transfers.statement(sessionId, afterSeq, limit);
   }
 
   /** Sets the flags; the next spin meets them, whichever session it comes from (spec G2). */
@@ -155,12 +198,14 @@ export class PlayerDO extends DurableObject<Env> {
     const { desk } = this.#rounds;
     const last =
       desk.newest()?.gameId === session.gameId ? desk.newest() : this.#stored.newestOf(session.gameId);
+    const balance = this.#rounds.balanceOf(sessionId);
     return accept({
       session,
       flags: this.#record().flags,
       openRoundId: desk.open().find((round) => round.gameId === session.gameId)?.roundId ?? null,
-      lastRound: last ? viewOf(desk.find(last.roundId) ?? last, desk.balance, true) : null,
+      lastRound: last ? viewOf(desk.find(last.roundId) ?? last, balance, true) : null,
       sessionTimeMs: sessionTimeMs(session, nowMs),
+      ownBalance: this.#rounds.hasPurse(sessionId) ? balance : undefined,
     });
   }
 
@@ -170,8 +215,8 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   /** A round of this player, finished if that takes no longer than a request may. */
-  round(roundId: string, traceId: string): Promise<Reply<RoundView>> {
-    return this.#rounds.round(roundId, traceId);
+  round(sessionId: string, roundId: string, traceId: string): Promise<Reply<RoundView>> {
+    return this.#rounds.round(roundId, traceId, sessionId);
   }
 
   /** A page of this player's rounds, newest first. */
@@ -193,8 +238,11 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   /** Drives what is open and publishes what is new. Never throws, so that its retries are never used up. */
-  override alarm(): Promise<void> {
-    return this.#rounds.tend(crypto.randomUUID().replaceAll('-', ''));
+  override async alarm(): Promise<void> {
+    const traceId = crypto.randomUUID().replaceAll('-', '');
+    // Rounds first: money does not leave a session beside an open one.
+    await this.#rounds.tend(traceId);
+    await this.#transfers.tend(traceId);
   }
 
   #record() {

@@ -11,6 +11,7 @@ import { endSession } from './routes/end-session.ts';
 import { exportPlayerEvents } from './routes/export-player-events.ts';
 import { getRound } from './routes/get-round.ts';
 import { getSession } from './routes/get-session.ts';
+import { getStatement } from './routes/get-statement.ts';
 import { listPlayerRounds } from './routes/list-player-rounds.ts';
 import { listRounds } from './routes/list-rounds.ts';
 import { openSession } from './routes/open-session.ts';
@@ -32,6 +33,7 @@ function traceOf(request: Request): string {
 function mountOperations(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.createSession, createSession);
   bind(app, OPERATIONS.endSession, endSession);
+  bind(app, OPERATIONS.getStatement, getStatement);
   bind(app, OPERATIONS.pushRgFlags, pushRgFlags);
   bind(app, OPERATIONS.listPlayerRounds, listPlayerRounds);
   bind(app, OPERATIONS.exportPlayerEvents, exportPlayerEvents);

@@ -50,8 +50,41 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   // Rounds from before there were modes ran outcome first, and never lean.
   `
   UPDATE rounds SET data = json_set(data,
-    '$.mode', json('{"order":"outcome_first","lean":false,"combined":false,"zeroWinClose":false}'),
+    '$.mode', json('{"order":"outcome_first","lean":false,"combined":false,"zeroWinClose":false,"purseSessionId":null}'),
     '$.drawVoided', json('false'), '$.rolledBack', json('false'));
+  `,
+  // Sessions that play from a balance of their own (worker/docs/transfer-wallet.md).
+  `
+  CREATE TABLE transfers (
+    key TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL,
+    direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+    state TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 9007199254740991),
+    closed_at_ms INTEGER,
+    money_here INTEGER NOT NULL DEFAULT 0,
+    data TEXT NOT NULL,
+    UNIQUE (session_id, direction)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX transfers_open ON transfers (key) WHERE closed_at_ms IS NULL;
+  CREATE INDEX transfers_holding ON transfers (session_id) WHERE money_here = 1;
+  CREATE TABLE ledger (
+    session_id TEXT NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    kind TEXT NOT NULL CHECK (kind IN ('transfer_in', 'debit', 'credit', 'transfer_out')),
+    transaction_id TEXT NOT NULL UNIQUE,
+    round_id TEXT,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN -9007199254740991 AND 9007199254740991),
+    balance_after_minor INTEGER NOT NULL CHECK (balance_after_minor BETWEEN 0 AND 9007199254740991),
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (session_id, seq),
+    CHECK ((kind IN ('debit', 'transfer_out')) = (amount_minor < 0) AND amount_minor <> 0)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER ledger_keeps_rows BEFORE DELETE ON ledger
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+  CREATE TRIGGER ledger_keeps_values BEFORE UPDATE ON ledger
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
   `,
 ];
 

@@ -1,4 +1,4 @@
-import type { EventRange, RoundView } from '@roundgate/contract';
+import { type EventRange, type Money, money, type RoundView } from '@roundgate/contract';
 import { viewOf } from '../domain/rounds/answers.ts';
 import { deriveSpinId, deriveUid, fingerprintOf, type Sha256 } from '../domain/rounds/keys.ts';
 import { acceptRound, isTerminal, type Round } from '../domain/rounds/round.ts';
@@ -12,6 +12,8 @@ import {
   type Refusal,
   type Session,
 } from '../domain/sessions/session.ts';
+import { declineForFunds } from '../domain/transfers/ledger.ts';
+import { type Purse, purseRefusal } from '../domain/transfers/purse.ts';
 import type { AlarmClock } from './alarm-clock.ts';
 import type { PlayerStore } from './player-store.ts';
 import { publishEvents } from './publish-events.ts';
@@ -96,19 +98,20 @@ export class PlayerRounds {
     if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
     const fingerprint = fingerprintOf(this.#tools.sha256, { gameId: session.gameId, ...bet });
     const known = this.desk.find(bet.roundId);
-    if (known) return this.#answer(known, traceId, true, fingerprint);
-    const refusal = this.#tooFast() ?? this.#refusalOf({ ...bet, sessionId });
+    if (known) return this.#answer(known, traceId, true, sessionId, fingerprint);
+    const refusal =
+      this.#tooFast() ?? this.#refusalOf({ ...bet, sessionId }) ?? purseRefusal(this.#purse(sessionId));
     if (refusal) return refuse(refusal);
-    const round = this.#newRound(session, bet, fingerprint);
+    const round = this.#affordable(this.#newRound(session, bet, fingerprint));
     this.desk.admit(round);
-    return this.#answer(round, traceId, false, fingerprint);
+    return this.#answer(round, traceId, false, sessionId, fingerprint);
   }
 
-  /** A round of this player, finished if that takes no longer than a request may. */
-  async round(roundId: string, traceId: string): Promise<Reply<RoundView>> {
+  /** A round of this player, finished if that takes no longer than a request may; asked for by one of its sessions. */
+  async round(roundId: string, traceId: string, askedBy?: string): Promise<Reply<RoundView>> {
     const round = this.desk.find(roundId);
     return round
-      ? this.#answer(round, traceId, true)
+      ? this.#answer(round, traceId, true, askedBy)
       : refuse({ code: 'ROUND_NOT_FOUND', facts: { round_id: roundId } });
   }
 
@@ -168,9 +171,36 @@ export class PlayerRounds {
     const { operatorId, playerId } = this.#record();
     const uid = deriveUid(sha256, operatorId, playerId, bet.roundId);
     const { sessionId, gameId, buildHash, rtpProfile } = session;
-    const mode = modeOf(partners.policyOf(operatorId));
+    const mode = modeOf(partners.policyOf(operatorId), this.#purse(sessionId) ? sessionId : null);
     const ids = { uid, spinId: deriveSpinId(uid), sessionId, gameId, buildHash, rtpProfile, fingerprint };
     return acceptRound({ ...bet, ...ids, mode }, now());
+  }
+
+  /** The balance that an answer tells: the asking session's own, else what the wallet told last. */
+  balanceOf(sessionId: string | undefined): Money | null {
+    const purse = sessionId === undefined ? undefined : this.#purse(sessionId);
+    const ledger = this.#tools.store.purses?.ledger;
+    if (!purse || !ledger || sessionId === undefined) return this.desk.balance;
+    return purse.in.state === 'DONE' ? money(ledger.balanceMinor(sessionId), purse.in.currency) : null;
+  }
+
+  /** True when a session plays from a balance of its own. */
+  hasPurse(sessionId: string): boolean {
+    return this.#purse(sessionId) !== undefined;
+  }
+
+  #purse(sessionId: string): Purse | undefined {
+    return this.#tools.store.purses?.transfers.purse(sessionId);
+  }
+
+  /** A stake that the session's own balance cannot cover is declined before anything is drawn. */
+  #affordable(round: Round): Round {
+    const { purseSessionId } = round.mode;
+    const heldMinor =
+      purseSessionId === null ? undefined : this.#tools.store.purses?.ledger.balanceMinor(purseSessionId);
+    return heldMinor === undefined || heldMinor >= round.stakeMinor
+      ? round
+      : declineForFunds(round, this.#tools.now());
   }
 
   /**
@@ -181,6 +211,7 @@ export class PlayerRounds {
     round: Round,
     traceId: string,
     replayed: boolean,
+    askedBy?: string,
     fingerprint = round.fingerprint,
   ): Promise<Reply<RoundView>> {
     const conflict = refuse({ code: 'IDEMPOTENCY_CONFLICT', facts: { round_id: round.roundId } });
@@ -189,7 +220,7 @@ export class PlayerRounds {
       ? round
       : await this.#runner.driveWithin(round, traceId, ANSWER_BUDGET_MS);
     return settled.fingerprint === fingerprint
-      ? accept(viewOf(settled, this.desk.balance, replayed))
+      ? accept(viewOf(settled, this.balanceOf(askedBy), replayed))
       : conflict;
   }
 }

@@ -4,6 +4,9 @@ import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { Round } from '../domain/rounds/round.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
 import type { Session } from '../domain/sessions/session.ts';
+import type { LedgerEntry, Posting } from '../domain/transfers/ledger.ts';
+import type { Purse } from '../domain/transfers/purse.ts';
+import type { Transfer } from '../domain/transfers/transfer.ts';
 
 /** The rounds of one player on disk. Every method is synchronous: one turn, and so one transaction, with its caller. */
 export interface RoundRows {
@@ -29,10 +32,42 @@ export interface PlayerRows {
   markPublished(seq: number): void;
 }
 
+/** The transfers of a player's sessions. Every method is synchronous, as above. */
+export interface TransferRows {
+  find(key: string): Transfer | undefined;
+  version(key: string): number | undefined;
+  /** Both transfers of a session; undefined when it plays from the operator's wallet. */
+  purse(sessionId: string): Purse | undefined;
+  /** Every transfer that is not over. */
+  open(): Transfer[];
+  /** The sessions whose money has come in and has not been sent on its way out. */
+  holding(): string[];
+  /** Stores a transfer made from stored version `expected`, 0 for a new row; throws when the row has moved on. */
+  put(transfer: Transfer, expected: number): void;
+}
+
+/** The sessions' own money, row by row. */
+export interface LedgerRows {
+  balanceMinor(sessionId: string): number;
+  /** The balance after row `seq`; 0 before the first row, undefined when there is no such row. */
+  balanceAfter(sessionId: string, seq: number): number | undefined;
+  after(sessionId: string, seq: number, limit: number): LedgerEntry[];
+  /** Adds a row; throws when it would repeat a transaction or make the balance negative. */
+  post(posting: Posting, nowMs: number): void;
+}
+
+/** The sessions that play from a balance of their own (spec W2). */
+export interface PurseRows {
+  readonly transfers: TransferRows;
+  readonly ledger: LedgerRows;
+}
+
 /** What is on disk for one player, and what makes it so. */
 export interface PlayerStore {
   readonly rounds: RoundRows;
   readonly player: PlayerRows;
+  /** Absent where every wallet is asked on the fly. */
+  readonly purses?: PurseRows;
   /** Runs work as one transaction: all of it is kept, or, when it throws, nothing. */
   transaction(work: () => void): void;
 }

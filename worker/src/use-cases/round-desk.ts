@@ -4,6 +4,7 @@ import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isPaid, isTerminal, type Round } from '../domain/rounds/round.ts';
 import type { Refusal } from '../domain/sessions/session.ts';
+import { settleFromBalance } from '../domain/transfers/ledger.ts';
 import { type RoundStore, recovered } from './drive-round.ts';
 import type { PlayerStore } from './player-store.ts';
 
@@ -98,14 +99,16 @@ export class RoundDesk implements RoundStore {
     const kept = storedVersion === 0 ? this.#firstRow(round) : round;
     // The RGS knows this key with other content: there is no round to keep, and the first one must stay playable.
     if (storedVersion === 0 && kept.undo?.code === 'IDEMPOTENCY_CONFLICT') return kept;
+    let end = kept;
     this.#tools.store.transaction(() => {
       this.#writeDeferred();
-      this.#write(kept, storedVersion);
+      end = this.#settle(kept);
+      this.#write(end, storedVersion);
       this.#tools.armAlarm();
     });
-    this.#live.set(kept.roundId, { round: kept, storedVersion: kept.version, askedBy: kept.sessionId });
+    this.#live.set(end.roundId, { round: end, storedVersion: end.version, askedBy: end.sessionId });
     this.#deferred.clear();
-    return kept;
+    return end;
   }
 
   defer(round: Round): Round {
@@ -154,6 +157,18 @@ export class RoundDesk implements RoundStore {
     if (!refusal) return round;
     const undo = { to: 'REJECTED', code: refusal.code, ifDrawn: 'discard' } as const;
     return { ...round, state: 'VOIDING', undo, attempts: 0, nextAttemptAtMs: this.#tools.now() };
+  }
+
+  /** Stake and win of a session's own balance are posted where the round's end is written (spec W2). */
+  #settle(drawn: Round): Round {
+    const { purseSessionId } = drawn.mode;
+    if (purseSessionId === null || drawn.state !== 'OUTCOME') return drawn;
+    const { purses } = this.#tools.store;
+    if (!purses) throw new Error(`round ${drawn.roundId} plays from a balance that is not kept here`);
+    const nowMs = this.#tools.now();
+    const { round, postings } = settleFromBalance(drawn, purses.ledger.balanceMinor(purseSessionId), nowMs);
+    for (const posting of postings) purses.ledger.post(posting, nowMs);
+    return round;
   }
 
   /** A row that another instance moved on is its own to finish: what was deferred here says nothing new. */

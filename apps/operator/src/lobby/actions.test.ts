@@ -1,17 +1,19 @@
 import { OPERATIONS, Problem } from '@roundgate/contract';
 import { checkSignature, readSignature } from '@roundgate/contract/http-signature';
 import { describe, expect, it } from 'vitest';
-import { clickId, GAME, lastSent, openLobby, press, stateOf } from '../../test/lobby-client.ts';
+import { clickId, FROM_PAGE, GAME, lastSent, openLobby, press, stateOf } from '../../test/lobby-client.ts';
 import {
   bindings,
   eur,
   ledgerOf,
   movement,
+  ORIGIN,
   refused,
   secretOf,
   unique,
   wallet,
 } from '../../test/wallet-client.ts';
+import { createApp } from '../app.ts';
 
 describe('a button of the lobby', () => {
   it('works for our own page only', async () => {
@@ -108,6 +110,20 @@ describe('a launch', () => {
     expect(
       checkSignature(claim, secretOf('key-op-lantern'), { method, path, body }, Date.now()),
     ).toBeUndefined();
+  });
+
+  it('of a transfer wallet takes all of the balance along', async () => {
+    const { cookie } = await openLobby();
+    await press(cookie, '/lobby/fund', { click_id: clickId() });
+    const app = createApp({ ...bindings, WALLET_KIND: 'transfer' } as typeof bindings);
+    const body = JSON.stringify({ game_id: GAME });
+    const request = new Request(`${ORIGIN}/lobby/launch`, {
+      method: 'POST',
+      headers: { ...FROM_PAGE, cookie },
+      body,
+    });
+    expect((await app.fetch(request)).status).toBe(200);
+    expect(JSON.parse((await lastSent()).text)).toMatchObject({ transfer_in: eur(5_000) });
   });
 
   it('that the gateway refuses is refused in the gateway’s own words', async () => {

@@ -1,4 +1,4 @@
-import { GameId, money, type RgFlags } from '@roundgate/contract';
+import { GameId, MAX_AMOUNT_MINOR, type Money, money, type RgFlags } from '@roundgate/contract';
 import { z } from 'zod';
 import { ProblemError } from '../http/problem.ts';
 import { currencyOf, type Profile } from '../wallet/profile.ts';
@@ -45,9 +45,14 @@ function passOn<T>(answer: GatewayAnswer<T>): Response {
   throw new ProblemError('UPSTREAM_UNAVAILABLE', { detail: 'the game service cannot be reached' });
 }
 
+/** A session of a transfer wallet takes along all that the player has, as far as one transfer may go. */
+const broughtAlong = ({ walletKind }: Visit, { amount_minor, currency }: Money) =>
+  walletKind === 'transfer' ? { transfer_in: money(Math.min(amount_minor, MAX_AMOUNT_MINOR), currency) } : {};
+
 /** Opens a session at the gateway with what we know of the player; the page gets the gateway's answer. */
 export async function launch(visit: Visit, { game_id }: z.infer<typeof LaunchBody>): Promise<Response> {
-  const { country, currency, locale, flags } = await profileOf(visit);
+  const { profile, balance } = known(await visit.account.overview(0));
+  const { country, currency, locale, flags } = profile;
   const answer = await visit.gateway.createSession({
     player_id: visit.playerId,
     game_id,
@@ -55,6 +60,7 @@ export async function launch(visit: Visit, { game_id }: z.infer<typeof LaunchBod
     currency,
     locale,
     rg_flags: flags,
+    ...broughtAlong(visit, balance),
   });
   if (answer.kind === 'ok') await visit.account.change({ sessionId: answer.body.session_id });
   return passOn(answer);

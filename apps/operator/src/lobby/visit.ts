@@ -13,6 +13,7 @@ export interface Visit {
   readonly playerId: string;
   readonly account: DurableObjectStub<AccountDO>;
   readonly gateway: Gateway;
+  readonly walletKind: Config['walletKind'];
 }
 
 /**
@@ -39,6 +40,7 @@ export function visitOf(c: Context<AppEnv>, config: Config, env: Env): Visit {
     playerId,
     account: env.ACCOUNTS.getByName(playerId),
     gateway: new Gateway(config, c.get('traceId')),
+    walletKind: config.walletKind,
   };
 }
 

@@ -68,7 +68,7 @@ export class AccountDO extends DurableObject<Env> {
     return this.#once(call, () => this.#ledger.credit(request, this.#standing(), call.nowMs));
   }
 
-  rollback(call: SignedCall, transactionId: string, roundId: string, reason: string): RollbackOutcome {
+  rollback(call: SignedCall, transactionId: string, roundId: string | null, reason: string): RollbackOutcome {
     return this.#once(call, () => this.#ledger.rollback(transactionId, roundId, reason, call.nowMs));
   }
 

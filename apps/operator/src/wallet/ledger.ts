@@ -12,6 +12,9 @@ import type {
 /** What the ledger must know of the player before it takes a stake; null when there is no such player. */
 export type Standing = Pick<RgFlags, 'self_excluded' | 'blocked'> | null;
 
+/** What stands in a tombstone's round where a transfer was undone. */
+const NO_ROUND = '';
+
 const refuse = (code: ProblemCode): Refusal => ({ ok: false, code });
 
 /**
@@ -59,16 +62,17 @@ export class Ledger {
     return this.#known('fund', request) ?? this.#post('fund', request, -balance.amount_minor, nowMs);
   }
 
-  /** Undoes a debit; one that never arrived is refused from now on, even for a player whom nobody knows yet. */
-  rollback(transactionId: string, roundId: string, reason: string, nowMs: number): RollbackOutcome {
+  /** Undoes a debit or a transfer into a session, which has no round; one that never arrived is refused from now on, even for a player whom nobody knows yet. */
+  rollback(transactionId: string, roundId: string | null, reason: string, nowMs: number): RollbackOutcome {
     const debit = this.#entries.find(transactionId);
     const tombstone = this.#tombstone(transactionId);
-    const known = debit?.roundId ?? tombstone?.roundId ?? roundId;
-    if (known !== roundId || (debit && debit.kind !== 'debit')) return refuse('TRANSACTION_NOT_FOUND');
+    const owner = roundId ?? NO_ROUND;
+    const known = debit ? (debit.roundId ?? NO_ROUND) : (tombstone?.roundId ?? owner);
+    if (known !== owner || (debit && debit.kind !== 'debit')) return refuse('TRANSACTION_NOT_FOUND');
     if (tombstone) return this.#undone(debit, true);
-    if (debit && this.#entries.isPaid(roundId)) return refuse('ROUND_CLOSED');
+    if (debit && this.#entries.isPaid(owner)) return refuse('ROUND_CLOSED');
     const bury = 'INSERT INTO tombstones (transaction_id, round_id, reason, at_ms) VALUES (?, ?, ?, ?)';
-    this.#sql.exec(bury, transactionId, roundId, reason, nowMs);
+    this.#sql.exec(bury, transactionId, owner, reason, nowMs);
     if (!debit) return this.#undone(undefined, false);
     const amount = money(-debit.amountMinor, debit.currency);
     const undo = { transactionId, roundId, amount, content: reason };

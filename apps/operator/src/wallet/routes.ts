@@ -1,4 +1,4 @@
-import { canonicalJson, type Movement, OPERATIONS } from '@roundgate/contract';
+import { canonicalJson, type Movement, OPERATIONS, type WalletTransfer } from '@roundgate/contract';
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import type { Config, Env } from '../config.ts';
@@ -9,13 +9,16 @@ import { ledgerRoute } from './ledger-route.ts';
 import type { MovementOutcome, MovementRequest, Refusal } from './movement.ts';
 import { checkVersion, readSigned } from './signed-request.ts';
 
-type Sent = z.infer<typeof Movement>;
+type Sent = z.infer<typeof Movement> | z.infer<typeof WalletTransfer>;
+/** What an id ends in, or holds, says what it is for. */
+type Mark = ':d' | ':c:' | ':ti' | ':to';
 
 /** The id says what it is for; one that is used for something else would stand in the way of the right one later. */
-function toRequest(sent: Sent, mark: ':d' | ':c:'): MovementRequest {
+function toRequest(sent: Sent, mark: Mark): MovementRequest {
   if (!sent.transaction_id.includes(mark))
     throw fieldFault('transaction_id', `must contain ${mark} for this kind of movement`);
-  const { transaction_id: transactionId, round_id: roundId, amount } = sent;
+  const { transaction_id: transactionId, amount } = sent;
+  const roundId = 'round_id' in sent ? sent.round_id : null;
   return { transactionId, roundId, amount, content: canonicalJson(sent) };
 }
 
@@ -33,10 +36,27 @@ function granted<T extends { readonly ok: boolean }>(outcome: T | Refusal): Extr
   return outcome as Extract<T, { ok: true }>;
 }
 
-/** The wallet, for the gateway: balance, debit, credit, rollback, status (spec W1, W3), and the ledger beside them. */
+/** A rollback names what it undoes: the debit of its round, or a transfer, which has none. */
+function checkUndone({
+  transaction_id,
+  round_id,
+}: {
+  transaction_id: string;
+  round_id: string | null;
+}): void {
+  const mark = round_id === null ? ':ti' : ':d';
+  if (!transaction_id.endsWith(mark))
+    throw fieldFault('transaction_id', `must be the id of a ${round_id === null ? 'transfer in' : 'debit'}`);
+}
+
+/**
+ * The wallet, for the gateway: balance, debit, credit, rollback, status (spec W1, W3), transfers (W2), and the ledger
+ * beside them. A transfer into a session is a debit without a round, one out of it a credit.
+ */
 export function walletRoutes(config: Config, env: Env): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const { walletBalance, walletDebit, walletCredit, walletRollback, walletStatus } = OPERATIONS;
+  const { walletTransferIn, walletTransferOut } = OPERATIONS;
   const account = (playerId: string) => env.ACCOUNTS.getByName(playerId);
   const below = (path: string): string => path.slice('/wallet/v1'.length);
 
@@ -66,10 +86,18 @@ export function walletRoutes(config: Config, env: Env): Hono<AppEnv> {
     const { sent, call } = await read(c, walletCredit.request);
     return movementAnswer(c, await account(sent.player_id).credit(call, toRequest(sent, ':c:')), sent);
   });
+  app.post(below(walletTransferIn.path), async (c) => {
+    const { sent, call } = await read(c, walletTransferIn.request);
+    return movementAnswer(c, await account(sent.player_id).debit(call, toRequest(sent, ':ti')), sent);
+  });
+  app.post(below(walletTransferOut.path), async (c) => {
+    const { sent, call } = await read(c, walletTransferOut.request);
+    return movementAnswer(c, await account(sent.player_id).credit(call, toRequest(sent, ':to')), sent);
+  });
   app.post(below(walletRollback.path), async (c) => {
     const { sent, call } = await read(c, walletRollback.request);
     const { transaction_id, round_id, reason } = sent;
-    if (!transaction_id.endsWith(':d')) throw fieldFault('transaction_id', 'must be the id of a debit');
+    checkUndone(sent);
     const outcome = granted(await account(sent.player_id).rollback(call, transaction_id, round_id, reason));
     const { status, balance, replayed } = outcome;
     return c.json({ transaction_id, status, balance, replayed });

@@ -21,13 +21,33 @@ const RG_FLAGS: Change[] = [
   right('without a time limit', 'rg_flags.time_limit_min', null),
 ];
 
+/** A session may have grown past the largest single stake or win. */
+const transferAmounts: Change[] = [
+  right('more than one win', 'amount.amount_minor', 1_000_000_001),
+  wrong('no money', 'amount.amount_minor', 0),
+  wrong('less than no money', 'amount.amount_minor', -1),
+  wrong('half a minor unit', 'amount.amount_minor', 1.5),
+  wrong('more than a double holds exactly', 'amount.amount_minor', 9_007_199_254_740_992),
+];
+
 const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
   certifyBuild: [
     wrong('ends before it begins', 'valid_to', '2025-01-31T12:00:00.000Z'),
     wrong('without a lab', 'lab', ''),
     right('in a province', 'country', 'CA-ON'),
   ],
-  createSession: [...RG_FLAGS, right('with a profile', 'rtp_profile', '94.5')],
+  createSession: [
+    ...RG_FLAGS,
+    right('with a profile', 'rtp_profile', '94.5'),
+    right('with money', 'transfer_in', { amount_minor: 5_000, currency: 'EUR', exponent: 2 }),
+    right('with no money', 'transfer_in', { amount_minor: 0, currency: 'EUR', exponent: 2 }),
+    wrong(
+      'with less than no money',
+      'transfer_in',
+      { amount_minor: -1, currency: 'EUR', exponent: 2 },
+      'transfer_in.amount_minor',
+    ),
+  ],
   openSession: [
     wrong('a guessed label', 'loader.age_label_shown', 'yes'),
     wrong('an unknown assurance', 'loader.assurance', 'trusted'),
@@ -64,7 +84,12 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
   ],
   walletCredit: moneyChanges('amount', 'positive'),
   walletDebit: moneyChanges('amount', 'positive'),
-  walletRollback: [wrong('a long reason', 'reason', 'a'.repeat(61))],
+  walletRollback: [
+    wrong('a long reason', 'reason', 'a'.repeat(61)),
+    right('of a transfer', 'round_id', null),
+  ],
+  walletTransferIn: transferAmounts,
+  walletTransferOut: transferAmounts,
 };
 
 function vectorsOf(id: OperationId, base: unknown): Vector[] {
@@ -103,10 +128,27 @@ const LIMITS = (largest: number): Change[] => [
   wrong('a round id of another shape', 'before', 'rnd-1'),
 ];
 
+/** A statement is always about a named player, so that nothing holds by default. */
+function statementQuery(): Vector[] {
+  const base = { player_id: 'p-ada', after_seq: '0', limit: '1000' };
+  const changes = [
+    wrong('no rows', 'limit', '0'),
+    wrong('too many rows', 'limit', '5001'),
+    wrong('before the first', 'after_seq', '-1'),
+    wrong('half a row', 'after_seq', '1.5'),
+    wrong('a player id of another shape', 'player_id', 'ada'),
+    wrong('without a player', 'player_id', REMOVED),
+    right('from the first row', 'after_seq', REMOVED),
+    wrong('an unknown parameter', 'surprise', '1'),
+  ];
+  return [{ name: 'all', value: base, valid: true }, ...changes.map((change) => changed(base, change))];
+}
+
 /** Query strings as texts, before they are read as numbers. */
 export const queryVectors = (): Record<string, Vector[]> => ({
   listRounds: query({ limit: '20', before: 'rnd-4f9d2c7a1b' }, LIMITS(50)),
   listPlayerRounds: query({ limit: '20', before: 'rnd-4f9d2c7a1b' }, LIMITS(200)),
+  getStatement: statementQuery(),
   exportPlayerEvents: query({ after: '7' }, [
     wrong('before the first', 'after', '-1'),
     wrong('half an event', 'after', '1.5'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BuildHash, Country, GameId, Locale, PlayerId, RtpProfile, SessionId, Timestamp } from '../ids.ts';
-import { CurrencyCode } from '../money.ts';
+import { CurrencyCode, MoneySchema } from '../money.ts';
 import { RgFlags } from '../sessions.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
@@ -21,6 +21,10 @@ export const createSession = operation({
     locale: Locale,
     rtp_profile: RtpProfile.optional(),
     rg_flags: RgFlags,
+    transfer_in: MoneySchema.optional().meta({
+      description:
+        'What the session plays with. Needed when the wallet of the operator is of kind transfer, refused otherwise',
+    }),
   }),
   response: z.object({
     session_id: SessionId,
@@ -28,6 +32,10 @@ export const createSession = operation({
     launch_expires_at: Timestamp,
     build_hash: BuildHash,
     rtp_profile: RtpProfile,
+    transfer_in: z
+      .enum(['done', 'pending'])
+      .optional()
+      .meta({ description: 'Only for a wallet of kind transfer; rounds are refused while it is pending' }),
   }),
   problems: [
     ...PARTNER_PROBLEMS,
@@ -36,6 +44,8 @@ export const createSession = operation({
     'MARKET_NOT_CERTIFIED',
     'MARKET_RULES_UNKNOWN',
     'CURRENCY_NOT_ALLOWED',
+    'INSUFFICIENT_FUNDS',
+    'WALLET_REFUSED',
   ],
   examples: {
     request: {

@@ -4,6 +4,7 @@ import { endSession } from './end-session.ts';
 import { exportPlayerEvents } from './export-player-events.ts';
 import { getRound } from './get-round.ts';
 import { getSession } from './get-session.ts';
+import { getStatement } from './get-statement.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
 import { listRounds } from './list-rounds.ts';
 import { openSession } from './open-session.ts';
@@ -22,6 +23,8 @@ import { walletCredit } from './wallet-credit.ts';
 import { walletDebit } from './wallet-debit.ts';
 import { walletRollback } from './wallet-rollback.ts';
 import { walletStatus } from './wallet-status.ts';
+import { walletTransferIn } from './wallet-transfer-in.ts';
+import { walletTransferOut } from './wallet-transfer-out.ts';
 
 /** Every operation of the product, by id. */
 export const OPERATIONS = {
@@ -31,6 +34,7 @@ export const OPERATIONS = {
   exportPlayerEvents,
   getRound,
   getSession,
+  getStatement,
   listPlayerRounds,
   listRounds,
   openSession,
@@ -49,6 +53,8 @@ export const OPERATIONS = {
   walletDebit,
   walletRollback,
   walletStatus,
+  walletTransferIn,
+  walletTransferOut,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;

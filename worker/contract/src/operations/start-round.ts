@@ -27,6 +27,7 @@ export const startRound = operation({
     'MARKET_RULES_UNKNOWN',
     'IDEMPOTENCY_CONFLICT',
     'ROUND_OPEN',
+    'TRANSFER_PENDING',
     'ROUND_TOO_FAST',
     'STAKE_NOT_ALLOWED',
     'CURRENCY_NOT_ALLOWED',

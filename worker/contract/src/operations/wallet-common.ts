@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { BuildHash, GameId, PlayerId, RoundId, SessionId } from '../ids.ts';
-import { BalanceSchema, PositiveMoneySchema } from '../money.ts';
+import { BalanceSchema, PositiveBalanceSchema, PositiveMoneySchema } from '../money.ts';
 import { SAMPLE } from './common.ts';
 
-/** A transaction id that the gateway derives and repeats on every attempt: `uid:d`, `uid:c:1`. */
+/**
+ * A transaction id that the gateway derives and repeats on every attempt: `uid:d` and `uid:c:1` of a round, `uid:ti` and
+ * `uid:to` of a session whose money the gateway holds.
+ */
 export const TransactionId = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{8,64}:(d|c:\d{1,3})$/, 'must be a derived id such as …:d or …:c:1');
+  .regex(
+    /^[A-Za-z0-9_-]{8,64}:(d|c:\d{1,3}|ti|to)$/,
+    'must be a derived id such as …:d, …:c:1, …:ti or …:to',
+  );
 
 /** What every money movement says about itself. */
 export const Movement = z.strictObject({
@@ -29,6 +35,20 @@ export const MovementAnswer = z.object({
   replayed: z.boolean(),
 });
 
+/** Money that changes hands between the operator's wallet and the balance of one session (spec W2). */
+export const WalletTransfer = z.strictObject({
+  transaction_id: TransactionId,
+  player_id: PlayerId,
+  session_id: SessionId,
+  amount: PositiveBalanceSchema,
+});
+
+/** The answer to a transfer; a repeat answers the same with `replayed: true`. */
+export const TransferAnswer = z.object({
+  ...MovementAnswer.shape,
+  amount: PositiveBalanceSchema,
+});
+
 export const SAMPLE_MOVEMENT = {
   transaction_id: `${SAMPLE.uid}:d`,
   player_id: SAMPLE.player,
@@ -45,4 +65,15 @@ export const SAMPLE_MOVEMENT_ANSWER = {
   balance: SAMPLE.balance,
   reference: 'led-1',
   replayed: false,
+};
+export const SAMPLE_TRANSFER = {
+  transaction_id: `${SAMPLE.uid}:ti`,
+  player_id: SAMPLE.player,
+  session_id: SAMPLE.session,
+  amount: SAMPLE.balance,
+};
+export const SAMPLE_TRANSFER_ANSWER = {
+  ...SAMPLE_MOVEMENT_ANSWER,
+  transaction_id: `${SAMPLE.uid}:ti`,
+  amount: SAMPLE.balance,
 };

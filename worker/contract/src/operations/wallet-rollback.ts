@@ -6,8 +6,8 @@ import { operation } from './operation.ts';
 import { TransactionId } from './wallet-common.ts';
 
 /**
- * Undoes a debit. A debit that never arrived leaves a tombstone, so that it is refused when it comes late
- * (`tombstoned`). Idempotent by `transaction_id` of the debit.
+ * Undoes a debit or a transfer into a session. One that never arrived leaves a tombstone, so that it is refused when it comes late
+ * (`tombstoned`). Idempotent by `transaction_id` of what is undone.
  */
 export const walletRollback = operation({
   id: 'walletRollback',
@@ -19,7 +19,7 @@ export const walletRollback = operation({
   request: z.strictObject({
     transaction_id: TransactionId,
     player_id: PlayerId,
-    round_id: RoundId,
+    round_id: RoundId.nullable().meta({ description: 'Null when a transfer into a session is undone' }),
     reason: z.string().max(60),
   }),
   response: z.object({

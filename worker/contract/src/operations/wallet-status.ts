@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlayerId } from '../ids.ts';
-import { PositiveMoneySchema } from '../money.ts';
+import { PositiveBalanceSchema } from '../money.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
 import { TransactionId } from './wallet-common.ts';
@@ -17,7 +17,7 @@ export const walletStatus = operation({
   response: z.object({
     transaction_id: TransactionId,
     status: z.enum(['applied', 'rolled_back', 'tombstoned', 'absent']),
-    amount: PositiveMoneySchema.nullable(),
+    amount: PositiveBalanceSchema.nullable(),
     reference: z.string().max(80).nullable(),
   }),
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS, 'PLAYER_NOT_FOUND'],

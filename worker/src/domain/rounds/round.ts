@@ -63,6 +63,8 @@ export interface RoundMode {
   readonly combined: boolean;
   /** A round without a win is closed at the wallet by a call of its own. */
   readonly zeroWinClose: boolean;
+  /** The session whose own balance pays and is paid; null when the operator's wallet does, on the fly. */
+  readonly purseSessionId: string | null;
 }
 
 /** One round as its row holds it: plain data, no behaviour. Amounts in minor units of `currency`. */

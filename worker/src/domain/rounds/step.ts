@@ -66,10 +66,17 @@ export function durability(before: Round, after: Round): 'now' | 'with_next' | '
   return before.state === 'INTENT' && after.state === 'DEBITED_NO_OUTCOME' ? 'memory' : 'now';
 }
 
-/** The mode of a new round of this wallet. A lean record without what it rests on is read as the default mode. */
-export const modeOf = ({ wallet }: RoundPolicy): RoundMode => ({
-  order: wallet.combinedBetWin ? 'outcome_first' : wallet.order,
-  lean: wallet.lean && wallet.dedupesFirst && wallet.tombstones,
-  combined: wallet.combinedBetWin,
-  zeroWinClose: wallet.zeroWinClose,
-});
+/**
+ * The mode of a new round of this wallet, or of a session that plays from its own balance. A lean record without what
+ * it rests on is read as the default mode.
+ */
+export const modeOf = ({ wallet }: RoundPolicy, purseSessionId: string | null = null): RoundMode =>
+  purseSessionId === null
+    ? {
+        order: wallet.combinedBetWin ? 'outcome_first' : wallet.order,
+        lean: wallet.lean && wallet.dedupesFirst && wallet.tombstones,
+        combined: wallet.combinedBetWin,
+        zeroWinClose: wallet.zeroWinClose,
+        purseSessionId,
+      }
+    : { order: 'outcome_first', lean: false, combined: false, zeroWinClose: false, purseSessionId };

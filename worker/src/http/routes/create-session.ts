@@ -1,4 +1,4 @@
-import type { OPERATIONS } from '@roundgate/contract';
+import type { Currency, Money, OPERATIONS } from '@roundgate/contract';
 import { toTimestamp } from '@roundgate/contract';
 import { chooseBuild, marketRefusal, marketView } from '../../domain/markets/market.ts';
 import type { Session } from '../../domain/sessions/session.ts';
@@ -9,12 +9,31 @@ import { ProblemError, refused } from '../error-response.ts';
 /** The longest that a session lives. */
 const SESSION_LIFETIME_MS = 12 * 3_600_000;
 
+const wrongTransfer = (message: string): ProblemError =>
+  new ProblemError('VALIDATION_FAILED', { errors: [{ field: 'transfer_in', message }] });
+
+/** What the session is to hold; null when the operator's wallet keeps the money. Throws when the two do not agree. */
+function requestedTransfer(
+  { transfer_in, currency }: { transfer_in?: Money | undefined; currency: Currency },
+  kind: 'seamless' | 'transfer',
+): number | null {
+  if (kind === 'seamless') {
+    if (transfer_in) throw wrongTransfer('must be left out: the wallet of this operator is seamless');
+    return null;
+  }
+  if (!transfer_in) throw wrongTransfer('is needed: the wallet of this operator is of kind transfer');
+  if (transfer_in.currency !== currency)
+    throw wrongTransfer(`must be in the session's currency, ${currency}`);
+  return transfer_in.amount_minor;
+}
+
 /** Opens a session on the certified build of the player's country, and makes its single-use launch address. */
 export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
   { body, partner },
   context,
 ) => {
-  const { config, matrix, tokens, env, nowMs } = context;
+  const { config, matrix, tokens, env, nowMs, traceId } = context;
+  const transferInMinor = requestedTransfer(body, config.operator(partner.id)?.wallet.kind ?? 'seamless');
   const refusal = marketRefusal(body.country, body.currency);
   if (refusal) throw refused(refusal);
   const market = marketView(body.country, body.currency);
@@ -42,7 +61,14 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
     endedAtMs: null,
   };
   const player = playerObject(env, partner.id, body.player_id);
-  const opened = await player.createSession(partner.id, body.player_id, session, body.rg_flags);
+  const opened = await player.createSession(
+    partner.id,
+    body.player_id,
+    session,
+    body.rg_flags,
+    transferInMinor,
+    traceId,
+  );
   if (!opened.ok) throw refused(opened.refusal);
   const { sessionId, gameId, buildHash, rtpProfile, country } = session;
   const subject = {
@@ -61,5 +87,6 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
     launch_expires_at: toTimestamp(launch.expiresAtMs),
     build_hash: buildHash,
     rtp_profile: rtpProfile,
+    ...(opened.value && { transfer_in: opened.value }),
   };
 };

@@ -8,7 +8,8 @@ export const getRound: HandlerOf<typeof OPERATIONS.getRound> = async (
   { params, player },
   { env, traceId },
 ) => {
-  const reply = await playerObject(env, player.operatorId, player.playerId).round(params.round_id, traceId);
+  const object = playerObject(env, player.operatorId, player.playerId);
+  const reply = await object.round(player.sessionId, params.round_id, traceId);
   if (!reply.ok) throw refused(reply.refusal);
   return reply.value;
 };

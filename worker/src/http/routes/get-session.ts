@@ -2,7 +2,7 @@ import type { OPERATIONS } from '@roundgate/contract';
 import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
 import { refused } from '../error-response.ts';
-import { sessionInfo } from './session-info.ts';
+import { balanceOf, sessionInfo } from './session-info.ts';
 
 /** The player's session with a fresh balance. */
 export const getSession: HandlerOf<typeof OPERATIONS.getSession> = async (
@@ -11,8 +11,5 @@ export const getSession: HandlerOf<typeof OPERATIONS.getSession> = async (
 ) => {
   const reply = await playerObject(env, player.operatorId, player.playerId).sessionState(player.sessionId);
   if (!reply.ok) throw refused(reply.refusal);
-  const balance = await services
-    .walletOf(player.operatorId)
-    .balance(player, reply.value.session.currency, traceId);
-  return sessionInfo(reply.value, player, balance);
+  return sessionInfo(reply.value, player, await balanceOf(reply.value, player, services, traceId));
 };

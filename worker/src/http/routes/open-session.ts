@@ -4,7 +4,7 @@ import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
 import { ProblemError, refused } from '../error-response.ts';
 import { requireCertificate } from '../market-check.ts';
-import { sessionInfo } from './session-info.ts';
+import { balanceOf, sessionInfo } from './session-info.ts';
 
 /** Trades the launch token, once: the session is announced to the studio and the player's token made. */
 export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ body }, context) => {
@@ -23,7 +23,7 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
   const state = launched.value;
   const [access, balance] = await Promise.all([
     tokens.issue('player', player, state.flags, nowMs),
-    services.walletOf(player.operatorId).balance(player, state.session.currency, traceId),
+    balanceOf(state, player, services, traceId),
   ]);
   return {
     token: { access_token: access.token, token_type: 'Bearer', expires_at: toTimestamp(access.expiresAtMs) },

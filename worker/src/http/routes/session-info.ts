@@ -3,8 +3,20 @@ import { toTimestamp } from '@roundgate/contract';
 import type { z } from 'zod';
 import type { TokenSubject } from '../../auth/tokens.ts';
 import type { SessionState } from '../../durable-objects/player-do.ts';
+import type { Services } from '../../services.ts';
 
 type SessionInfo = z.input<typeof OPERATIONS.getSession.response>;
+
+/** The balance that a player is shown: the session's own, or what the operator's wallet says now. */
+export const balanceOf = async (
+  { ownBalance, session }: SessionState,
+  player: Pick<TokenSubject, 'operatorId' | 'playerId'>,
+  services: Services,
+  traceId: string,
+): Promise<Money | null> =>
+  ownBalance === undefined
+    ? services.walletOf(player.operatorId).balance(player, session.currency, traceId)
+    : ownBalance;
 
 /** The wire form of a session, shared by the operations that answer one. */
 export function sessionInfo(
