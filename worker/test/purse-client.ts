@@ -1,4 +1,4 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { matchWallet, money, type Problem, reconcile, type Statement } from '@roundgate/contract';
 import { sha256Hex } from '../src/sha256.ts';
 import { type Answer, createSession, launch, objectOf, type Player, signed } from './client.ts';
@@ -81,11 +81,14 @@ export const inStore = <T>(owner: Owner, work: (state: DurableObjectState) => T)
   runInDurableObject(objectOf(owner), (_, state) => work(state));
 
 /** Makes a session as old as if its time had passed. */
-export const expire = (session: Player): Promise<void> =>
-  inStore(session, (state) => {
+export const expire = async (session: Player): Promise<void> => {
+  await inStore(session, (state) => {
     const change = "UPDATE sessions SET data = json_set(data, '$.expiresAtMs', 1) WHERE session_id = ?";
     state.storage.sql.exec(change, session.sessionId);
   });
+  // What an instance has read, it remembers: the next one reads the row anew.
+  await abortAllDurableObjects();
+};
 
 /** A promise with its release, for a partner that answers when the test says so. */
 export function gate(): { hold: Promise<void>; release: () => void } {

@@ -75,6 +75,7 @@ describe('the way back', () => {
     await inStore(session, ({ storage }) => {
       storage.sql.exec("UPDATE sessions SET data = json_set(data, '$.openedAtMs', 1)");
     });
+    await abortAllDurableObjects();
     await drainOut(session);
     expect(outMinor(partners)).toEqual([5_000]);
     const late = await openSession(created.body.launch_url.split('#launch=')[1] ?? '');

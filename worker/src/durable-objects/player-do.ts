@@ -78,7 +78,7 @@ export class PlayerDO extends DurableObject<Env> {
           transfers: new TransferWriter(ctx.storage.sql),
           ledger: new LedgerWriter(ctx.storage.sql),
         },
-        transaction: (work: () => void) => ctx.storage.transactionSync(work),
+        transaction: (work: () => void) => this.#transaction(work),
       },
       alarm: this.#alarm,
       partners: this.#services,
@@ -121,7 +121,7 @@ export class PlayerDO extends DurableObject<Env> {
     traceId: string,
   ): Promise<Reply<'done' | 'pending' | null>> {
     const blocked = rgRefusal(flags, 0);
-    this.ctx.storage.transactionSync(() => {
+    this.#transaction(() => {
       this.#player.create(operatorId, playerId, flags);
       if (blocked) return;
       this.#player.addSession(session);
@@ -174,7 +174,7 @@ export class PlayerDO extends DurableObject<Env> {
   setFlags(operatorId: string, playerId: string, flags: RgFlags, reason: string): void {
     const nowMs = Date.now();
     const name = flags.self_excluded ? 'self_excluded' : flags.blocked ? 'blocked' : 'flags_changed';
-    this.ctx.storage.transactionSync(() => {
+    this.#transaction(() => {
       this.#player.create(operatorId, playerId, flags);
       const who = { operator_id: operatorId, player_id: playerId };
       this.#player.append(sha256Hex, {
@@ -243,6 +243,15 @@ export class PlayerDO extends DurableObject<Env> {
     // Rounds first: money does not leave a session beside an open one.
     await this.#rounds.tend(traceId);
     await this.#transfers.tend(traceId);
+  }
+
+  #transaction(work: () => void): void {
+    try {
+      this.ctx.storage.transactionSync(work);
+    } catch (error) {
+      this.#player.forget();
+      throw error;
+    }
   }
 
   #record() {

@@ -20,14 +20,44 @@ const toLink = ({ seq, prev_hash, hash, event }: EventRow): ChainedEvent => ({
   event: JSON.parse(event) as BusEvent,
 });
 
-/** Reads a player's record, sessions and events. */
+/**
+ * Reads a player's record, sessions and events. What a spin asks for again and again is remembered: the object is the
+ * only one that writes, and forgets with every write.
+ */
 export class PlayerReader {
   protected readonly sql: SqlStorage;
+  protected known: PlayerRecord | undefined;
+  protected head: ChainHead | undefined;
+  protected readonly sessions = new Map<string, Session>();
+
   constructor(sql: SqlStorage) {
     this.sql = sql;
   }
 
+  /** To be called when a transaction was undone: what was remembered may never have been. */
+  forget(): void {
+    this.known = undefined;
+    this.head = undefined;
+    this.sessions.clear();
+  }
+
   record(): PlayerRecord | undefined {
+    this.known ??= this.#readRecord();
+    return this.known;
+  }
+
+  session(sessionId: string): Session | undefined {
+    const session = this.sessions.get(sessionId) ?? this.#readSession(sessionId);
+    if (session) this.sessions.set(sessionId, session);
+    return session;
+  }
+
+  chainHead(): ChainHead {
+    this.head ??= this.#readHead();
+    return this.head;
+  }
+
+  #readRecord(): PlayerRecord | undefined {
     const row = this.sql.exec<PlayerRow>('SELECT * FROM player').toArray()[0];
     return (
       row && {
@@ -39,13 +69,13 @@ export class PlayerReader {
     );
   }
 
-  session(sessionId: string): Session | undefined {
+  #readSession(sessionId: string): Session | undefined {
     const query = 'SELECT data, launched_at_ms, ended_at_ms FROM sessions WHERE session_id = ?';
     const row = this.sql.exec<SessionRow>(query, sessionId).toArray()[0];
     return row && toSession(row);
   }
 
-  chainHead(): ChainHead {
+  #readHead(): ChainHead {
     return (
       this.sql
         .exec<{ seq: number; hash: string }>('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')
@@ -63,6 +93,7 @@ export class PlayerReader {
 /** Writes the same; only inside a transaction of the player object. */
 export class PlayerWriter extends PlayerReader {
   create(operatorId: string, playerId: string, flags: RgFlags): void {
+    this.known = undefined;
     const insert =
       'INSERT INTO player (one, operator_id, player_id, rg_flags) VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET rg_flags = excluded.rg_flags';
     this.sql.exec(insert, operatorId, playerId, JSON.stringify(flags));
@@ -74,10 +105,12 @@ export class PlayerWriter extends PlayerReader {
   }
 
   markLaunched(sessionId: string, nowMs: number): void {
+    this.sessions.delete(sessionId);
     this.sql.exec('UPDATE sessions SET launched_at_ms = ? WHERE session_id = ?', nowMs, sessionId);
   }
 
   markEnded(sessionId: string, nowMs: number): void {
+    this.sessions.delete(sessionId);
     this.sql.exec('UPDATE sessions SET ended_at_ms = ? WHERE session_id = ?', nowMs, sessionId);
   }
 
@@ -86,10 +119,12 @@ export class PlayerWriter extends PlayerReader {
     const link = linkEvent(sha256, this.chainHead(), event);
     const insert = 'INSERT INTO events (seq, prev_hash, hash, event) VALUES (?, ?, ?, ?)';
     this.sql.exec(insert, link.seq, link.prev_hash, link.hash, JSON.stringify(event));
+    this.head = { seq: link.seq, hash: link.hash };
     return link;
   }
 
   markPublished(seq: number): void {
+    this.known = undefined;
     this.sql.exec('UPDATE player SET published_seq = ? WHERE published_seq < ?', seq, seq);
   }
 }

@@ -9,6 +9,8 @@ const parse = (row: Row): Transfer => JSON.parse(row.data) as Transfer;
 /** Reads the transfers of a player's sessions; never writes. */
 export class TransferReader {
   protected readonly sql: SqlStorage;
+  /** True when this player has no transfer at all, as most have: then no spin looks for one. */
+  protected none: boolean | undefined;
   constructor(sql: SqlStorage) {
     this.sql = sql;
   }
@@ -26,6 +28,8 @@ export class TransferReader {
 
   /** Both transfers of a session; undefined when it plays from the operator's wallet. */
   purse(sessionId: string): Purse | undefined {
+    this.none ??= this.sql.exec('SELECT 1 FROM transfers LIMIT 1').toArray().length === 0;
+    if (this.none) return undefined;
     const query = 'SELECT data FROM transfers WHERE session_id = ?';
     const transfers = this.sql.exec<Row>(query, sessionId).toArray().map(parse);
     const incoming = transfers.find(({ direction }) => direction === 'in');
@@ -50,6 +54,7 @@ export class TransferReader {
 export class TransferWriter extends TransferReader {
   /** Stores a transfer as it is now. `expected` is the stored version it was made from, 0 for a new row. */
   put(transfer: Transfer, expected: number): void {
+    this.none = undefined;
     const { key, sessionId, direction, state, version, amountMinor, closedAtMs } = transfer;
     const moneyHere = direction === 'in' && state === 'DONE' ? 1 : 0;
     const data = JSON.stringify(transfer);

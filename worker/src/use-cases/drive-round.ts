@@ -93,7 +93,6 @@ export async function driveRound(start: Round, tools: DriveTools, deadlineMs: nu
     if (!store.owns(round)) throw new RoundLostError(round.roundId);
     const sent = ASKS_FOR_MONEY.has(effect.type) ? markDebitSent(round, now()) : round;
     const input = await perform(effect, sent, tools);
-    if (!store.owns(round)) throw new RoundLostError(round.roundId);
     round = keep(sent, step(sent, input, policy, now()).round, store);
   }
   return round;

@@ -162,7 +162,8 @@ export class PlayerRounds {
     const open = this.desk.open().filter((round) => round.roundId !== except?.roundId);
     const session = store.player.session(bet.sessionId);
     // The floor was held when the round was accepted; only what may have changed since is asked again.
-    const newest = except ? undefined : this.desk.newest();
+    const hasFloor = !except && (session?.market.min_round_ms ?? 0) > 0;
+    const newest = hasFloor ? this.desk.newest() : undefined;
     return acceptanceRefusal(bet, { session, flags: this.#record().flags, open, newest }, now());
   }
 
