@@ -20,6 +20,7 @@ export interface BenchGateway {
 
 const SHIELD = `import { WorkerEntrypoint } from 'cloudflare:workers';
 export class Shield extends WorkerEntrypoint { limit() { return { success: true }; } }
+export class Bus extends WorkerEntrypoint { send() {} }
 export default {};`;
 
 /** Starts the stand-in partners in a process of their own. */
@@ -97,11 +98,16 @@ export async function startGateway(
     PLAYER_ROUNDS_PER_SECOND: '100000',
     LOG_LEVEL: 'problems',
   };
-  // The local simulation of a rate-limit binding writes to disk on every call; the platform's own does not. The same
-  // call goes to a stand-in that keeps nothing.
+  // Rate limits and the bus are services of the platform, off this machine; their local simulations write to this disk
+  // on every call. The same calls go to a stand-in that keeps nothing. All that the round itself keeps stays as it is.
   const overrides = {
     ratelimits: {},
-    serviceBindings: { OPERATOR_LIMIT: { name: 'shield', entrypoint: 'Shield' } },
+    queueProducers: {},
+    queueConsumers: {},
+    serviceBindings: {
+      OPERATOR_LIMIT: { name: 'shield', entrypoint: 'Shield' },
+      EVENTS: { name: 'shield', entrypoint: 'Bus' },
+    },
   };
   const shield = { name: 'shield', modules: true, script: SHIELD, compatibilityDate: '2026-10-20' };
   const worker = await startWorker({

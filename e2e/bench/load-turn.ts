@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const IN_FLIGHT = 64;
+/** Requests that may be unanswered at once. */
+export const IN_FLIGHT = 64;
 
 /** What one turn of load came to; times are counted from when a request was due. */
 export interface LoadResult {
@@ -14,25 +15,18 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
-async function load(
-  port: number,
-  path: string,
-  targets: readonly Record<string, string>[],
-  perSecond: number,
-  seconds: number,
-  bodies = BODY,
-): Promise<Result> {
-  const plan = {
-    host: '127.0.0.1',
-    port,
-    path,
-    targets,
-    bodies,
-    perSecond,
-    seconds,
-    inFlightLimit: IN_FLIGHT,
-  };
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../bench/load.mjs', import.meta.url))], {
+/** A server under load: where, for whom, and with which body (`ROUND` is replaced by a new id every time). */
+export interface LoadTarget {
+  readonly port: number;
+  readonly path: string;
+  readonly targets: readonly Record<string, string>[];
+  readonly bodies: string;
+}
+
+/** Sends `perSecond` requests for `seconds` from a process of its own; what fails is told on stderr. */
+export async function loadTurn(target: LoadTarget, perSecond: number, seconds: number): Promise<LoadResult> {
+  const plan = { host: '127.0.0.1', ...target, perSecond, seconds, inFlightLimit: IN_FLIGHT };
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./load.mjs', import.meta.url))], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.stdin.end(JSON.stringify(plan));
@@ -41,8 +35,8 @@ async function load(
     output += chunk.toString();
   });
   await once(child, 'close');
-  const result = JSON.parse(output) as Result;
-  if (Object.keys(result.failures).length > 0) say(`  failures: ${JSON.stringify(result.failures)}`);
+  const result = JSON.parse(output) as LoadResult;
+  if (Object.keys(result.failures).length > 0)
+    process.stderr.write(`  failures: ${JSON.stringify(result.failures)}\n`);
   return result;
 }
-

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
 import type { BenchGateway } from './boot.ts';
+import type { Variant } from './variants.ts';
 
 const BUILD = `sha256:${'ab'.repeat(32)}`;
 
@@ -19,7 +20,11 @@ async function call<T>(gateway: BenchGateway, path: string, value: unknown, keyI
   return (await response.json()) as T;
 }
 
-async function openPlayer(gateway: BenchGateway, operator: string, index: number): Promise<Record<string, string>> {
+async function openPlayer(
+  gateway: BenchGateway,
+  variant: Variant,
+  index: number,
+): Promise<Record<string, string>> {
   const rgFlags = { self_excluded: false, blocked: false, time_limit_min: null };
   const request = {
     player_id: `p-${index}`,
@@ -29,7 +34,12 @@ async function openPlayer(gateway: BenchGateway, operator: string, index: number
     locale: 'en',
     rg_flags: rgFlags,
   };
-  const { launch_url } = await call<{ launch_url: string }>(gateway, '/v1/sessions', request, `key-op-${operator}`);
+  const { launch_url } = await call<{ launch_url: string }>(
+    gateway,
+    '/v1/sessions',
+    request,
+    `key-op-${variant.name}`,
+  );
   const launch = {
     launch_token: launch_url.split('#launch=')[1],
     build_hash: BUILD,
@@ -39,32 +49,32 @@ async function openPlayer(gateway: BenchGateway, operator: string, index: number
   return { authorization: `Bearer ${token.access_token}` };
 }
 
-/** Enters the one certificate and opens every player's session by the public operations. */
-async function openPlayers(gateway: BenchGateway): Promise<Record<string, string>[]> {
+/** Enters the one certificate that every session needs. */
+export async function certifyBench(gateway: BenchGateway): Promise<void> {
   const migration = readFileSync(
     fileURLToPath(new URL('../../worker/migrations/0001_certificates.sql', import.meta.url)),
     'utf8',
   );
   await gateway.database.prepare(migration.replaceAll(/^--.*$/gm, '')).run();
-  const row = [
-    'g-bench',
-    'MT',
-    '96',
-    BUILD,
-    'Bench',
-    'B-1',
-    '2020-01-01T00:00:00.000Z',
-    '2099-01-01T00:00:00.000Z',
-  ];
+  const validity = ['2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z'];
   await gateway.database
     .prepare('INSERT INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .bind(...row)
+    .bind('g-bench', 'MT', '96', BUILD, 'Bench', 'B-1', ...validity)
     .run();
+}
+
+/** Opens the sessions of `count` players of one operator by the public operations; answers the headers that each sends. */
+export async function openPlayers(
+  gateway: BenchGateway,
+  variant: Variant,
+  count: number,
+): Promise<Record<string, string>[]> {
   const targets: Record<string, string>[] = [];
-  while (targets.length < PLAYERS) {
-    const batch = Array.from({ length: 20 }, (_, index) => openPlayer(gateway, targets.length + index));
+  while (targets.length < count) {
+    const batch = Array.from({ length: 20 }, (_, index) =>
+      openPlayer(gateway, variant, targets.length + index),
+    );
     targets.push(...(await Promise.all(batch)));
   }
   return targets;
 }
-

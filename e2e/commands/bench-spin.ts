@@ -1,151 +1,49 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { money } from '@roundgate/contract';
-import { signatureHeaders } from '@roundgate/contract/http-signature';
-import { startFloor, startGateway, startUpstream } from '../bench/boot.ts';
+import { type BenchGateway, startFloor, startGateway, startUpstream } from '../bench/boot.ts';
+import { IN_FLIGHT, type LoadResult, type LoadTarget, loadTurn } from '../bench/load-turn.ts';
 import { startPeer } from '../bench/peer.ts';
+import { certifyBench, openPlayers } from '../bench/players.ts';
+import { FLOOR_PLAN, type Variant, variantOf } from '../bench/variants.ts';
+
+const USAGE = `npm run bench:spin -- [--wallet seamless|combined|transfer] [--order outcome_first|debit_first|overlapped]
+                      [--turns 5] [--peer] [--json]
+Measures a lean spin and a default spin beside floors that make the same calls and commits without any logic.`;
 
 /** Players that take turns, so that one player is a handful of requests a second, as in life. */
 const PLAYERS = 400;
-const SECONDS = 6;
-const IN_FLIGHT = 64;
+const SECONDS = 5;
 const UPSTREAM_DELAY_MS = 20;
-const BUILD = `sha256:${'ab'.repeat(32)}`;
-
-type Gateway = Awaited<ReturnType<typeof startGateway>>;
-interface Result {
-  readonly rps: number;
-  readonly answered: number;
-  readonly failures: Readonly<Record<string, number>>;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-}
+/** More than anything here can answer, so that the answered rate is the saturation rate. */
+const FLOOD = 20_000;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const PEER_BODY = JSON.stringify({ player: 'p', round: 'ROUND', stake: 100 });
 const BODY = JSON.stringify({ round_id: 'ROUND', stake: money(100, 'EUR'), spin_type: 'cash' });
-
-async function call<T>(gateway: Gateway, path: string, value: unknown, keyId?: string): Promise<T> {
-  const text = JSON.stringify(value);
-  const nonce = crypto.randomUUID().replaceAll('-', '');
-  const parts = { method: 'POST', path, timestampMs: Date.now(), nonce, body: text };
-  const headers = keyId ? signatureHeaders(keyId, gateway.secrets[keyId] ?? '', parts) : {};
-  const response = await fetch(`http://127.0.0.1:${gateway.port}${path}`, {
-    method: 'POST',
-    body: text,
-    headers: { ...headers, 'content-type': 'application/json' },
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
-async function openPlayer(gateway: Gateway, index: number): Promise<Record<string, string>> {
-  const rgFlags = { self_excluded: false, blocked: false, time_limit_min: null };
-  const request = {
-    player_id: `p-${index}`,
-    game_id: 'g-bench',
-    country: 'MT',
-    currency: 'EUR',
-    locale: 'en',
-    rg_flags: rgFlags,
-  };
-  const { launch_url } = await call<{ launch_url: string }>(gateway, '/v1/sessions', request, 'key-op-bench');
-  const launch = {
-    launch_token: launch_url.split('#launch=')[1],
-    build_hash: BUILD,
-    loader: { version: '0', assurance: 'hosted', age_label_shown: 'unknown' },
-  };
-  const { token } = await call<{ token: { access_token: string } }>(gateway, '/v1/launch', launch);
-  return { authorization: `Bearer ${token.access_token}` };
-}
-
-/** Enters the one certificate and opens every player's session by the public operations. */
-async function openPlayers(gateway: Gateway): Promise<Record<string, string>[]> {
-  const migration = readFileSync(
-    fileURLToPath(new URL('../../worker/migrations/0001_certificates.sql', import.meta.url)),
-    'utf8',
-  );
-  await gateway.database.prepare(migration.replaceAll(/^--.*$/gm, '')).run();
-  const row = [
-    'g-bench',
-    'MT',
-    '96',
-    BUILD,
-    'Bench',
-    'B-1',
-    '2020-01-01T00:00:00.000Z',
-    '2099-01-01T00:00:00.000Z',
-  ];
-  await gateway.database
-    .prepare('INSERT INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .bind(...row)
-    .run();
-  const targets: Record<string, string>[] = [];
-  while (targets.length < PLAYERS) {
-    const batch = Array.from({ length: 20 }, (_, index) => openPlayer(gateway, targets.length + index));
-    targets.push(...(await Promise.all(batch)));
-  }
-  return targets;
-}
-
-async function load(
-  port: number,
-  path: string,
-  targets: readonly Record<string, string>[],
-  perSecond: number,
-  seconds: number,
-  bodies = BODY,
-): Promise<Result> {
-  const plan = {
-    host: '127.0.0.1',
-    port,
-    path,
-    targets,
-    bodies,
-    perSecond,
-    seconds,
-    inFlightLimit: IN_FLIGHT,
-  };
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../bench/load.mjs', import.meta.url))], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(JSON.stringify(plan));
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  await once(child, 'close');
-  const result = JSON.parse(output) as Result;
-  if (Object.keys(result.failures).length > 0) say(`  failures: ${JSON.stringify(result.failures)}`);
-  return result;
-}
-
+const round = (value: number, digits = 0): number => Number(value.toFixed(digits));
 const median = (values: readonly number[]): number =>
   [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
-const round = (value: number, digits = 0): number => Number(value.toFixed(digits));
+/** The disk's speed drifts on a shared machine: each turn is compared with itself. */
+const medianRatio = (left: readonly number[], right: readonly number[]): number =>
+  median(left.map((rps, turn) => rps / (right[turn] ?? Number.NaN)));
 
-/** More than anything here can answer, so that the answered rate is the saturation rate. */
-const FLOOD = 20_000;
-
-/** What runs side by side, each with what it answered in every counted turn. */
+/** What runs side by side, with what it answered in every counted turn. */
 interface Contender {
-  readonly name: 'floor' | 'spin' | 'peer';
-  readonly turn: () => Promise<Result>;
+  readonly name: string;
+  readonly target: LoadTarget;
   readonly rps: number[];
 }
+type Stop = () => unknown;
 
-/** Takes turns: floor, spin and, where it runs, the usual stack. The first turn of each warms up and does not count. */
+/** Takes turns, one contender after another. The first turn of each warms up and does not count. */
 async function takeTurns(contenders: readonly Contender[], turns: number): Promise<void> {
   for (let turn = 0; turn <= turns; turn += 1) {
     const rates: string[] = [];
-    for (const { name, turn: run, rps } of contenders) {
-      const result = await run();
+    for (const { name, target, rps } of contenders) {
+      const result = await loadTurn(target, FLOOD, SECONDS);
       rates.push(`${name} ${round(result.rps)}/s`);
       if (turn > 0) rps.push(result.rps);
     }
@@ -153,63 +51,95 @@ async function takeTurns(contenders: readonly Contender[], turns: number): Promi
   }
 }
 
-/** The disk's speed drifts on a shared machine: each turn is compared with itself. */
-const medianRatio = (left: readonly number[], right: readonly number[]): number =>
-  median(left.map((rps, turn) => rps / (right[turn] ?? Number.NaN)));
+const playerHeaders = Array.from({ length: PLAYERS }, (_, index) => ({ 'x-player': `p-${index}` }));
+const contender = (name: string, target: LoadTarget): Contender => ({ name, target, rps: [] });
 
-interface Throughput {
-  readonly floorRps: number;
-  readonly spinRps: number;
-  readonly ratio: number;
-  readonly peer: { readonly peerRps: number; readonly overPeer: number } | undefined;
+/** A floor for every plan that is asked for, each once. */
+async function startFloors(
+  plans: ReadonlySet<string>,
+  upstream: string,
+  directory: string,
+  stops: Stop[],
+): Promise<Map<string, Contender>> {
+  const floors = new Map<string, Contender>();
+  for (const plan of plans) {
+    const floor = await startFloor(upstream, plan, join(directory, `floor-${floors.size}`));
+    stops.push(floor.stop);
+    const target = { port: floor.port, path: '/spin', targets: playerHeaders, bodies: BODY };
+    floors.set(plan, contender(`floor (${plan})`, target));
+  }
+  return floors;
 }
 
-async function throughput(turns: number, directory: string, withPeer: boolean): Promise<Throughput> {
+async function spinTarget(gateway: BenchGateway, variant: Variant): Promise<LoadTarget> {
+  const targets = await openPlayers(gateway, variant, PLAYERS);
+  return { port: gateway.port, path: '/v1/rounds', targets, bodies: BODY };
+}
+
+/** What one way of spinning came to, beside the floor of two commits and the floor of its own calls and commits. */
+const figures = (spin: Contender, floor: Contender, matched: Contender) => ({
+  spinRps: round(median(spin.rps)),
+  ratio: round(medianRatio(spin.rps, floor.rps), 3),
+  matchedFloorRps: round(median(matched.rps)),
+  matchedRatio: round(medianRatio(spin.rps, matched.rps), 3),
+});
+
+function found(floors: ReadonlyMap<string, Contender>, plan: string): Contender {
+  const floor = floors.get(plan);
+  if (!floor) throw new Error(`no floor was started for "${plan}"`);
+  return floor;
+}
+
+async function throughput(
+  variants: { readonly lean: Variant; readonly plain: Variant },
+  turns: number,
+  directory: string,
+  withPeer: boolean,
+) {
+  const { lean, plain } = variants;
   const upstream = await startUpstream(0);
-  const stops: (() => unknown)[] = [() => upstream.process.kill()];
+  const stops: Stop[] = [() => upstream.process.kill()];
   try {
-    const floor = await startFloor(upstream.url, 2, join(directory, 'floor'));
-    stops.push(floor.stop);
-    const gateway = await startGateway(upstream.url, join(directory, 'gateway'));
+    const plans = new Set([FLOOR_PLAN, lean.plan, plain.plan]);
+    const floors = await startFloors(plans, upstream.url, directory, stops);
+    const gateway = await startGateway(upstream.url, join(directory, 'gateway'), [lean, plain]);
     stops.push(gateway.stop);
+    await certifyBench(gateway);
+    const leanSpin = contender('lean spin', await spinTarget(gateway, lean));
+    const plainSpin = contender('default spin', await spinTarget(gateway, plain));
     const peer = withPeer ? await startPeer(upstream.url, directory) : undefined;
     if (peer) stops.push(peer.stop);
-    else if (withPeer)
-      say('the usual stack is left out: it needs PostgreSQL and its source in ../shared/bench');
-    const targets = await openPlayers(gateway);
-    const floorTargets = targets.map((_, index) => ({ 'x-player': `p-${index}` }));
-    const contenders: Contender[] = [
-      { name: 'floor', turn: () => load(floor.port, '/spin', floorTargets, FLOOD, SECONDS), rps: [] },
-      { name: 'spin', turn: () => load(gateway.port, '/v1/rounds', targets, FLOOD, SECONDS), rps: [] },
-    ];
-    if (peer)
-      contenders.push({
-        name: 'peer',
-        turn: () => load(peer.port, '/spin', [{}], FLOOD, SECONDS, PEER_BODY),
-        rps: [],
-      });
-    await takeTurns(contenders, turns);
-    const [floors = [], spins = [], peers] = contenders.map(({ rps }) => rps);
+    else if (withPeer) say('the usual stack is left out: it needs PostgreSQL and its source');
+    const peers = peer
+      ? [contender('usual stack', { port: peer.port, path: '/spin', targets: [{}], bodies: PEER_BODY })]
+      : [];
+    await takeTurns([...floors.values(), leanSpin, plainSpin, ...peers], turns);
+    const floor = found(floors, FLOOR_PLAN);
+    const [usual] = peers;
     return {
-      floorRps: round(median(floors)),
-      spinRps: round(median(spins)),
-      ratio: round(medianRatio(spins, floors), 3),
-      peer: peers && { peerRps: round(median(peers)), overPeer: round(medianRatio(spins, peers), 3) },
+      floorRps: round(median(floor.rps)),
+      lean: figures(leanSpin, floor, found(floors, lean.plan)),
+      plain: figures(plainSpin, floor, found(floors, plain.plan)),
+      peer: usual && {
+        peerRps: round(median(usual.rps)),
+        overPeer: round(medianRatio(leanSpin.rps, usual.rps), 3),
+      },
     };
   } finally {
     await Promise.all(stops.map((stop) => stop()));
   }
 }
 
-async function latency(perSecond: number, directory: string): Promise<Result> {
+async function latency(variant: Variant, perSecond: number, directory: string): Promise<LoadResult> {
   const upstream = await startUpstream(UPSTREAM_DELAY_MS);
-  const stops: (() => unknown)[] = [() => upstream.process.kill()];
+  const stops: Stop[] = [() => upstream.process.kill()];
   try {
-    const gateway = await startGateway(upstream.url, join(directory, 'latency'));
+    const gateway = await startGateway(upstream.url, join(directory, 'latency'), [variant]);
     stops.push(gateway.stop);
-    const targets = await openPlayers(gateway);
-    await load(gateway.port, '/v1/rounds', targets, perSecond, 3);
-    return await load(gateway.port, '/v1/rounds', targets, perSecond, 10);
+    await certifyBench(gateway);
+    const target = await spinTarget(gateway, variant);
+    await loadTurn(target, perSecond, 3);
+    return await loadTurn(target, perSecond, 10);
   } finally {
     await Promise.all(stops.map((stop) => stop()));
   }
@@ -217,19 +147,32 @@ async function latency(perSecond: number, directory: string): Promise<Result> {
 
 const { values } = parseArgs({
   options: {
-    json: { type: 'boolean', default: false },
-    peer: { type: 'boolean', default: false },
+    wallet: { type: 'string', default: 'seamless' },
+    order: { type: 'string', default: 'outcome_first' },
     turns: { type: 'string', default: '5' },
+    peer: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const { wallet, order } = values;
+const variants = { lean: variantOf(wallet, order, true), plain: variantOf(wallet, order, false) };
 const directory = mkdtempSync(join(tmpdir(), 'roundgate-bench-'));
 try {
-  say(`a spin against its floor: ${PLAYERS} players, ${IN_FLIGHT} in flight, open loop, ${SECONDS} s a turn`);
-  const { floorRps, spinRps, ratio, peer } = await throughput(Number(values.turns), directory, values.peer);
-  say(`latency at ${round(spinRps / 2)} spins/s, partners answer after ${UPSTREAM_DELAY_MS} ms`);
-  const { p50Ms, p95Ms, p99Ms } = await latency(spinRps / 2, directory);
+  say(`${wallet} wallet, ${order}: ${PLAYERS} players, ${IN_FLIGHT} in flight, ${SECONDS} s a turn`);
+  const measured = await throughput(variants, Number(values.turns), directory, values.peer);
+  const perSecond = measured.lean.spinRps / 2;
+  say(`latency at ${round(perSecond)} spins/s, partners answer after ${UPSTREAM_DELAY_MS} ms`);
+  const { p50Ms, p95Ms, p99Ms } = await latency(variants.lean, perSecond, directory);
   const times = { p50Ms: round(p50Ms, 1), p95Ms: round(p95Ms, 1), p99Ms: round(p99Ms, 1) };
-  const report = { floorRps, spinRps, ratio, ...times, upstreamDelayMs: UPSTREAM_DELAY_MS, ...peer };
+  const report = {
+    ...{ wallet, order, mode: 'lean', floorRps: measured.floorRps, ...measured.lean },
+    ...{ ...times, upstreamDelayMs: UPSTREAM_DELAY_MS, defaultMode: measured.plain, ...measured.peer },
+  };
   console.log(values.json ? JSON.stringify(report) : report);
 } finally {
   rmSync(directory, { recursive: true, force: true });
