@@ -64,6 +64,7 @@ export default defineConfig({
           ),
           SESSION_SIGNING_JWKS: JSON.stringify({ keys: [signing] }),
           LOG_LEVEL: 'problems',
+          TEST_SEED: process.env.SEED ?? '',
           TEST_STUDIO_JWK: JSON.stringify(studio),
           TEST_MIGRATIONS: JSON.stringify(await readD1Migrations('./migrations')),
         },

@@ -5,6 +5,8 @@ declare global {
     interface Env extends GatewayEnv {
       readonly TEST_STUDIO_JWK: string;
       readonly TEST_MIGRATIONS: string;
+      /** Chooses the schedules of a randomised test; empty for new ones. */
+      readonly TEST_SEED: string;
     }
     interface GlobalProps {
       mainModule: typeof import('../src/index.ts');
