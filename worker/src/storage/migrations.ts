@@ -50,11 +50,12 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   // Rounds from before there were modes ran outcome first, and never lean.
   `
   UPDATE rounds SET data = json_set(data,
-    '$.mode', json('{"order":"outcome_first","lean":false,"combined":false,"zeroWinClose":false,"purseSessionId":null}'),
+    '$.mode', json('{"order":"outcome_first","lean":false,"combined":false,"zeroWinClose":false}'),
     '$.drawVoided', json('false'), '$.rolledBack', json('false'));
   `,
-  // Sessions that play from a balance of their own (worker/docs/transfer-wallet.md).
+  // Sessions that play from a balance of their own (worker/docs/transfer-wallet.md); rounds from before have none.
   `
+  UPDATE rounds SET data = json_set(data, '$.mode.purseSessionId', json('null'));
   CREATE TABLE transfers (
     key TEXT PRIMARY KEY,
     session_id TEXT NOT NULL,
