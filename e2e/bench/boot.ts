@@ -62,6 +62,13 @@ export async function startGateway(
   persistTo: string,
   variants: readonly Variant[],
 ): Promise<BenchGateway> {
+  const gateway = await prepareGateway(upstream, persistTo, variants);
+  const { database, stop } = await gateway.start();
+  return { port: gateway.port, secrets: gateway.secrets, database, stop };
+}
+
+/** A gateway that can be started again and again: the same port, keys and storage every time. */
+export async function prepareGateway(upstream: string, persistTo: string, variants: readonly Variant[]) {
   await bundleWorker('worker');
   const port = await claimPort(0);
   const operatorKeys = variants.map(({ name }) => `key-op-${name}`);
@@ -110,14 +117,19 @@ export async function startGateway(
     },
   };
   const shield = { name: 'shield', modules: true, script: SHIELD, compatibilityDate: '2026-10-20' };
-  const worker = await startWorker({
-    folder: 'worker',
-    port,
-    persistTo,
-    vars,
-    overrides,
-    beside: [shield],
-    withAssets: false,
-  });
-  return { port, secrets, database: await worker.miniflare.getD1Database('MATRIX'), stop: worker.stop };
+  const start = async () => {
+    const options = {
+      folder: 'worker',
+      port,
+      persistTo,
+      vars,
+      overrides,
+      beside: [shield],
+      withAssets: false,
+    };
+    const worker = await startWorker(options);
+    const { pid, stop, kill } = worker;
+    return { pid, stop, kill, database: await worker.miniflare.getD1Database('MATRIX') };
+  };
+  return { port, secrets, start };
 }

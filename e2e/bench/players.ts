@@ -4,9 +4,10 @@ import { signatureHeaders } from '@roundgate/contract/http-signature';
 import type { BenchGateway } from './boot.ts';
 import type { Variant } from './variants.ts';
 
+type Reachable = Pick<BenchGateway, 'port' | 'secrets'>;
 const BUILD = `sha256:${'ab'.repeat(32)}`;
 
-async function call<T>(gateway: BenchGateway, path: string, value: unknown, keyId?: string): Promise<T> {
+async function call<T>(gateway: Reachable, path: string, value: unknown, keyId?: string): Promise<T> {
   const text = JSON.stringify(value);
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const parts = { method: 'POST', path, timestampMs: Date.now(), nonce, body: text };
@@ -20,8 +21,9 @@ async function call<T>(gateway: BenchGateway, path: string, value: unknown, keyI
   return (await response.json()) as T;
 }
 
-async function openPlayer(
-  gateway: BenchGateway,
+/** Opens and launches a session of player number `index`; answers the headers that it sends. */
+export async function openPlayer(
+  gateway: Reachable,
   variant: Variant,
   index: number,
 ): Promise<Record<string, string>> {
@@ -50,7 +52,7 @@ async function openPlayer(
 }
 
 /** Enters the one certificate that every session needs. */
-export async function certifyBench(gateway: BenchGateway): Promise<void> {
+export async function certifyBench(gateway: Pick<BenchGateway, 'database'>): Promise<void> {
   const migration = readFileSync(
     fileURLToPath(new URL('../../worker/migrations/0001_certificates.sql', import.meta.url)),
     'utf8',

@@ -14,6 +14,7 @@ const SUITES: readonly Suite[] = [
   vitestSuite('unit', 'loader', 'client-loader'),
   vitestSuite('unit', 'demo game', 'demo-game'),
   vitestSuite('unit', 'stack', 'e2e/fixtures'),
+  vitestSuite('e2e', 'rounds under kills', 'e2e/chaos'),
   vitestSuite('workerd', 'gateway', 'worker'),
   vitestSuite('workerd', 'studio RGS', 'apps/studio-rgs'),
   vitestSuite('workerd', 'operator', 'apps/operator'),

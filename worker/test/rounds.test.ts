@@ -281,6 +281,20 @@ describe('the event chain', () => {
     expect(findBreak(sha256Hex, EMPTY_CHAIN, audit.body.events)).toBeUndefined();
     expect(audit.body.chain_head.hash).toBe(audit.body.events.at(-1)?.hash);
   });
+
+  it('is pulled from its source and stored where the bus lost a part', async () => {
+    const trail = async (query: string) => {
+      const path = `/v1/players/${player.playerId}/events${query}`;
+      return (await signed<{ events: Parameters<typeof findBreak>[2] }>('key-op-lantern', 'GET', path)).body
+        .events;
+    };
+    for (let round = 0; round < 3; round += 1) await spin(player);
+    expect(await trail('')).toEqual([]);
+    const pulled = await trail('?pull=missing');
+    expect(pulled).toHaveLength(3);
+    expect(findBreak(sha256Hex, EMPTY_CHAIN, pulled)).toBeUndefined();
+    expect(await trail('')).toEqual(pulled);
+  });
 });
 
 describe('history', () => {

@@ -1,8 +1,6 @@
 import type { ChainedEvent, EventRange } from '@roundgate/contract';
 import { sha256Hex } from '../sha256.ts';
 
-/** The most events that one export answers. */
-const EXPORT_LIMIT = 1000;
 const padded = (seq: number): string => String(seq).padStart(16, '0');
 const prefixOf = (operatorId: string, playerId: string): string => `players/${operatorId}/${playerId}/`;
 const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
@@ -25,6 +23,9 @@ export async function writeStudioBatch(
     onlyIf: new Headers({ 'if-none-match': '*' }),
   });
 }
+
+/** The most events that one reading answers. */
+const EXPORT_LIMIT = 1000;
 
 /** A player's events after `after`, in order. A range that was delivered twice is read once. */
 export async function readAudit(

@@ -48,6 +48,12 @@ const PUBLISH_AFTER_MS = 20_000;
 /** Spread over players, so that those who came together do not publish together. */
 const PUBLISH_SPREAD_MS = 15_000;
 
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => clearTimeout(timer));
+  });
+
 /**
  * One player of one operator: sessions, rounds, flags and the event chain. The only writer of a round. The alarm is
  * the guarantee that nothing is abandoned; requests only make it faster.
@@ -85,7 +91,7 @@ export class PlayerDO extends DurableObject<Env> {
       sha256: sha256Hex,
       log: createLogger('player', config.logs),
       now: Date.now,
-      pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+      pause,
       keepAlive: (work: Promise<unknown>) => ctx.waitUntil(work),
     };
     this.#rounds = new PlayerRounds({

@@ -18,7 +18,7 @@ import type { AlarmClock } from './alarm-clock.ts';
 import type { PlayerStore } from './player-store.ts';
 import { publishEvents } from './publish-events.ts';
 import { RoundDesk } from './round-desk.ts';
-import { DRIVE_BUDGET_MS, type Log, type Partners, RoundRunner } from './round-runner.ts';
+import { DRIVE_BUDGET_MS, type Log, type Partners, type Pause, RoundRunner } from './round-runner.ts';
 
 /** An answer or a refusal, as plain data for the hop between Worker and object. */
 export type Reply<T> =
@@ -41,7 +41,7 @@ export interface PlayerRoundsTools {
   readonly sha256: Sha256;
   readonly log: Log;
   readonly now: () => number;
-  readonly pause: (ms: number) => Promise<void>;
+  readonly pause: Pause;
   readonly keepAlive: (work: Promise<unknown>) => void;
   /** Sends a range to the bus; what it holds must be on disk before it leaves. */
   readonly send: (range: EventRange) => Promise<void>;

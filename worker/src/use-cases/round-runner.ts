@@ -23,6 +23,9 @@ export type Log = (
   facts?: Readonly<Record<string, string | number | boolean | null>>,
 ) => void;
 
+/** Waits; a signal ends the wait for good, without an answer. */
+export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>;
+
 /** What the runner asks its object for. */
 export interface RunnerTools {
   readonly desk: RoundDesk;
@@ -31,7 +34,7 @@ export interface RunnerTools {
   readonly who: () => Who;
   readonly log: Log;
   readonly now: () => number;
-  readonly pause: (ms: number) => Promise<void>;
+  readonly pause: Pause;
   readonly keepAlive: (work: Promise<unknown>) => void;
   /** Called when a drive ended and its round did not. */
   readonly onUnfinished: () => void;
@@ -50,8 +53,10 @@ export class RoundRunner {
   async driveWithin(round: Round, traceId: string, budgetMs: number): Promise<Round> {
     const drive = this.drive(round.roundId, traceId);
     this.#tools.keepAlive(drive);
-    const late = this.#tools.pause(budgetMs).then(() => undefined);
+    const over = new AbortController();
+    const late = this.#tools.pause(budgetMs, over.signal).then(() => undefined);
     const done = await Promise.race([drive, late]);
+    over.abort();
     if (done) return done;
     this.#tools.desk.makeDurable(round.roundId);
     return this.#tools.desk.find(round.roundId) ?? round;

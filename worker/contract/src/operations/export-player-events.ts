@@ -13,7 +13,12 @@ export const exportPlayerEvents = operation({
   auth: 'operator',
   summary: "Export a player's audit trail from the write-once store",
   params: z.strictObject({ player_id: PlayerId }),
-  query: z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
+  query: z.strictObject({
+    after: z.coerce.number().int().min(0).default(0),
+    pull: z.enum(['none', 'missing']).default('none').meta({
+      description: '`missing`: what the store has not got is fetched from the source and stored first',
+    }),
+  }),
   response: z.object({
     events: z.array(ChainedEvent).max(1000),
     chain_head: z.strictObject({ seq: z.number().int().min(0), hash: Sha256Hex }),
