@@ -71,5 +71,9 @@ export default defineConfig({
       },
     })),
   ],
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    // Objects that are aborted on purpose say so, once per request under way.
+    onConsoleLog: (log) => !log.includes('abortAllDurableObjects()'),
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 30_000,
+  },
 });

@@ -23,6 +23,7 @@ type CallName =
   | 'transfer_out';
 
 interface Posting {
+  readonly atMs: number;
   readonly key: string;
   readonly kind: 'debit' | 'credit' | 'rollback' | 'transfer_in' | 'transfer_out';
   readonly amountMinor: number;
@@ -59,6 +60,9 @@ export class FakePartners {
   balanceMinor = 100_000;
   /** What the next new draw wins. */
   winMinor = 0;
+  /** Asked for a fault where none is planned. */
+  chance: ((call: CallName) => Fault | undefined) | undefined;
+  faulted = 0;
   readonly #faults = new Map<CallName, Fault[]>();
 
   /** Queues faults for the next calls of one kind. */
@@ -88,7 +92,8 @@ export class FakePartners {
     const name = PATHS[path];
     if (!name) throw new Error(`no partner answers ${path}`);
     this.calls.push(name);
-    const fault = this.#faults.get(name)?.shift();
+    const fault = this.#faults.get(name)?.shift() ?? this.chance?.(name);
+    if (fault) this.faulted += 1;
     if (fault === 'lost_before') throw new TypeError('connection lost');
     if (typeof fault === 'object' && 'hold' in fault) await fault.hold;
     if (typeof fault === 'object' && 'refuse' in fault) return problem(fault.refuse);
@@ -172,7 +177,7 @@ export class FakePartners {
     const known = this.ledger.find((posting) => posting.key === key);
     if (known && known.amountMinor !== amount.amount_minor) return problem('IDEMPOTENCY_CONFLICT');
     if (known) return this.#applied(key, amount, true);
-    this.ledger.push({ key, kind, amountMinor: amount.amount_minor });
+    this.ledger.push({ key, kind, amountMinor: amount.amount_minor, atMs: Date.now() });
     this.balanceMinor += TAKES.has(kind) ? -amount.amount_minor : amount.amount_minor;
     return this.#applied(key, amount, false);
   }
@@ -193,7 +198,7 @@ export class FakePartners {
     const debit = this.ledger.find((posting) => posting.key === key && TAKES.has(posting.kind));
     const replayed = this.tombstones.has(key);
     if (debit && !replayed) {
-      this.ledger.push({ key, kind: 'rollback', amountMinor: debit.amountMinor });
+      this.ledger.push({ key, kind: 'rollback', amountMinor: debit.amountMinor, atMs: Date.now() });
       this.balanceMinor += debit.amountMinor;
     }
     this.tombstones.add(key);

@@ -122,7 +122,7 @@ describe('the way back', () => {
     const player = await launchWith(5_000);
     const [part] = await statementOf(player);
     const key = part?.transfer_in.transaction_id.replace(':ti', ':to') ?? '';
-    partners.ledger.push({ key, kind: 'transfer_out', amountMinor: 7 });
+    partners.ledger.push({ key, kind: 'transfer_out', amountMinor: 7, atMs: 0 });
     await end(player);
     const ask = async () => {
       await inStore(player, ({ storage }) => {
@@ -133,7 +133,7 @@ describe('the way back', () => {
     };
     expect([await ask(), await ask()]).toEqual(['HELD', 'HELD']);
     expect([partners.count('transfer_out'), partners.count('status')]).toEqual([1, 2]);
-    partners.ledger.splice(-1, 1, { key, kind: 'transfer_out', amountMinor: 5_000 });
+    partners.ledger.splice(-1, 1, { key, kind: 'transfer_out', amountMinor: 5_000, atMs: 0 });
     expect(await ask()).toBe('DONE');
     expect(await faultsOf(player, partners)).toEqual([]);
   });

@@ -1,0 +1,175 @@
+import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import type { ChainedEvent } from '@roundgate/contract';
+import { type AnswerFact, checkHistory, type PlayerHistory } from '@roundgate/contract/audit';
+import { expect, it, vi } from 'vitest';
+import { isPaid, type Round } from '../src/domain/rounds/round.ts';
+import { sha256Hex } from '../src/sha256.ts';
+import { certify, launch, newRoundId, objectOf, type Player, spin } from './client.ts';
+import { FakePartners, type Fault } from './fake-partners.ts';
+
+const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+const PLAYERS = 12;
+const ROUNDS_EACH = 6;
+const FAULTS: readonly Fault[] = [
+  ...['lost_before', 'lost_before', 'lost_after', 'lost_after', 'garbage', 'other_amount', 'error_500'],
+] as readonly Fault[];
+const MONEY_CALLS: ReadonlySet<string> = new Set(['draw', 'void', 'debit', 'credit', 'rollback', 'status']);
+
+/** A stream of fractions that a seed repeats. */
+function stream(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+type Told = Awaited<ReturnType<typeof spin>>;
+
+function answerFact(
+  roundId: string,
+  askedStakeMinor: number,
+  { status, body }: Told,
+): AnswerFact | undefined {
+  const nothing = { result: null, resultStakeMinor: null, resultWinMinor: null };
+  const base = { roundId, askedStakeMinor, ...nothing };
+  if (status === 200 && body.result) {
+    const { stake, win } = body.result;
+    const result = JSON.stringify(body.result);
+    return {
+      ...base,
+      told: 'finished',
+      result,
+      resultStakeMinor: stake.amount_minor,
+      resultWinMinor: win.amount_minor,
+    };
+  }
+  if (status === 202) return { ...base, told: 'pending' };
+  if (body.code === 'IDEMPOTENCY_CONFLICT') return { ...base, told: 'conflict' };
+  return body.round_id === roundId && body.code !== 'ROUND_OPEN' ? { ...base, told: 'refused' } : undefined;
+}
+
+/** One player's part of the chaos: rounds one after another, each sent until something definite is told. */
+async function playAll(playerId: string, random: () => number, answers: AnswerFact[]): Promise<Player> {
+  let player = await login(playerId);
+  const ask = async (roundId: string, stakeMinor: number): Promise<string | undefined> => {
+    const told = await spin(player, roundId, stakeMinor);
+    const fact = answerFact(roundId, stakeMinor, told);
+    if (fact) answers.push(fact);
+    return fact?.told;
+  };
+  for (let number = 0; number < ROUNDS_EACH; number += 1) {
+    const roundId = newRoundId();
+    for (
+      let told: (string | undefined)[] = [];
+      !told.some((one) => one === 'finished' || one === 'refused');
+    ) {
+      const copies = 1 + Math.floor(random() * 3);
+      const asked = Array.from({ length: copies }, () => ask(roundId, 100));
+      if (random() < 0.2) asked.push(ask(roundId, 250));
+      if (random() < 0.15) void abortAllDurableObjects();
+      else if (random() < 0.15) void evictDurableObject(objectOf(player)).catch(() => undefined);
+      told = await Promise.all(asked.map((one) => one.catch(() => undefined)));
+      if (random() < 0.15) player = await login(playerId);
+      if (random() < 0.3) await runDurableObjectAlarm(objectOf(player)).catch(() => false);
+    }
+  }
+  return player;
+}
+
+/** A login that an abort cut off is made again. */
+async function login(playerId: string): Promise<Player> {
+  for (;;) {
+    try {
+      return await launch(playerId);
+    } catch {
+      // The object was gone in between.
+    }
+  }
+}
+
+async function historyOf(
+  player: Player,
+  partners: FakePartners,
+  answers: readonly AnswerFact[],
+): Promise<PlayerHistory> {
+  const [rounds, events] = await runInDurableObject(objectOf(player), (_, { storage }) => [
+    storage.sql
+      .exec<{ data: string }>('SELECT data FROM rounds')
+      .toArray()
+      .map(({ data }) => JSON.parse(data) as Round),
+    storage.sql
+      .exec<{ seq: number; prev_hash: string; hash: string; event: string }>(
+        'SELECT * FROM events ORDER BY seq',
+      )
+      .toArray()
+      .map((row) => ({ ...row, event: JSON.parse(row.event) }) as ChainedEvent),
+  ]);
+  const roundIdOf = new Map(rounds.map(({ uid, roundId }) => [uid, roundId]));
+  const ledger = partners.ledger.flatMap(({ key, kind, amountMinor, atMs }) => {
+    const roundId = roundIdOf.get(key.split(':')[0] ?? '');
+    return roundId
+      ? [{ roundId, transactionId: key, kind: kind as 'debit', amountMinor, winMinor: 0, atMs }]
+      : [];
+  });
+  const draws = [...partners.draws].flatMap(([uid, { winMinor }]) => {
+    const roundId = roundIdOf.get(uid);
+    const stakeMinor = rounds.find((round) => round.uid === uid)?.stakeMinor ?? 0;
+    return roundId ? [{ roundId, stakeMinor, winMinor, voided: partners.voided.has(uid) }] : [];
+  });
+  const facts = rounds.map((round) => ({
+    ...{ roundId: round.roundId, state: round.state, stakeMinor: round.stakeMinor },
+    winMinor: isPaid(round) ? (round.outcome?.winMinor ?? null) : null,
+    ...{ acceptedAtMs: round.acceptedAtMs, closedAtMs: round.closedAtMs },
+  }));
+  return { rounds: facts, answers, ledger, draws, events, published: null, healed: true };
+}
+
+/** Rings the alarm until every round is over. */
+async function drain(player: Player): Promise<void> {
+  const open = () =>
+    runInDurableObject(
+      objectOf(player),
+      (_, { storage }) =>
+        storage.sql
+          .exec<{ count: number }>('SELECT count(*) AS count FROM rounds WHERE closed_at_ms IS NULL')
+          .one().count,
+    );
+  await vi.waitUntil(
+    async () => {
+      await runDurableObjectAlarm(objectOf(player));
+      return (await open()) === 0;
+    },
+    { timeout: 100_000, interval: 50 },
+  );
+}
+
+it(`no promise breaks under lost answers, aborts, alarms, duplicates and new logins (seed ${SEED})`, {
+  timeout: 180_000,
+}, async () => {
+  await certify();
+  const random = stream(SEED);
+  const partners = new FakePartners();
+  partners.balanceMinor = 1_000_000_000;
+  partners.install();
+  partners.chance = (call) => {
+    partners.winMinor = random() < 0.5 ? 0 : 170;
+    return MONEY_CALLS.has(call) && random() < 0.42
+      ? FAULTS[Math.floor(random() * FAULTS.length)]
+      : undefined;
+  };
+  const answers = Array.from({ length: PLAYERS }, (): AnswerFact[] => []);
+  const players = await Promise.all(answers.map((own, index) => playAll(`p-chaos-${index}`, random, own)));
+  const moneyCalls = partners.calls.filter((call) => MONEY_CALLS.has(call)).length;
+  expect(partners.faulted / moneyCalls).toBeGreaterThan(0.3);
+  partners.chance = undefined;
+  await abortAllDurableObjects();
+  for (const [index, player] of players.entries()) {
+    await drain(player);
+    const history = await historyOf(player, partners, answers[index] ?? []);
+    expect(history.rounds.length).toBeGreaterThan(0);
+    expect(checkHistory(history, sha256Hex)).toEqual([]);
+  }
+});
