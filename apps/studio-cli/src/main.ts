@@ -2,6 +2,7 @@ import type { Command } from './cli/command.ts';
 import { EXIT, type ExitCode, misused } from './cli/failure.ts';
 import { reportFailure, reportResult } from './cli/report.ts';
 import { processTerminal, type Terminal } from './cli/terminal.ts';
+import { audit } from './commands/audit.ts';
 import { build } from './commands/build.ts';
 import { certify } from './commands/certify.ts';
 import { keygen } from './commands/keygen.ts';
@@ -9,9 +10,9 @@ import { publish } from './commands/publish.ts';
 import { sign } from './commands/sign.ts';
 import { verify } from './commands/verify.ts';
 
-const COMMANDS: readonly Command[] = [keygen, build, sign, verify, publish, certify];
+const COMMANDS: readonly Command[] = [keygen, build, sign, verify, publish, certify, audit];
 
-const HELP = `roundgate: build, sign, check and publish games.
+const HELP = `roundgate: build, sign, check and publish games; audit what was played.
 
 Usage: roundgate COMMAND [options]      roundgate COMMAND --help
 
