@@ -5,14 +5,15 @@ import { processTerminal, type Terminal } from './cli/terminal.ts';
 import { audit } from './commands/audit.ts';
 import { build } from './commands/build.ts';
 import { certify } from './commands/certify.ts';
+import { conform } from './commands/conform.ts';
 import { keygen } from './commands/keygen.ts';
 import { publish } from './commands/publish.ts';
 import { sign } from './commands/sign.ts';
 import { verify } from './commands/verify.ts';
 
-const COMMANDS: readonly Command[] = [keygen, build, sign, verify, publish, certify, audit];
+const COMMANDS: readonly Command[] = [keygen, build, sign, verify, publish, certify, audit, conform];
 
-const HELP = `roundgate: build, sign, check and publish games; audit what was played.
+const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.
 
 Usage: roundgate COMMAND [options]      roundgate COMMAND --help
 
