@@ -44,13 +44,13 @@ async function readRounds(client: EdgeClient, player: string): Promise<RoundFact
   return rounds;
 }
 
-/** Reads a player's rows and audit trail, page by page. Throws a `Failure`. */
-export async function readPlayer(client: EdgeClient, player: string): Promise<PlayerRecords> {
+/** Reads a player's rows and audit trail, page by page; with `pull` the store is completed first. Throws a `Failure`. */
+export async function readPlayer(client: EdgeClient, player: string, pull: boolean): Promise<PlayerRecords> {
   const rounds = await readRounds(client, player);
   const events: ChainedEvent[] = [];
   const { response } = OPERATIONS.exportPlayerEvents;
   for (;;) {
-    const path = `/v1/players/${player}/events?after=${events.at(-1)?.seq ?? 0}`;
+    const path = `/v1/players/${player}/events?after=${events.at(-1)?.seq ?? 0}${pull ? '&pull=missing' : ''}`;
     const page = await client.call({ ...get(path, `events of ${player}`), response });
     events.push(...page.events);
     const headSeq = page.chain_head.seq;

@@ -43,6 +43,7 @@ export const audit = defineCommand({
       value: 'FILE',
       help: "the wallet's own ledger of this player, as JSON; without it money is not checked",
     },
+    pull: { value: 'yes', help: 'first has the store fetch what the bus lost or has not brought yet' },
     ...EDGE_OPTIONS,
   },
   example:
@@ -54,7 +55,7 @@ export const audit = defineCommand({
     const access = readAccess(options, terminal.env);
     const progress = startProgress(terminal, 1, json);
     const client = createEdgeClient(access, terminal, (text) => progress.note(text));
-    const records = await readPlayer(client, player);
+    const records = await readPlayer(client, player, options.pull === 'yes');
     const { rounds, ledger, late } = judged(records, whole);
     const history = {
       rounds,

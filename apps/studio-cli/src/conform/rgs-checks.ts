@@ -174,10 +174,10 @@ const TRANSPORT: readonly Check<RgsSession>[] = [
   check('rgs.auth.stale', 'a signature of an hour ago is refused', (session) =>
     refuses(session, session.spin(), 'an old signature', { timestampMs: session.probe.nowMs() - 3_600_000 }),
   ),
-  check('rgs.auth.nonce', 'a nonce that was used is refused', async (session) => {
-    const nonce = session.probe.nonce();
-    mustDo(await session.draw(session.spin(), { nonce }), 'the first use');
-    await refuses(session, session.spin(), 'the second use', { nonce });
+  check('rgs.auth.nonce', 'a request that comes again with its nonce is refused', async (session) => {
+    const [spin, nonce, timestampMs] = [session.spin(), session.probe.nonce(), session.probe.nowMs()];
+    mustDo(await session.draw(spin, { nonce, timestampMs }), 'the request');
+    await refuses(session, spin, 'the very same request again', { nonce, timestampMs });
   }),
   check('rgs.body.truncated', 'a body that breaks off is refused', (session) =>
     refuses(session, {}, 'half a body', { text: JSON.stringify(session.spin()).slice(0, 40) }),

@@ -230,10 +230,10 @@ const TRANSPORT: readonly Check<WalletPlayer>[] = [
       'a clock ten seconds late',
     );
   }),
-  check('wallet.auth.nonce', 'a nonce that was used is refused', async (player) => {
-    const nonce = player.probe.nonce();
-    mustDo(await player.debit(player.bet(), { nonce }), 'the first use');
-    await mustNotTake(player, player.bet(), 'the second use', { nonce });
+  check('wallet.auth.nonce', 'a request that comes again with its nonce is refused', async (player) => {
+    const [bet, nonce, timestampMs] = [player.bet(), player.probe.nonce(), player.probe.nowMs()];
+    mustDo(await player.debit(bet, { nonce, timestampMs }), 'the request');
+    await mustNotTake(player, bet, 'the very same request again', { nonce, timestampMs });
   }),
   check('wallet.body.truncated', 'a body that breaks off is refused and nothing moves', (player) => {
     const text = JSON.stringify(player.bet());
