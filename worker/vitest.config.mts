@@ -74,6 +74,7 @@ export default defineConfig({
   test: {
     // Objects that are aborted on purpose say so, once per request under way.
     onConsoleLog: (log) => !log.includes('abortAllDurableObjects()'),
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 30_000,
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 30_000,
   },
 });

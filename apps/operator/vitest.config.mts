@@ -17,6 +17,8 @@ export default defineConfig({
           // Test-only secrets, made anew for every run.
           PARTNER_SECRETS: JSON.stringify({ 'key-op-lantern': secret(), 'key-gw-lantern': secret() }),
           COOKIE_SECRET: secret(),
+          SANDBOX_SECRET: secret(),
+          RGS_SANDBOX_API: 'http://127.0.0.1:9',
         },
         outboundService: async (request) => (await gatewayStandIn(request)) as never,
       },

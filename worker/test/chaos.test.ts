@@ -1,4 +1,9 @@
-import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import {
+  abortAllDurableObjects,
+  evictDurableObject,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from 'cloudflare:test';
 import type { ChainedEvent } from '@roundgate/contract';
 import { type AnswerFact, checkHistory, type PlayerHistory } from '@roundgate/contract/audit';
 import { expect, it, vi } from 'vitest';
@@ -69,8 +74,9 @@ async function playAll(playerId: string, random: () => number, answers: AnswerFa
       const copies = 1 + Math.floor(random() * 3);
       const asked = Array.from({ length: copies }, () => ask(roundId, 100));
       if (random() < 0.2) asked.push(ask(roundId, 250));
-      if (random() < 0.15) void abortAllDurableObjects();
-      else if (random() < 0.15) void evictDurableObject(objectOf(player)).catch(() => undefined);
+      const blow = random();
+      if (blow < 0.15) void abortAllDurableObjects();
+      else if (blow < 0.3) void evictDurableObject(objectOf(player)).catch(() => undefined);
       told = await Promise.all(asked.map((one) => one.catch(() => undefined)));
       if (random() < 0.15) player = await login(playerId);
       if (random() < 0.3) await runDurableObjectAlarm(objectOf(player)).catch(() => false);

@@ -44,7 +44,7 @@ export function moneyText({ amount_minor, currency, exponent }) {
  * @param {string} value
  * @param {string} kind class of the value
  */
-function row(text, value, kind) {
+export function row(text, value, kind) {
   const item = document.createElement('li');
   const label = document.createElement('span');
   label.textContent = text;
@@ -135,6 +135,7 @@ export async function renewParts() {
     const next = fresh.querySelector(`[data-part="${part.getAttribute('data-part')}"]`);
     if (next instanceof HTMLElement && part instanceof HTMLElement) {
       next.hidden = part.hidden;
+      if (part instanceof HTMLDetailsElement && next instanceof HTMLDetailsElement) next.open = part.open;
       part.replaceWith(document.adoptNode(next));
     }
   }

@@ -163,7 +163,7 @@ async function prefer({ name, value }) {
 }
 
 document.addEventListener('change', ({ target }) => {
-  if (target instanceof HTMLSelectElement) prefer(target).catch(tell);
+  if (target instanceof HTMLSelectElement && !target.closest('#sandbox')) prefer(target).catch(tell);
 });
 
 if (!hasLoader()) {

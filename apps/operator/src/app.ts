@@ -9,7 +9,14 @@ import { lobbyRoutes } from './lobby/routes.ts';
 import { walletRoutes } from './wallet/routes.ts';
 
 /** The files of `page/` that a browser may have. */
-const PAGE_FILES = ['/lobby.js', '/lobby-view.js', '/lobby-api.js', '/lobby.css', '/lantern.svg'];
+const PAGE_FILES = [
+  '/lobby.js',
+  '/lobby-view.js',
+  '/lobby-api.js',
+  '/lobby-sandbox.js',
+  '/lobby.css',
+  '/lantern.svg',
+];
 
 /** Wallet, lobby and the lobby's files. Throws `ConfigError`. */
 export function createApp(env: Env): Hono<AppEnv> {

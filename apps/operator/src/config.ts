@@ -1,4 +1,5 @@
 import { OperatorId } from '@roundgate/contract';
+import type { SandboxDO } from '@roundgate/sandbox';
 import { z } from 'zod';
 import type { AccountDO } from './wallet/account-do.ts';
 
@@ -6,6 +7,9 @@ import type { AccountDO } from './wallet/account-do.ts';
 export interface Env {
   readonly ACCOUNTS: DurableObjectNamespace<AccountDO>;
   readonly ASSETS: Fetcher;
+  readonly SANDBOX: DurableObjectNamespace<SandboxDO>;
+  /** Opens the sandbox; absent in production. */
+  readonly SANDBOX_SECRET?: string;
 }
 
 /** The checked configuration; made once per isolate. */
@@ -22,6 +26,8 @@ export interface Config {
   /** The key that the gateway signs with towards our wallet. */
   readonly walletKey: PartnerKey;
   readonly cookieSecret: string;
+  /** Where faults are planned, on this server and at the RGS; undefined in production. */
+  readonly sandbox: { readonly secret: string; readonly rgsApi: string } | undefined;
   /** How the gateway moves our players' money; the same as in the gateway's record of us. */
   readonly walletKind: 'seamless' | 'transfer';
 }
@@ -71,6 +77,8 @@ const Settings = z
     WALLET_KEY_ID: z.string().min(1),
     PARTNER_SECRETS: json.pipe(z.record(z.string(), secret)),
     COOKIE_SECRET: secret,
+    SANDBOX_SECRET: secret.optional(),
+    RGS_SANDBOX_API: origin.optional(),
     WALLET_KIND: z.enum(['seamless', 'transfer']).default('seamless'),
   })
   .superRefine((settings, context) => {
@@ -103,6 +111,10 @@ export function readConfig(env: object): Config {
     gatewayKey: key(settings.GATEWAY_KEY_ID),
     walletKey: key(settings.WALLET_KEY_ID),
     cookieSecret: settings.COOKIE_SECRET,
+    sandbox:
+      settings.SANDBOX_SECRET && settings.RGS_SANDBOX_API
+        ? { secret: settings.SANDBOX_SECRET, rgsApi: settings.RGS_SANDBOX_API }
+        : undefined,
     walletKind: settings.WALLET_KIND,
   };
 }

@@ -1,3 +1,4 @@
+import type { SandboxDO } from '@roundgate/sandbox';
 import type { SessionShard } from './sessions/session-shard.ts';
 import type { SpinShard } from './spins/spin-shard.ts';
 
@@ -5,4 +6,7 @@ import type { SpinShard } from './spins/spin-shard.ts';
 export interface Env {
   readonly SPINS: DurableObjectNamespace<SpinShard>;
   readonly SESSIONS: DurableObjectNamespace<SessionShard>;
+  readonly SANDBOX: DurableObjectNamespace<SandboxDO>;
+  /** Opens the sandbox; absent in production. */
+  readonly SANDBOX_SECRET?: string;
 }

@@ -1,3 +1,5 @@
+import { OPERATIONS } from '@roundgate/contract';
+import { sandboxed } from '@roundgate/sandbox';
 import { ConfigError } from './config.ts';
 import type { Env } from './env.ts';
 import { createApp } from './http/app.ts';
@@ -5,6 +7,7 @@ import { problemResponse } from './http/error-response.ts';
 import { consoleLog } from './http/log.ts';
 import { createServices } from './services.ts';
 
+export { SandboxDO } from '@roundgate/sandbox';
 export { SessionShard } from './sessions/session-shard.ts';
 export { SpinShard } from './spins/spin-shard.ts';
 
@@ -18,10 +21,20 @@ function appFor(env: Env): ReturnType<typeof createApp> {
   return app;
 }
 
+const CALLS = { [OPERATIONS.rgsSpin.path]: 'spin', [OPERATIONS.rgsVoid.path]: 'void' } as const;
+
+/** The app, with faults on demand where there is a sandbox. */
+function handlerFor(env: Env, ctx: ExecutionContext): (request: Request) => Promise<Response> {
+  const handle = async (request: Request) => appFor(env).fetch(request, env, ctx);
+  const { SANDBOX_SECRET: secret, SANDBOX: namespace } = env;
+  const subjectOf = (body: Readonly<Record<string, unknown>>) => body.session_id;
+  return secret ? sandboxed({ namespace, secret, calls: CALLS, subjectOf }, handle) : handle;
+}
+
 export default {
   async fetch(request, env, ctx) {
     try {
-      return await appFor(env).fetch(request, env, ctx);
+      return await handlerFor(env, ctx)(request);
     } catch (fault) {
       if (!(fault instanceof ConfigError)) throw fault;
       consoleLog({ level: 'error', event: 'config_invalid', message: fault.message });

@@ -100,6 +100,11 @@ export const RoundSummary = z
     win: MoneySchema.nullable().meta({ description: 'Null until the stake is paid' }),
     accepted_at: Timestamp,
     closed_at: Timestamp.nullable(),
+    attempts: z
+      .number()
+      .int()
+      .min(0)
+      .meta({ description: 'Calls of the present state that had no clear answer' }),
   })
   .meta({ id: 'RoundSummary' });
 export type RoundSummary = z.infer<typeof RoundSummary>;

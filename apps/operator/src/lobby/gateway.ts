@@ -62,8 +62,30 @@ export class Gateway {
     return this.#send({ method, path: path.replace('{player_id}', playerId), body, answer: response });
   }
 
+  /** A player's newest rounds; none when the gateway cannot be asked. */
+  async newestRounds(playerId: string, limit: number) {
+    const { method, path, response } = OPERATIONS.listPlayerRounds;
+    const filled = `${path.replace('{player_id}', playerId)}?limit=${limit}`;
+    const answer = await this.#send({ method, path: filled, body: undefined, answer: response });
+    return answer.kind === 'ok' ? answer.body.rounds : [];
+  }
+
+  /** The end of a player's event chain, complete up to now; empty when the gateway cannot be asked. */
+  async newestEvents(playerId: string, limit: number) {
+    const { method, path, response } = OPERATIONS.exportPlayerEvents;
+    const read = (query: string) => {
+      const filled = `${path.replace('{player_id}', playerId)}?${query}`;
+      return this.#send({ method, path: filled, body: undefined, answer: response });
+    };
+    const head = await read(`after=${Number.MAX_SAFE_INTEGER}`);
+    if (head.kind !== 'ok') return [];
+    const after = Math.max(0, head.body.chain_head.seq - limit);
+    const answer = await read(`after=${after}&pull=missing`);
+    return answer.kind === 'ok' ? answer.body.events : [];
+  }
+
   async #send<T>({ method, path, body, answer }: Outgoing<T>): Promise<GatewayAnswer<T>> {
-    const text = JSON.stringify(body);
+    const text = body === undefined ? '' : JSON.stringify(body);
     const { id, secret } = this.#config.gatewayKey;
     const nonce = crypto.randomUUID().replaceAll('-', '');
     const parts = { method, path, timestampMs: Date.now(), nonce, body: text };
@@ -76,7 +98,8 @@ export class Gateway {
     try {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const url = new URL(path, this.#config.gatewayApi);
-      const response = await fetch(url, { method, headers, body: text, redirect: 'manual', signal });
+      const sent = text === '' ? {} : { body: text };
+      const response = await fetch(url, { method, headers, ...sent, redirect: 'manual', signal });
       return interpret(response.status, await response.text(), answer);
     } catch (error) {
       return { kind: 'unreachable', why: error instanceof Error ? error.name : 'failed' };

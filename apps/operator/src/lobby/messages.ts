@@ -5,6 +5,7 @@ import {
   type MessageValues,
   type Translator,
 } from '@roundgate/locales/i18n';
+import { SandboxFault } from '@roundgate/sandbox/faults';
 import de from '../../../../locales/de/lobby.json';
 import en from '../../../../locales/en/lobby.json';
 import es from '../../../../locales/es/lobby.json';
@@ -40,6 +41,14 @@ export const LANGUAGE_NAMES: Record<Language, string> = {
   es: 'Español',
 };
 
+/** What the sandbox's lists say of planned faults. */
+const SANDBOX_KEYS = [
+  ...(['debit', 'credit', 'rollback', 'spin', 'void'] as const).map(
+    (call) => `sandbox.call.${call}` as const,
+  ),
+  ...SandboxFault.options.map((fault) => `sandbox.fault.${fault}` as const),
+];
+
 /** Messages that the page's script shows; it fills their `{name}` places itself, so they hold no plural. */
 const SCRIPT_KEYS = [
   'event.ready',
@@ -57,6 +66,8 @@ const SCRIPT_KEYS = [
   'done.excluded',
   'done.lifted',
   'done.ended',
+  'sandbox.none',
+  ...SANDBOX_KEYS,
 ] as const satisfies readonly MessageKey[];
 
 const PLACES = ['balance', 'stake', 'win', 'name', 'message', 'code', 'country'];

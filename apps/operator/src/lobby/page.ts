@@ -1,4 +1,5 @@
 import { type Currency, decimalText, money } from '@roundgate/contract';
+import { SandboxFault } from '@roundgate/sandbox/faults';
 import { html, raw } from 'hono/html';
 import type { Config } from '../config.ts';
 import { FUND_AMOUNTS_MINOR } from './actions.ts';
@@ -85,6 +86,23 @@ const events = ({ words }: LobbyState): Markup => html`
     <p class="hint">${words('events.hint')}</p></div>
     <ol id="events" class="list events" tabindex="0" aria-labelledby="events-title"></ol></section>`;
 
+const SANDBOX_CALLS = ['debit', 'credit', 'rollback', 'spin', 'void'] as const;
+
+/** Faults on demand, and the money as it moves; its lists are filled by the page's script. */
+const sandbox = ({ words }: LobbyState): Markup => {
+  const calls = SANDBOX_CALLS.map((call): Option => [call, words(`sandbox.call.${call}`)]);
+  const faults = SandboxFault.options.map((fault): Option => [fault, words(`sandbox.fault.${fault}`)]);
+  const list = (name: 'planned' | 'rounds' | 'ledger' | 'chain'): Markup => html`
+    <h3 id="sandbox-${name}-title">${words(`sandbox.${name}`)}</h3>
+    <ol id="sandbox-${name}" class="list" aria-labelledby="sandbox-${name}-title"></ol>`;
+  return html`<details id="sandbox" data-part="sandbox"><summary>${words('sandbox.title')}</summary>
+    <p class="hint">${words('sandbox.hint')}</p>
+    <div class="switches">${select('sandbox-call', words('sandbox.call'), calls, 'debit')}
+      ${select('sandbox-fault', words('sandbox.fault'), faults, 'fail_after')}</div>
+    <div class="row">${button('plan', words('sandbox.plan'), { class: 'main' })}${button('forget', words('sandbox.reset'))}</div>
+    ${list('planned')}${list('rounds')}${list('ledger')}${list('chain')}</details>`;
+};
+
 /** Data of the page's script. `<` is escaped, so that no text can end the element. */
 const scriptData = (state: LobbyState): Markup => {
   const words = scriptWords(state.words);
@@ -108,6 +126,7 @@ export function lobbyPage(state: LobbyState, config: Config): Markup {
   <link rel="stylesheet" href="/lobby.css">
   <script src="${config.edgeOrigin}/embed/${config.embedFile}" ${integrity} crossorigin="anonymous" defer></script>
   <script src="/lobby.js" type="module"></script>
+  ${config.sandbox ? html`<script src="/lobby-sandbox.js" type="module"></script>` : ''}
 </head>
 <body>
   <a class="skip" href="#game" data-part="skip">${words('skip')}</a>
@@ -124,6 +143,7 @@ export function lobbyPage(state: LobbyState, config: Config): Markup {
       <div data-part="controls">${controls(state)}</div>
       <div data-part="safety">${safety(state)}</div>
       ${events(state)}
+      ${config.sandbox ? sandbox(state) : ''}
     </aside>
   </div>
   <footer data-part="footer">${words('sandbox_note')}</footer>

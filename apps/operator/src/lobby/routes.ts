@@ -7,6 +7,7 @@ import { resolveLanguage } from './messages.ts';
 import { lobbyPage } from './page.ts';
 import { pageHeaders } from './page-headers.ts';
 import { newPlayerId, playerCookie, readPlayer } from './player-cookie.ts';
+import * as sandbox from './sandbox.ts';
 import { readState, stateAnswer } from './state.ts';
 import { bodyOf, type Visit, visitOf } from './visit.ts';
 
@@ -46,5 +47,8 @@ export function lobbyRoutes(config: Config, env: Env): Hono<AppEnv> {
   action('/lobby/preferences', actions.PreferencesBody, actions.preferences);
   action('/lobby/rg', actions.SafetyBody, actions.safety);
   action('/lobby/end-session', actions.EndBody, actions.endSession);
+  app.get('/lobby/sandbox', (c) => sandbox.showSandbox(visitOf(c, config, env)));
+  action('/lobby/sandbox/plan', sandbox.PlanBody, sandbox.planFault);
+  action('/lobby/sandbox/reset', sandbox.ResetBody, sandbox.resetFaults);
   return app;
 }

@@ -1,3 +1,4 @@
+import type { SandboxDO } from '@roundgate/sandbox';
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Config, Env } from '../config.ts';
@@ -14,6 +15,10 @@ export interface Visit {
   readonly account: DurableObjectStub<AccountDO>;
   readonly gateway: Gateway;
   readonly walletKind: Config['walletKind'];
+  /** Where faults are planned; undefined in production. */
+  readonly sandbox:
+    | { readonly faults: DurableObjectStub<SandboxDO>; readonly rgsApi: string; readonly secret: string }
+    | undefined;
 }
 
 /**
@@ -41,6 +46,7 @@ export function visitOf(c: Context<AppEnv>, config: Config, env: Env): Visit {
     account: env.ACCOUNTS.getByName(playerId),
     gateway: new Gateway(config, c.get('traceId')),
     walletKind: config.walletKind,
+    sandbox: config.sandbox && { ...config.sandbox, faults: env.SANDBOX.getByName(playerId) },
   };
 }
 

@@ -88,6 +88,7 @@ export const summaryOf = (round: Round): RoundSummary => ({
   win: isPaid(round) ? money(round.outcome?.winMinor ?? 0, round.currency) : null,
   accepted_at: toTimestamp(round.acceptedAtMs),
   closed_at: round.closedAtMs === null ? null : toTimestamp(round.closedAtMs),
+  attempts: round.attempts,
 });
 
 /** The event that a closed round leaves on the bus (spec E1): a spin, or why there was none. */
