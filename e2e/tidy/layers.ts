@@ -74,6 +74,8 @@ export const LAYERS: readonly Layer[] = [
         'locales',
         '@roundgate/client-loader/embed',
         '@roundgate/client-loader/kit',
+        // What the reference servers share: faults on demand.
+        '@roundgate/sandbox',
       ],
       ...['hono', 'jose', 'zod', 'node:', 'cloudflare:workers'],
     ],
@@ -93,14 +95,8 @@ const covers = (path: string, target: string): boolean =>
 const layerOf = (path: string): Layer | undefined =>
   LAYERS.filter((layer) => covers(layer.path, path)).sort((a, b) => b.path.length - a.path.length)[0];
 
-/** What the reference servers share: it belongs to no one of them. */
-const SHARED_APP = 'apps/sandbox';
-
 /** An app is a house of its own: what lies below `apps/operator` never reaches into `apps/studio-rgs`. */
-const appOf = (path: string): string | undefined => {
-  const app = /^apps\/[^/]+/.exec(path)?.[0];
-  return app === SHARED_APP ? undefined : app;
-};
+const appOf = (path: string): string | undefined => /^apps\/[^/]+/.exec(path)?.[0];
 
 function isAllowed(layer: Layer, from: string, target: string, typeOnly: boolean): boolean {
   if (covers(layer.path, target) && appOf(from) === appOf(target)) return true;

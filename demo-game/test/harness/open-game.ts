@@ -103,6 +103,7 @@ export const summaries = (count: number): RoundSummary[] =>
     win: index === 1 ? null : { amount_minor: index * 30, currency: 'EUR', exponent: 2 },
     accepted_at: '2026-11-20T20:00:00.000Z',
     closed_at: '2026-11-20T20:00:01.000Z',
+    attempts: 0,
   }));
 
 /** A game on its start screen. */

@@ -18,6 +18,7 @@ const SUMMARY = {
   win: SAMPLE.win,
   accepted_at: SAMPLE.ts,
   closed_at: SAMPLE.ts,
+  attempts: 0,
 };
 const CONFIG = {
   game_id: SAMPLE.game,
