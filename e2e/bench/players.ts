@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { money } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
 import type { BenchGateway } from './boot.ts';
 import type { Variant } from './variants.ts';
@@ -35,6 +36,7 @@ export async function openPlayer(
     currency: 'EUR',
     locale: 'en',
     rg_flags: rgFlags,
+    ...(variant.transferInMinor > 0 && { transfer_in: money(variant.transferInMinor, 'EUR') }),
   };
   const { launch_url } = await call<{ launch_url: string }>(
     gateway,

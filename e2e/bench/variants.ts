@@ -4,7 +4,9 @@ import type { RoundOrder, WalletCapabilityRecord } from '@roundgate/contract';
 export interface Variant {
   readonly name: string;
   /** What the operator's wallet entry has besides its address. */
-  readonly wallet: { readonly capability?: WalletCapabilityRecord };
+  readonly wallet: { readonly capability?: WalletCapabilityRecord; readonly kind?: 'transfer' };
+  /** What a session brings along, in minor units; 0 where the wallet is asked on the fly. */
+  readonly transferInMinor: number;
   /** The floor with the same calls and commits; a commit that rides with the next round's counts there. */
   readonly plan: string;
 }
@@ -40,11 +42,18 @@ export function variantOf(wallet: string, order: string, lean: boolean): Variant
   const name = `${wallet}-${order.replaceAll('_', '-')}${lean ? '-lean' : ''}`;
   if (wallet === 'combined') {
     const plan = lean ? 'draw commit debit' : 'draw commit debit commit';
-    return { name, wallet: { capability: capability({ ...combined, lean }) }, plan };
+    return { name, wallet: { capability: capability({ ...combined, lean }) }, transferInMinor: 0, plan };
   }
+  if (wallet === 'transfer')
+    return { name, wallet: { kind: 'transfer' }, transferInMinor: 100_000_000, plan: 'draw commit' };
   if (wallet !== 'seamless') throw new Error(`--wallet is seamless, combined or transfer, not ${wallet}`);
   const plans = ORDERS[order as RoundOrder];
   if (!plans) throw new Error(`--order is ${Object.keys(ORDERS).join(', ')}, not ${order}`);
   const plan = lean ? plans.lean : plans.plain;
-  return { name, wallet: { capability: capability({ order: order as RoundOrder, lean }) }, plan };
+  return {
+    name,
+    wallet: { capability: capability({ order: order as RoundOrder, lean }) },
+    transferInMinor: 0,
+    plan,
+  };
 }
