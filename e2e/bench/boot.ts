@@ -22,6 +22,13 @@ const SHIELD = `import { WorkerEntrypoint } from 'cloudflare:workers';
 export class Shield extends WorkerEntrypoint { limit() { return { success: true }; } }
 export class Bus extends WorkerEntrypoint { send() {} }
 export default {};`;
+const SHIELD_WORKER = {
+  name: 'shield',
+  modules: true,
+  script: SHIELD,
+  compatibilityDate: '2026-10-20',
+} as const;
+const SHIELD_BINDING = { name: 'shield', entrypoint: 'Shield' } as const;
 
 /** Starts the stand-in partners in a process of their own. */
 export async function startUpstream(delayMs: number): Promise<{ url: string; process: ChildProcess }> {
@@ -33,23 +40,30 @@ export async function startUpstream(delayMs: number): Promise<{ url: string; pro
   return { url: `http://127.0.0.1:${Number(String(first))}`, process: child };
 }
 
-/** Starts a floor that carries out `plan`, on a socket of its own, past any proxy. */
+/** Starts a floor that carries out `plan`, on a socket of its own, past any proxy; with a shield it asks for a rate first, as the gateway does. */
 export async function startFloor(
   upstream: string,
   plan: string,
   persistTo: string,
+  withShield: boolean,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const port = await claimPort(0);
   const floor = new Miniflare(
     convertV4MiniflareOptions({
-      name: 'floor',
-      modules: true,
-      script: readFileSync(here('./floor-worker.mjs'), 'utf8'),
-      compatibilityDate: '2026-10-20',
-      durableObjects: { FLOOR: { className: 'FloorDO', useSQLite: true } },
       durableObjectsPersist: persistTo,
-      bindings: { UPSTREAM: upstream, PLAN: plan },
-      unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+      workers: [
+        {
+          name: 'floor',
+          modules: true,
+          script: readFileSync(here('./floor-worker.mjs'), 'utf8'),
+          compatibilityDate: '2026-10-20',
+          durableObjects: { FLOOR: { className: 'FloorDO', useSQLite: true } },
+          ...(withShield && { serviceBindings: { OPERATOR_LIMIT: SHIELD_BINDING } }),
+          bindings: { UPSTREAM: upstream, PLAN: plan },
+          unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+        },
+        SHIELD_WORKER,
+      ],
     }),
   );
   await floor.ready;
@@ -112,11 +126,10 @@ export async function prepareGateway(upstream: string, persistTo: string, varian
     queueProducers: {},
     queueConsumers: {},
     serviceBindings: {
-      OPERATOR_LIMIT: { name: 'shield', entrypoint: 'Shield' },
+      OPERATOR_LIMIT: SHIELD_BINDING,
       EVENTS: { name: 'shield', entrypoint: 'Bus' },
     },
   };
-  const shield = { name: 'shield', modules: true, script: SHIELD, compatibilityDate: '2026-10-20' };
   const start = async () => {
     const options = {
       folder: 'worker',
@@ -124,7 +137,7 @@ export async function prepareGateway(upstream: string, persistTo: string, varian
       persistTo,
       vars,
       overrides,
-      beside: [shield],
+      beside: [SHIELD_WORKER],
       withAssets: false,
     };
     const worker = await startWorker(options);

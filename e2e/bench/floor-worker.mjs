@@ -56,6 +56,8 @@ export default {
   async fetch(request, env) {
     const body = await request.json();
     const player = request.headers.get('x-player') ?? 'p';
+    // The coarse shield of a gateway, where the floor is to make every call that the spin makes.
+    await env.OPERATOR_LIMIT?.limit({ key: player });
     return Response.json(await env.FLOOR.getByName(player).spin(body));
   },
 };

@@ -1,6 +1,12 @@
 import type { ChainedEvent, RoundSummary } from '@roundgate/contract';
 import { money } from '@roundgate/contract';
-import type { AnswerFact, PlayerHistory, RoundFact } from '@roundgate/contract/audit';
+import {
+  type AnswerFact,
+  answerFactOf,
+  type PlayerHistory,
+  roundFactOf,
+  type ToldBody,
+} from '@roundgate/contract/audit';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
 import type { BenchGateway } from '../bench/boot.ts';
 import { openPlayer } from '../bench/players.ts';
@@ -18,41 +24,6 @@ const ATTEMPTS = 400;
 const pick = <T>(items: readonly [T, ...T[]]): T =>
   items[Math.floor(Math.random() * items.length)] ?? items[0];
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** What a caller was told, in the terms of the checker; undefined when it was told nothing about this round. */
-function answerOf(roundId: string, askedStakeMinor: number, { status, text }: Told): AnswerFact | undefined {
-  const nothing = { result: null, resultStakeMinor: null, resultWinMinor: null };
-  const base = { roundId, askedStakeMinor, ...nothing };
-  const body = JSON.parse(text) as { code?: string; round_id?: string; result?: RoundResultView };
-  if (status === 200 && body.result) {
-    const { stake, win } = body.result;
-    const result = JSON.stringify(body.result);
-    return {
-      ...base,
-      told: 'finished',
-      result,
-      resultStakeMinor: stake.amount_minor,
-      resultWinMinor: win.amount_minor,
-    };
-  }
-  if (status === 202) return { ...base, told: 'pending' };
-  if (body.code === 'IDEMPOTENCY_CONFLICT') return { ...base, told: 'conflict' };
-  // A refusal before there was a round does not name one; ROUND_OPEN names another.
-  return body.round_id === roundId && body.code !== 'ROUND_OPEN' ? { ...base, told: 'refused' } : undefined;
-}
-interface RoundResultView {
-  readonly stake: { readonly amount_minor: number };
-  readonly win: { readonly amount_minor: number };
-}
-
-const roundFact = (row: RoundSummary): RoundFact => ({
-  roundId: row.round_id,
-  state: row.state,
-  stakeMinor: row.stake.amount_minor,
-  winMinor: row.win?.amount_minor ?? null,
-  acceptedAtMs: Date.parse(row.accepted_at),
-  closedAtMs: row.closed_at === null ? null : Date.parse(row.closed_at),
-});
 
 /** One player: sends rounds, twice and thrice, sometimes with another stake, and goes on through every broken line. */
 export class ChaosPlayer {
@@ -96,7 +67,7 @@ export class ChaosPlayer {
 
   /** This player's history from every party's own store. */
   async history(books: CounterpartBooks): Promise<PlayerHistory> {
-    const rounds = (await this.#rows()).map(roundFact);
+    const rounds = (await this.#rows()).map(roundFactOf);
     const own = new Set(this.#sent.map(({ roundId }) => roundId));
     const mine = <T extends { readonly roundId: string }>(facts: readonly T[]): T[] =>
       facts.filter(({ roundId }) => own.has(roundId));
@@ -142,7 +113,7 @@ export class ChaosPlayer {
     const told = await this.#send('/v1/rounds', { method: 'POST', body, headers: this.#headers });
     if (!told) return undefined;
     if (told.status === 401 || told.text.includes('SESSION_ENDED')) await this.#login();
-    const answer = answerOf(roundId, stakeMinor, told);
+    const answer = answerFactOf(roundId, stakeMinor, told.status, JSON.parse(told.text) as ToldBody);
     if (answer) this.#answers.push(answer);
     return answer?.told;
   }

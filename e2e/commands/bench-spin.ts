@@ -54,21 +54,19 @@ async function takeTurns(contenders: readonly Contender[], turns: number): Promi
 const playerHeaders = Array.from({ length: PLAYERS }, (_, index) => ({ 'x-player': `p-${index}` }));
 const contender = (name: string, target: LoadTarget): Contender => ({ name, target, rps: [] });
 
-/** A floor for every plan that is asked for, each once. */
-async function startFloors(
-  plans: ReadonlySet<string>,
+/** A floor for one plan; `matched` = it also asks for the rate, as the gateway must. */
+async function floorContender(
+  plan: string,
+  matched: boolean,
   upstream: string,
   directory: string,
   stops: Stop[],
-): Promise<Map<string, Contender>> {
-  const floors = new Map<string, Contender>();
-  for (const plan of plans) {
-    const floor = await startFloor(upstream, plan, join(directory, `floor-${floors.size}`));
-    stops.push(floor.stop);
-    const target = { port: floor.port, path: '/spin', targets: playerHeaders, bodies: BODY };
-    floors.set(plan, contender(`floor (${plan})`, target));
-  }
-  return floors;
+): Promise<Contender> {
+  const name = `${matched ? 'matched floor' : 'floor'} (${plan})`;
+  const persistTo = join(directory, name.replaceAll(/[^a-z]+/g, '-'));
+  const floor = await startFloor(upstream, plan, persistTo, matched);
+  stops.push(floor.stop);
+  return contender(name, { port: floor.port, path: '/spin', targets: playerHeaders, bodies: BODY });
 }
 
 async function spinTarget(gateway: BenchGateway, variant: Variant): Promise<LoadTarget> {
@@ -84,12 +82,6 @@ const figures = (spin: Contender, floor: Contender, matched: Contender) => ({
   matchedRatio: round(medianRatio(spin.rps, matched.rps), 3),
 });
 
-function found(floors: ReadonlyMap<string, Contender>, plan: string): Contender {
-  const floor = floors.get(plan);
-  if (!floor) throw new Error(`no floor was started for "${plan}"`);
-  return floor;
-}
-
 async function throughput(
   variants: { readonly lean: Variant; readonly plain: Variant },
   turns: number,
@@ -100,8 +92,11 @@ async function throughput(
   const upstream = await startUpstream(0);
   const stops: Stop[] = [() => upstream.process.kill()];
   try {
-    const plans = new Set([FLOOR_PLAN, lean.plan, plain.plan]);
-    const floors = await startFloors(plans, upstream.url, directory, stops);
+    const start = (plan: string, matched: boolean) =>
+      floorContender(plan, matched, upstream.url, directory, stops);
+    const floor = await start(FLOOR_PLAN, false);
+    const leanFloor = await start(lean.plan, true);
+    const plainFloor = plain.plan === lean.plan ? leanFloor : await start(plain.plan, true);
     const gateway = await startGateway(upstream.url, join(directory, 'gateway'), [lean, plain]);
     stops.push(gateway.stop);
     await certifyBench(gateway);
@@ -113,13 +108,13 @@ async function throughput(
     const peers = peer
       ? [contender('usual stack', { port: peer.port, path: '/spin', targets: [{}], bodies: PEER_BODY })]
       : [];
-    await takeTurns([...floors.values(), leanSpin, plainSpin, ...peers], turns);
-    const floor = found(floors, FLOOR_PLAN);
+    const floors = new Set([floor, leanFloor, plainFloor]);
+    await takeTurns([...floors, leanSpin, plainSpin, ...peers], turns);
     const [usual] = peers;
     return {
       floorRps: round(median(floor.rps)),
-      lean: figures(leanSpin, floor, found(floors, lean.plan)),
-      plain: figures(plainSpin, floor, found(floors, plain.plan)),
+      lean: figures(leanSpin, floor, leanFloor),
+      plain: figures(plainSpin, floor, plainFloor),
       peer: usual && {
         peerRps: round(median(usual.rps)),
         overPeer: round(medianRatio(leanSpin.rps, usual.rps), 3),

@@ -5,7 +5,7 @@ import {
   runInDurableObject,
 } from 'cloudflare:test';
 import type { ChainedEvent } from '@roundgate/contract';
-import { type AnswerFact, checkHistory, type PlayerHistory } from '@roundgate/contract/audit';
+import { type AnswerFact, answerFactOf, checkHistory, type PlayerHistory } from '@roundgate/contract/audit';
 import { expect, it, vi } from 'vitest';
 import { isPaid, type Round } from '../src/domain/rounds/round.ts';
 import { sha256Hex } from '../src/sha256.ts';
@@ -31,37 +31,12 @@ function stream(seed: number): () => number {
   };
 }
 
-type Told = Awaited<ReturnType<typeof spin>>;
-
-function answerFact(
-  roundId: string,
-  askedStakeMinor: number,
-  { status, body }: Told,
-): AnswerFact | undefined {
-  const nothing = { result: null, resultStakeMinor: null, resultWinMinor: null };
-  const base = { roundId, askedStakeMinor, ...nothing };
-  if (status === 200 && body.result) {
-    const { stake, win } = body.result;
-    const result = JSON.stringify(body.result);
-    return {
-      ...base,
-      told: 'finished',
-      result,
-      resultStakeMinor: stake.amount_minor,
-      resultWinMinor: win.amount_minor,
-    };
-  }
-  if (status === 202) return { ...base, told: 'pending' };
-  if (body.code === 'IDEMPOTENCY_CONFLICT') return { ...base, told: 'conflict' };
-  return body.round_id === roundId && body.code !== 'ROUND_OPEN' ? { ...base, told: 'refused' } : undefined;
-}
-
 /** One player's part of the chaos: rounds one after another, each sent until something definite is told. */
 async function playAll(playerId: string, random: () => number, answers: AnswerFact[]): Promise<Player> {
   let player = await login(playerId);
   const ask = async (roundId: string, stakeMinor: number): Promise<string | undefined> => {
     const told = await spin(player, roundId, stakeMinor);
-    const fact = answerFact(roundId, stakeMinor, told);
+    const fact = answerFactOf(roundId, stakeMinor, told.status, told.body);
     if (fact) answers.push(fact);
     return fact?.told;
   };

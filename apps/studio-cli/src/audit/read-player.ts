@@ -1,5 +1,5 @@
 import { type ChainedEvent, OPERATIONS, type RoundSummary } from '@roundgate/contract';
-import type { RoundFact } from '@roundgate/contract/audit';
+import { type RoundFact, roundFactOf } from '@roundgate/contract/audit';
 import type { EdgeClient } from '../edge/client.ts';
 
 /** What the gateway itself holds of a player. */
@@ -11,15 +11,6 @@ export interface PlayerRecords {
 }
 
 const PAGE = 200;
-
-const toFact = (row: RoundSummary): RoundFact => ({
-  roundId: row.round_id,
-  state: row.state,
-  stakeMinor: row.stake.amount_minor,
-  winMinor: row.win?.amount_minor ?? null,
-  acceptedAtMs: Date.parse(row.accepted_at),
-  closedAtMs: row.closed_at === null ? null : Date.parse(row.closed_at),
-});
 
 const get = (path: string, label: string) => ({
   label,
@@ -38,7 +29,7 @@ async function readRounds(client: EdgeClient, player: string): Promise<RoundFact
       ...get(path, `rounds of ${player}`),
       response,
     });
-    rounds.push(...page.rounds.map(toFact));
+    rounds.push(...page.rounds.map(roundFactOf));
     before = page.next_before;
   }
   return rounds;
