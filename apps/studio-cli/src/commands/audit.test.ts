@@ -22,7 +22,7 @@ afterEach(async () => {
 const row: RoundSummary = {
   ...{ round_id: ROUND, spin_id: 'spin-9Q2kLr8mVxT0', session_id: 's-00000001', game_id: 'g-night-market' },
   ...{ build_hash: `sha256:${'ab'.repeat(32)}`, state: 'SETTLED' },
-  ...{ stake: money(100, 'EUR'), win: money(250, 'EUR'), accepted_at: TS, closed_at: TS },
+  ...{ stake: money(100, 'EUR'), win: money(250, 'EUR'), accepted_at: TS, closed_at: TS, attempts: 0 },
 } as RoundSummary;
 const finished = {
   ...{ type: 'spin_finished', ts: TS, operator_id: 'op-lantern', player_id: 'p-00000001' },
