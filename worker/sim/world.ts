@@ -1,5 +1,6 @@
 import type { RoundView } from '@roundgate/contract';
 import type { AnswerFact, PlayerHistory, RoundFact } from '@roundgate/contract/audit';
+import { NO_PLAY_RULES } from '../src/domain/markets/play-rules.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from '../src/domain/rounds/policy.ts';
 import { isPaid, type Round } from '../src/domain/rounds/round.ts';
 import { NO_RG_FLAGS, type Session } from '../src/domain/sessions/session.ts';
@@ -27,12 +28,15 @@ const sessionOf = (number: number, nowMs: number): Session => ({
   locale: 'en',
   market: {
     country: 'MT',
+    languages: ['en'],
     age_label: '18+',
     warnings: [],
     links: [],
+    logos: [],
     min_round_ms: 0,
     max_stake: null,
-    features: { autoplay: false, turbo: false, bonus_buy: false },
+    features: { autoplay: false, turbo: false, bonus_buy: false, jackpot: false },
+    rules: NO_PLAY_RULES,
   },
   openedAtMs: nowMs,
   expiresAtMs: nowMs + 10 * 24 * 3_600_000,

@@ -1,4 +1,5 @@
 import { type Currency, type MarketView, money } from '@roundgate/contract';
+import { NO_PLAY_RULES } from '../src/domain/markets/play-rules.ts';
 import type { RgsPort, TransferPort, WalletPort } from '../src/domain/ports.ts';
 import type { DrawAnswer } from '../src/domain/rounds/inputs.ts';
 import { DEFAULT_BUDGETS } from '../src/domain/rounds/policy.ts';
@@ -16,12 +17,15 @@ import { PlayerTransfers } from '../src/use-cases/player-transfers.ts';
 
 const MARKET: MarketView = {
   country: 'MT',
+  languages: ['en'],
   age_label: '18+',
   warnings: [],
   links: [],
+  logos: [],
   min_round_ms: 0,
   max_stake: null,
-  features: { autoplay: true, turbo: true, bonus_buy: true },
+  features: { autoplay: true, turbo: true, bonus_buy: true, jackpot: true },
+  rules: NO_PLAY_RULES,
 };
 const TRACE = 'a'.repeat(32);
 const CURRENCY: Currency = 'EUR';

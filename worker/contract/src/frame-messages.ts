@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FilePath } from './builds.ts';
 import { BuildHash, GameId, Locale, RoundId, RtpProfile } from './ids.ts';
+import { MarketTerms } from './market-view.ts';
 import { BalanceSchema, CurrencyCode, MoneySchema } from './money.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { RoundResult, RoundSummary } from './rounds.ts';
@@ -76,7 +77,11 @@ export const GameConfig = z.strictObject({
   rtp_profile: RtpProfile,
   model_path: FilePath,
   min_round_ms: z.number().int().min(0),
-  features: z.strictObject({ autoplay: z.boolean(), turbo: z.boolean(), bonus_buy: z.boolean() }),
+  features: MarketTerms.shape.features,
+  mode: z.enum(['real', 'demo', 'replay']),
+  celebrate_below_stake: z.boolean(),
+  require_release: z.boolean(),
+  autoplay_max_rounds: z.number().int().min(1).nullable(),
   balance: BalanceSchema.nullable(),
   muted: z.boolean(),
   resume: z.strictObject({ result: RoundResult, shown: z.boolean() }).nullable().meta({

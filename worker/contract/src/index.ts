@@ -3,6 +3,7 @@ export * from './bus-events.ts';
 export * from './frame-messages.ts';
 export * from './game-events.ts';
 export * from './ids.ts';
+export * from './market-view.ts';
 export * from './money.ts';
 export { OPERATIONS, type OperationId } from './operations/index.ts';
 export type { Auth, Operation, Server } from './operations/operation.ts';
@@ -14,6 +15,7 @@ export {
   WalletTransfer,
 } from './operations/wallet-common.ts';
 export * from './problems.ts';
+export * from './rg.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';
 export * from './statement.ts';

@@ -29,6 +29,29 @@ export const PROBLEMS = define({
   LAUNCH_TOKEN_USED: { status: 401, retry: 'never', title: 'The launch token was already used' },
   FORBIDDEN: { status: 403, retry: 'never', title: 'These credentials do not allow this' },
   RG_BLOCKED: { status: 403, retry: 'never', title: 'Play is blocked for this player (responsible gaming)' },
+  RG_CHECK_DUE: {
+    status: 409,
+    retry: 'after',
+    title: 'A pause is due: play goes on once the player has acknowledged it',
+  },
+  RG_LIMITS_NEEDED: { status: 409, retry: 'after', title: 'This market wants limits set before play' },
+  UI_NOT_SHOWN: {
+    status: 409,
+    retry: 'after',
+    title: 'The label and warnings of the market were not attested as shown',
+  },
+  ASSURANCE_TOO_LOW: { status: 403, retry: 'never', title: 'This operator plays in pinned mode only' },
+  LOADER_TOO_OLD: {
+    status: 403,
+    retry: 'never',
+    title: 'This loader is older than the oldest that is trusted',
+  },
+  BUILD_REVOKED: { status: 403, retry: 'never', title: 'This build was revoked' },
+  TRUST_STALE: {
+    status: 409,
+    retry: 'after',
+    title: 'The trust documents of this launch are not the current ones',
+  },
   MARKET_NOT_CERTIFIED: {
     status: 403,
     retry: 'never',

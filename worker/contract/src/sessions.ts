@@ -11,45 +11,34 @@ import {
   SessionId,
   Timestamp,
 } from './ids.ts';
-import { BalanceSchema, CurrencyCode, MoneySchema } from './money.ts';
+import { MarketView } from './market-view.ts';
+import { BalanceSchema, CurrencyCode } from './money.ts';
+import { RgFlags, RgView, UiElement } from './rg.ts';
 import { RoundView } from './rounds.ts';
 
-/** Responsible-gaming flags pushed by the operator (spec S1, G2). In a token they are a hint; PlayerDO is the authority. */
-export const RgFlags = z
+/** What the operator knows of its player and the market's rules ask for; what is left out counts as the strictest. */
+export const PlayerFacts = z
   .strictObject({
-    self_excluded: z.boolean(),
-    blocked: z.boolean().meta({ description: 'Any other block: cool-off, limit reached, duty of care' }),
-    time_limit_min: z
+    age: z
       .number()
       .int()
-      .min(1)
-      .max(1440)
-      .nullable()
-      .meta({ description: 'Longest session, or null' }),
+      .min(0)
+      .max(150)
+      .optional()
+      .meta({ description: 'In full years; decides stake caps' }),
+    stake_tier: z
+      .string()
+      .regex(/^[a-z0-9_-]{1,40}$/, 'must be a name such as clean_90_days')
+      .optional()
+      .meta({ description: 'A tier of the market that the player has earned' }),
+    last_login_at: Timestamp.optional(),
+    month_net: BalanceSchema.optional().meta({
+      description: 'Net of this calendar month at the operator so far',
+    }),
+    last_session_ended_at: Timestamp.optional(),
   })
-  .meta({ id: 'RgFlags' });
-export type RgFlags = z.infer<typeof RgFlags>;
-
-/** A link or number of help that the market asks to show. `url` is null where only words are known. */
-export const HelpLink = z.strictObject({
-  kind: z.enum(['help', 'self_exclusion', 'self_test', 'limits']),
-  text: z.string().max(120),
-  url: z.url({ protocol: /^https$/ }).nullable(),
-});
-
-/** What the loader shows and the game obeys in this market (spec M2, M3, G3). */
-export const MarketView = z
-  .strictObject({
-    country: Country,
-    age_label: z.string().max(8),
-    warnings: z.array(z.string().max(60)).meta({ description: 'Message keys of the loader, in order' }),
-    links: z.array(HelpLink),
-    min_round_ms: z.number().int().min(0),
-    max_stake: MoneySchema.nullable(),
-    features: z.strictObject({ autoplay: z.boolean(), turbo: z.boolean(), bonus_buy: z.boolean() }),
-  })
-  .meta({ id: 'MarketView' });
-export type MarketView = z.infer<typeof MarketView>;
+  .meta({ id: 'PlayerFacts' });
+export type PlayerFacts = z.infer<typeof PlayerFacts>;
 
 /** A session as its player sees it. */
 export const SessionInfo = z
@@ -65,6 +54,10 @@ export const SessionInfo = z
     currency: CurrencyCode,
     market: MarketView,
     rg_flags: RgFlags,
+    rg: RgView,
+    ui_required: z
+      .array(UiElement)
+      .meta({ description: 'What must be attested as shown before the first round' }),
     balance: BalanceSchema.nullable(),
     open_round_id: RoundId.nullable(),
     last_round: RoundView.nullable().meta({ description: 'The newest round of this game, for resuming it' }),

@@ -3,12 +3,14 @@ import {
   type ChainedEvent,
   type Money,
   type RgFlags,
+  type RgView,
   type RoundSummary,
   type RoundView,
   type Statement,
   toTimestamp,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
+import { quietRgView } from '../domain/rg/rg-view.ts';
 import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
 import {
   type Bet,
@@ -39,6 +41,7 @@ export interface SessionState {
   readonly openRoundId: string | null;
   readonly lastRound: RoundView | null;
   readonly sessionTimeMs: number;
+  readonly rg: RgView;
   /** What the session itself holds, null while that is not known; undefined when the operator's wallet holds it. */
   readonly ownBalance: Money | null | undefined;
 }
@@ -211,6 +214,7 @@ export class PlayerDO extends DurableObject<Env> {
       openRoundId: desk.open().find((round) => round.gameId === session.gameId)?.roundId ?? null,
       lastRound: last ? viewOf(desk.find(last.roundId) ?? last, balance, true) : null,
       sessionTimeMs: sessionTimeMs(session, nowMs),
+      rg: quietRgView(session.currency, sessionTimeMs(session, nowMs), nowMs),
       ownBalance: this.#rounds.hasPurse(sessionId) ? balance : undefined,
     });
   }

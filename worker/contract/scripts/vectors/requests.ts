@@ -65,6 +65,18 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
     wrong('a signature that is not base64', 'signatures.0.sig', '***'),
     wrong('an algorithm chosen by the sender', 'signatures.0.alg', 'none'),
   ],
+  attestUi: [
+    wrong('a guess', 'evidence.0.seen', 'probably'),
+    wrong('a share over one', 'evidence.0.ratio', 1.2),
+    wrong('an element that nobody asked for', 'evidence.0.element', 'jackpot'),
+    wrong('no evidence', 'evidence', []),
+  ],
+  acknowledgeCheck: [wrong('no check', 'check_id', '')],
+  setSessionLimits: [
+    wrong('no time at all', 'time_min', 0),
+    wrong('more than a day', 'time_min', 1441),
+    ...moneyChanges('spend', 'positive'),
+  ],
   pushRgFlags: [...RG_FLAGS, wrong('without a reason', 'reason', '')],
   endSession: [wrong('without a reason', 'reason', '')],
   rgsCreateSession: [...RG_FLAGS, wrong('a token too short', 'jwt', 'eyJ')],

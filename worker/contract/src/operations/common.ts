@@ -69,6 +69,54 @@ export const SAMPLE_RESULT = {
   drawn_at: SAMPLE.ts,
 };
 
+const SHOW_NOTHING = {
+  ...{ clock: false, net_position: false, totals: false, month_net: false },
+  ...{ rtp: false, top_win_odds: false, bounds: false, last_result: false },
+};
+
+/** A market that asks for little. */
+export const SAMPLE_MARKET = {
+  country: 'MT',
+  languages: ['en'],
+  age_label: '18+',
+  warnings: ['play_responsibly'],
+  links: [],
+  logos: [],
+  min_round_ms: 0,
+  max_stake: null,
+  features: { autoplay: true, turbo: true, bonus_buy: true, jackpot: true },
+  rules: {
+    show: { ...SHOW_NOTHING, clock: true, net_position: true },
+    celebrate_below_stake: true,
+    require_release: false,
+    one_game_at_a_time: false,
+    autoplay_max_rounds: null,
+    reality_check: null,
+    rest: null,
+    panic_h: null,
+    pre_session_limits: null,
+    login_notice_s: null,
+    idle_exit_min: null,
+  },
+};
+
+const NOTHING = { amount_minor: 0, currency: 'EUR', exponent: 2 } as const;
+
+/** A session in which nothing happened yet. */
+export const SAMPLE_RG = {
+  at: SAMPLE.ts,
+  session_time_ms: 0,
+  totals: { rounds: 0, staked: NOTHING, won: NOTHING, net: NOTHING },
+  month_net: null,
+  blocked: null,
+  check: null,
+  next_check_at: null,
+  reality_check_min: null,
+  limits: null,
+  limits_needed: false,
+  soon_again: false,
+};
+
 /** A session as its player sees it. */
 export const SAMPLE_SESSION = {
   session_id: SAMPLE.session,
@@ -80,16 +128,10 @@ export const SAMPLE_SESSION = {
   country: 'MT',
   locale: 'en',
   currency: 'EUR' as const,
-  market: {
-    country: 'MT',
-    age_label: '18+',
-    warnings: ['play_responsibly'],
-    links: [],
-    min_round_ms: 0,
-    max_stake: null,
-    features: { autoplay: true, turbo: true, bonus_buy: true },
-  },
+  market: SAMPLE_MARKET,
   rg_flags: { self_excluded: false, blocked: false, time_limit_min: null },
+  rg: SAMPLE_RG,
+  ui_required: ['age_label' as const, 'warnings' as const],
   balance: SAMPLE.balance,
   open_round_id: null,
   last_round: null,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { BuildHash, Country, GameId, Locale, PlayerId, RtpProfile, SessionId, Timestamp } from '../ids.ts';
 import { CurrencyCode, MoneySchema } from '../money.ts';
-import { RgFlags } from '../sessions.ts';
+import { RgFlags } from '../rg.ts';
+import { PlayerFacts } from '../sessions.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
 
@@ -21,6 +22,7 @@ export const createSession = operation({
     locale: Locale,
     rtp_profile: RtpProfile.optional(),
     rg_flags: RgFlags,
+    player: PlayerFacts.optional(),
     transfer_in: MoneySchema.optional().meta({
       description:
         'What the session plays with. Needed when the wallet of the operator is of kind transfer, refused otherwise',

@@ -1,3 +1,5 @@
+import { acknowledgeCheck } from './acknowledge-check.ts';
+import { attestUi } from './attest-ui.ts';
 import { certifyBuild } from './certify-build.ts';
 import { createSession } from './create-session.ts';
 import { endSession } from './end-session.ts';
@@ -8,6 +10,7 @@ import { getStatement } from './get-statement.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
 import { listRounds } from './list-rounds.ts';
 import { openSession } from './open-session.ts';
+import { panicStop } from './panic-stop.ts';
 import { postEvents } from './post-events.ts';
 import { publishBuild } from './publish-build.ts';
 import { publishFile } from './publish-file.ts';
@@ -17,6 +20,7 @@ import { rgsCreateSession } from './rgs-create-session.ts';
 import { rgsReplay } from './rgs-replay.ts';
 import { rgsSpin } from './rgs-spin.ts';
 import { rgsVoid } from './rgs-void.ts';
+import { setSessionLimits } from './set-session-limits.ts';
 import { startRound } from './start-round.ts';
 import { walletBalance } from './wallet-balance.ts';
 import { walletCredit } from './wallet-credit.ts';
@@ -28,6 +32,10 @@ import { walletTransferOut } from './wallet-transfer-out.ts';
 
 /** Every operation of the product, by id. */
 export const OPERATIONS = {
+  panicStop,
+  setSessionLimits,
+  acknowledgeCheck,
+  attestUi,
   certifyBuild,
   createSession,
   endSession,

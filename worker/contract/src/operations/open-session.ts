@@ -4,6 +4,13 @@ import { AccessToken, SessionInfo } from '../sessions.ts';
 import { BODY_PROBLEMS, COMMON_PROBLEMS, SAMPLE, SAMPLE_SESSION } from './common.ts';
 import { operation } from './operation.ts';
 
+/** The versions of the trust documents that a loader believed at its launch. */
+export const TrustVersions = z.strictObject({
+  root: z.number().int().min(1),
+  permit: z.number().int().min(1),
+  status: z.number().int().min(1),
+});
+
 /** The loader trades its single-use launch token for a player token, naming the build that it verified (spec A2, M1). */
 export const openSession = operation({
   id: 'openSession',
@@ -21,6 +28,7 @@ export const openSession = operation({
       age_label_shown: z
         .enum(['visible', 'unknown'])
         .meta({ description: 'What the loader can attest; never guessed' }),
+      trust: TrustVersions.optional(),
     }),
   }),
   response: z.object({ token: AccessToken, session: SessionInfo }),
@@ -31,6 +39,10 @@ export const openSession = operation({
     'TOKEN_EXPIRED',
     'LAUNCH_TOKEN_USED',
     'BUILD_MISMATCH',
+    'BUILD_REVOKED',
+    'ASSURANCE_TOO_LOW',
+    'LOADER_TOO_OLD',
+    'TRUST_STALE',
     'MARKET_NOT_CERTIFIED',
     'MARKET_RULES_UNKNOWN',
     'RG_BLOCKED',

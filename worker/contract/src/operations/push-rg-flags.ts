@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlayerId } from '../ids.ts';
-import { RgFlags } from '../sessions.ts';
+import { RgFlags } from '../rg.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
 

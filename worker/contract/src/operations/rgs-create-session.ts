@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BuildHash, Country, GameId, OperatorId, PlayerId, RtpProfile, SessionId } from '../ids.ts';
 import { CurrencyCode } from '../money.ts';
-import { RgFlags } from '../sessions.ts';
+import { RgFlags } from '../rg.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
 

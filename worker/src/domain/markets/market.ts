@@ -1,6 +1,7 @@
 import { type Certificate, type Currency, type MarketView, money } from '@roundgate/contract';
 import type { Refusal } from '../sessions/session.ts';
 import { MARKETS } from './catalogue.ts';
+import { NO_PLAY_RULES } from './play-rules.ts';
 
 /** The rules of a country as loader and game must show and obey them; undefined when they are unknown. */
 export function marketView(country: string, currency: Currency): MarketView | undefined {
@@ -9,12 +10,24 @@ export function marketView(country: string, currency: Currency): MarketView | un
   const cap = rules.maxStakeMinor.value;
   return {
     country,
+    languages: ['en'],
     age_label: rules.ageLabel.value,
     warnings: [...rules.warnings.value],
     links: rules.links.map(({ value }) => ({ ...value, url: null })),
+    logos: [],
     min_round_ms: rules.minRoundMs.value,
     max_stake: cap === null ? null : money(cap, currency),
-    features: { autoplay: rules.autoplay.value, turbo: rules.turbo.value, bonus_buy: rules.bonusBuy.value },
+    features: {
+      autoplay: rules.autoplay.value,
+      turbo: rules.turbo.value,
+      bonus_buy: rules.bonusBuy.value,
+      jackpot: false,
+    },
+    rules: {
+      ...NO_PLAY_RULES,
+      show: { ...NO_PLAY_RULES.show, clock: true, net_position: true },
+      celebrate_below_stake: false,
+    },
   };
 }
 

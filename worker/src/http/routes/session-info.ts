@@ -37,6 +37,8 @@ export function sessionInfo(
     currency: session.currency,
     market: session.market,
     rg_flags: state.flags,
+    rg: state.rg,
+    ui_required: [],
     balance,
     open_round_id: state.openRoundId,
     last_round: state.lastRound,
