@@ -17,6 +17,8 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   // One stack, one player at a time on two cores: stories do not disturb each other.
   workers: 1,
+  // On a busy machine a key press can be lost between the browser's processes; what fails twice is broken.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   use: {
