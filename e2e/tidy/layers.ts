@@ -18,6 +18,8 @@ export const LAYERS: readonly Layer[] = [
   { path: 'worker/contract/src', may: ['zod'] },
   // Servers only, and a published entry of its own: the loader's bundle never meets it.
   { path: 'worker/contract/src/http-signature.ts', may: ['node:crypto'] },
+  // The verifier of loader, gateway and command line: no schema library is in the trust base.
+  { path: 'worker/contract/src/trust', may: [], mayType: ['worker/contract/src'] },
   { path: 'worker/src/domain', may: [CONTRACT] },
   { path: 'worker/src/use-cases', may: ['worker/src/domain', CONTRACT, 'zod'] },
   { path: 'worker/src/storage', may: ['worker/src/domain', CONTRACT] },
@@ -51,7 +53,11 @@ export const LAYERS: readonly Layer[] = [
   },
   { path: 'worker/sim', may: ['worker/src/domain', 'worker/src/use-cases', CONTRACT, 'node:'] },
   { path: 'worker/src', may: ['worker/src', CONTRACT, 'zod', 'node:crypto', 'cloudflare:workers'] },
-  { path: 'client-loader/src', may: [LOCALES, 'workbox-window'], mayType: [CONTRACT, 'zod'] },
+  {
+    path: 'client-loader/src',
+    may: [LOCALES, 'workbox-window', '@roundgate/contract/trust'],
+    mayType: [CONTRACT, 'zod'],
+  },
   { path: 'demo-game/src/engine', may: ['pixi.js'], mayType: [CONTRACT] },
   { path: 'demo-game/src/model', may: [], mayType: [CONTRACT] },
   {

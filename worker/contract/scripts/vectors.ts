@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { busEventVectors } from './vectors/bus-events.ts';
 import { frameMessageVectors } from './vectors/frame-messages.ts';
 import { queryVectors, requestVectors } from './vectors/requests.ts';
+import { trustVectorFile } from './vectors/trust/file.ts';
 import type { Vector } from './vectors/vector.ts';
 
 const FILES: Readonly<Record<string, () => Record<string, Vector[]>>> = {
@@ -19,11 +20,16 @@ function format(groups: Record<string, Vector[]>): string {
   return `{\n${Object.entries(groups).map(group).join(',\n')}\n}\n`;
 }
 
+/** What each file must hold. */
+async function contents(): Promise<[file: string, text: string][]> {
+  const grouped = Object.entries(FILES).map(([file, make]): [string, string] => [file, format(make())]);
+  return [...grouped, ['trust.gen.json', await trustVectorFile()]];
+}
+
 /** Writes `vectors/*.json`, or with `--check` exits 1 when one is not what the scripts say. */
-function main(args: readonly string[]): number {
-  const stale = Object.entries(FILES).filter(([file, make]) => {
+async function main(args: readonly string[]): Promise<number> {
+  const stale = (await contents()).filter(([file, text]) => {
     const path = resolve(import.meta.dirname, '../vectors', file);
-    const text = format(make());
     if (!args.includes('--check')) writeFileSync(path, text);
     return readFileSync(path, 'utf8') !== text;
   });
@@ -32,4 +38,4 @@ function main(args: readonly string[]): number {
   return stale.length > 0 ? 1 : 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

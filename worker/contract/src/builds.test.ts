@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import paeVectors from '../vectors/dsse-pae.json' with { type: 'json' };
-import { BuildManifest, Certificate, FilePath, preAuthEncoding } from './builds.ts';
+import { BuildManifest, Certificate, FilePath } from './builds.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { fieldProblems } from './problems.ts';
+import { preAuthEncoding } from './trust/envelope.ts';
 
 const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
 

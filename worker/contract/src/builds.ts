@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { BuildHash, Country, GameId, RtpProfile, Sha256Hex, StudioId, Timestamp } from './ids.ts';
+import { FILE_TYPE_LIST } from './trust/file-types.ts';
 
-/** The DSSE payload type of a build manifest. */
-export const BUILD_PAYLOAD_TYPE = 'application/vnd.roundgate.build+json';
 /** The largest file of a build. */
 export const MAX_FILE_BYTES = 8 * 1024 * 1024;
 /** The largest manifest payload, checked before it is parsed. */
@@ -19,24 +18,11 @@ export const FilePath = z
     'must be a plain lower-case path such as img/star.webp',
   );
 
-/** File types a game may bring, by meaning; a header or an extension never decides. */
-export const FILE_TYPES = [
-  'text/javascript',
-  'application/json',
-  'image/png',
-  'image/webp',
-  'image/avif',
-  'audio/mpeg',
-  'audio/ogg',
-  'audio/wav',
-  'font/woff2',
-] as const;
-
 /** One file of a build. */
 export const BuildFile = z.strictObject({
   sha256: Sha256Hex,
   size: z.number().int().min(1).max(MAX_FILE_BYTES),
-  type: z.enum(FILE_TYPES),
+  type: z.enum(FILE_TYPE_LIST),
   role: z.enum(['entry', 'model', 'asset']),
 });
 
@@ -100,16 +86,6 @@ export const Envelope = z
   })
   .meta({ id: 'Envelope' });
 export type Envelope = z.infer<typeof Envelope>;
-
-/** DSSE pre-authentication encoding: the exact bytes that are signed. */
-export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8Array<ArrayBuffer> {
-  const type = new TextEncoder().encode(payloadType);
-  const head = new TextEncoder().encode(`DSSEv1 ${type.length} ${payloadType} ${payload.length} `);
-  const bytes = new Uint8Array(head.length + payload.length);
-  bytes.set(head);
-  bytes.set(payload, head.length);
-  return bytes;
-}
 
 /** A public studio key as it is pinned in loader and gateway. `key` is the raw 32-byte Ed25519 key, base64. */
 export interface PinnedKey {

@@ -1,0 +1,23 @@
+/** Why a trust document, and all that hangs on it, is not believed. Each is a loader error with words of its own. */
+export const TRUST_FAULTS = [
+  'trust_missing',
+  'signature_invalid',
+  'trust_expired',
+  'trust_rolled_back',
+  'build_mismatch',
+  'build_revoked',
+  'market_refused',
+  'loader_too_old',
+] as const;
+export type TrustFaultCode = (typeof TRUST_FAULTS)[number];
+
+/** Thrown by every check of this folder. `what` names the document and the rule, for the report; never shown raw to a player. */
+export class TrustFault extends Error {
+  readonly code: TrustFaultCode;
+  readonly what: string;
+  constructor(code: TrustFaultCode, what: string) {
+    super(`${code}: ${what}`);
+    this.code = code;
+    this.what = what;
+  }
+}

@@ -1,0 +1,67 @@
+/** Says whether a value is what a document's field may hold. Written by hand, so that no schema library is in the trust base. */
+export type Check = (value: unknown) => boolean;
+
+export const text =
+  (pattern: RegExp, max = 200): Check =>
+  (value) =>
+    typeof value === 'string' && value.length <= max && pattern.test(value);
+export const whole =
+  (min = 1, max = Number.MAX_SAFE_INTEGER): Check =>
+  (value) =>
+    Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max;
+export const oneOf =
+  (...values: readonly string[]): Check =>
+  (value) =>
+    values.includes(value as string);
+export const boolean: Check = (value) => typeof value === 'boolean';
+export const nullable =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+export const list =
+  (check: Check, min: number, max: number): Check =>
+  (value) =>
+    Array.isArray(value) && value.length >= min && value.length <= max && value.every(check);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Exactly these fields, each as its check wants: nothing unknown, nothing missing, nothing inherited. */
+export const shape =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) => {
+    const known = Object.keys(fields);
+    return (
+      isRecord(value) &&
+      Object.keys(value).length === known.length &&
+      known.every((name) => Object.hasOwn(value, name) && fields[name]?.(value[name]))
+    );
+  };
+
+/** Names of one kind to values of one kind. */
+export const record =
+  (key: Check, entry: Check, min: number, max: number): Check =>
+  (value) => {
+    if (!isRecord(value)) return false;
+    const entries = Object.entries(value);
+    return (
+      entries.length >= min &&
+      entries.length <= max &&
+      entries.every(([name, item]) => key(name) && entry(item))
+    );
+  };
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** UTC with milliseconds, of a day that exists. */
+export const timestamp: Check = (value) =>
+  text(TIMESTAMP)(value) && !Number.isNaN(Date.parse(value as string));
+export const digest = text(/^[0-9a-f]{64}$/);
+export const buildHash = text(/^sha256:[0-9a-f]{64}$/);
+export const keyid = text(/^[0-9a-f]{16}$/);
+/** A raw 32-byte Ed25519 public key in base64. */
+export const publicKey = text(/^[A-Za-z0-9+/]{43}=$/);
+export const country = text(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/);
+export const gameId = text(/^g-[A-Za-z0-9_-]{1,64}$/);
+export const studioId = text(/^st-[A-Za-z0-9_-]{1,64}$/);
+export const rtpProfile = text(/^[0-9]{2,3}(\.[0-9]{1,2})?$/);
+export const version3 = text(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/);
