@@ -1,11 +1,14 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
 const jwk = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 const signing = { ...jwk(), kid: 'test-1', alg: 'EdDSA' };
 const studio = jwk();
+/** One key for each role of the trust documents; the root's own role is met by one. */
+const trustKeys = { root: jwk(), registrar: jwk(), compliance: jwk(), status: jwk(), studio };
 const raw = (x = '') => Buffer.from(x, 'base64url').toString('base64');
+const keyid = (x = '') => createHash('sha256').update(Buffer.from(x, 'base64url')).digest('hex').slice(0, 16);
 
 const partners = {
   operators: [
@@ -32,7 +35,6 @@ const partners = {
     {
       studio_id: 'st-harbour',
       key_ids: ['key-st-harbour'],
-      signing_keys: [{ studioId: 'st-harbour', keyid: 'studio-test', key: raw(studio.x) }],
       game_ids: ['g-night-market'],
       rgs: { base_url: 'https://rgs.example', key_id: 'key-gw-harbour' },
     },
@@ -65,7 +67,12 @@ export default defineConfig({
           SESSION_SIGNING_JWKS: JSON.stringify({ keys: [signing] }),
           LOG_LEVEL: 'problems',
           TEST_SEED: process.env.SEED ?? '',
-          TEST_STUDIO_JWK: JSON.stringify(studio),
+          ROOT_PINS: JSON.stringify({
+            keys: { [keyid(trustKeys.root.x)]: raw(trustKeys.root.x) },
+            threshold: 1,
+          }),
+          STATUS_SIGNING_JWK: JSON.stringify(trustKeys.status),
+          TEST_TRUST_KEYS: JSON.stringify(trustKeys),
           TEST_MIGRATIONS: JSON.stringify(await readD1Migrations('./migrations')),
         },
       },

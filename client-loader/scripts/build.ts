@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { PinnedKey } from '@roundgate/contract';
+import type { RootPins } from '@roundgate/contract/trust';
 import { LANGUAGES } from '@roundgate/locales/languages';
 import { loadCompiled } from '@roundgate/locales/vite-plugin';
 import { build, type InlineConfig, type Rolldown } from 'vite';
@@ -12,17 +12,13 @@ const here = (path: string): string => fileURLToPath(new URL(`../${path}`, impor
 const DIST = here('dist');
 const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string };
 
-/** The keys that are compiled into the loader: the root of what it believes. No key, no loader. */
-function pinnedKeys(): PinnedKey[] {
-  const file = process.env.ROUNDGATE_PINNED_KEYS_FILE;
-  const text =
-    process.env.ROUNDGATE_PINNED_KEYS ?? (file && existsSync(file) ? readFileSync(file, 'utf8') : '');
+/** The root keys that are compiled into the loader: all that it believes from the start. No pins, no loader. */
+function rootPins(): RootPins {
+  const file = process.env.ROUNDGATE_ROOT_PINS_FILE;
+  const text = file && existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (!text)
-    throw new Error(
-      "set ROUNDGATE_PINNED_KEYS_FILE to a studio's public key file (made by `roundgate keygen`)",
-    );
-  const value = JSON.parse(text) as PinnedKey | PinnedKey[];
-  return [value].flat();
+    throw new Error('set ROUNDGATE_ROOT_PINS_FILE to the pins.json that `roundgate trust init` has made');
+  return JSON.parse(text) as RootPins;
 }
 
 async function bundle(
@@ -86,7 +82,7 @@ function writeWords(): Record<string, string> {
 
 async function buildFrame(boot: { script: string; hash: string }): Promise<void> {
   const define = {
-    __PINNED_KEYS__: JSON.stringify(pinnedKeys()),
+    __ROOT_PINS__: JSON.stringify(rootPins()),
     __VERSION__: JSON.stringify(version),
     __BOOT_SCRIPT__: JSON.stringify(boot.script),
     __BOOT_HASH__: JSON.stringify(boot.hash),

@@ -4,8 +4,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { migrate } from '../fixtures/migrate.ts';
+import { repo } from '../fixtures/paths.ts';
 import { claimPort } from '../fixtures/ports.ts';
 import { bundleWorker, startWorker } from '../fixtures/worker-process.ts';
+import { type BenchTrust, benchTrust } from './trust.ts';
 import type { Variant } from './variants.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -15,6 +18,7 @@ export interface BenchGateway {
   readonly port: number;
   readonly secrets: Readonly<Record<string, string>>;
   readonly database: Awaited<ReturnType<Miniflare['getD1Database']>>;
+  readonly trust: BenchTrust;
   readonly stop: () => Promise<void>;
 }
 
@@ -78,7 +82,7 @@ export async function startGateway(
 ): Promise<BenchGateway> {
   const gateway = await prepareGateway(upstream, persistTo, variants);
   const { database, stop } = await gateway.start();
-  return { port: gateway.port, secrets: gateway.secrets, database, stop };
+  return { port: gateway.port, secrets: gateway.secrets, trust: gateway.trust, database, stop };
 }
 
 /** A gateway that can be started again and again: the same port, keys and storage every time. */
@@ -92,6 +96,7 @@ export async function prepareGateway(upstream: string, persistTo: string, varian
   );
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const rgs = { base_url: upstream, key_id: 'key-gw-rgs' };
+  const trust = benchTrust();
   const partners = {
     operators: variants.map(({ name, wallet }) => ({
       operator_id: `op-${name}`,
@@ -104,7 +109,6 @@ export async function prepareGateway(upstream: string, persistTo: string, varian
         studio_id: 'st-bench',
         key_ids: ['key-st-bench'],
         game_ids: ['g-bench'],
-        signing_keys: [{ studioId: 'st-bench', keyid: 'k', key: 'AA==' }],
         rgs,
       },
     ],
@@ -116,6 +120,7 @@ export async function prepareGateway(upstream: string, persistTo: string, varian
     PARTNERS: JSON.stringify(partners),
     PARTNER_SECRETS: JSON.stringify(secrets),
     SESSION_SIGNING_JWKS: JSON.stringify({ keys: [{ ...key, kid: 'bench', alg: 'EdDSA' }] }),
+    ...trust.vars,
     PLAYER_ROUNDS_PER_SECOND: '100000',
     LOG_LEVEL: 'problems',
   };
@@ -142,7 +147,9 @@ export async function prepareGateway(upstream: string, persistTo: string, varian
     };
     const worker = await startWorker(options);
     const { pid, stop, kill } = worker;
-    return { pid, stop, kill, database: await worker.miniflare.getD1Database('MATRIX') };
+    const database = await worker.miniflare.getD1Database('MATRIX');
+    await migrate(database, repo('worker/migrations'));
+    return { pid, stop, kill, trust, database };
   };
-  return { port, secrets, start };
+  return { port, secrets, trust, start };
 }

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { money } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
+import { type Register, trustVersions } from '../fixtures/trust-versions.ts';
 import type { BenchGateway } from './boot.ts';
+import { BENCH_BUILD } from './trust.ts';
 import type { Variant } from './variants.ts';
 
 type Reachable = Pick<BenchGateway, 'port' | 'secrets'>;
-const BUILD = `sha256:${'ab'.repeat(32)}`;
 
 async function call<T>(gateway: Reachable, path: string, value: unknown, keyId?: string): Promise<T> {
   const text = JSON.stringify(value);
@@ -44,27 +43,15 @@ export async function openPlayer(
     request,
     `key-op-${variant.name}`,
   );
+  const register = await fetch(`http://127.0.0.1:${gateway.port}/trust/register`);
+  const trust = trustVersions((await register.json()) as Register, 'MT');
   const launch = {
     launch_token: launch_url.split('#launch=')[1],
-    build_hash: BUILD,
-    loader: { version: '0', assurance: 'hosted', age_label_shown: 'unknown' },
+    build_hash: BENCH_BUILD,
+    loader: { version: '0.1.0', assurance: 'hosted', age_label_shown: 'unknown', trust },
   };
   const { token } = await call<{ token: { access_token: string } }>(gateway, '/v1/launch', launch);
   return { authorization: `Bearer ${token.access_token}` };
-}
-
-/** Enters the one certificate that every session needs. */
-export async function certifyBench(gateway: Pick<BenchGateway, 'database'>): Promise<void> {
-  const migration = readFileSync(
-    fileURLToPath(new URL('../../worker/migrations/0001_certificates.sql', import.meta.url)),
-    'utf8',
-  );
-  await gateway.database.prepare(migration.replaceAll(/^--.*$/gm, '')).run();
-  const validity = ['2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z'];
-  await gateway.database
-    .prepare('INSERT INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .bind('g-bench', 'MT', '96', BUILD, 'Bench', 'B-1', ...validity)
-    .run();
 }
 
 /** Opens the sessions of `count` players of one operator by the public operations; answers the headers that each sends. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkHistory, type Violation } from '@roundgate/contract/audit';
 import { prepareGateway } from '../bench/boot.ts';
-import { certifyBench } from '../bench/players.ts';
+import { certifyBench } from '../bench/trust.ts';
 import { variantOf } from '../bench/variants.ts';
 import { repo } from '../fixtures/paths.ts';
 import type { CounterpartBooks } from './books.ts';

@@ -6,7 +6,8 @@ import { money } from '@roundgate/contract';
 import { type BenchGateway, startFloor, startGateway, startUpstream } from '../bench/boot.ts';
 import { IN_FLIGHT, type LoadResult, type LoadTarget, loadTurn } from '../bench/load-turn.ts';
 import { startPeer } from '../bench/peer.ts';
-import { certifyBench, openPlayers } from '../bench/players.ts';
+import { openPlayers } from '../bench/players.ts';
+import { certifyBench } from '../bench/trust.ts';
 import { FLOOR_PLAN, type Variant, variantOf } from '../bench/variants.ts';
 
 const USAGE = `npm run bench:spin -- [--wallet seamless|combined|transfer] [--order outcome_first|debit_first|overlapped]

@@ -29,15 +29,14 @@ const wrangler = (folder: string, args: readonly string[], quiet: boolean): bool
   return result.status === 0;
 };
 
-if (!process.env.ROUNDGATE_PINNED_KEYS && !process.env.ROUNDGATE_PINNED_KEYS_FILE && !dryRun) {
+if (!process.env.ROUNDGATE_ROOT_PINS_FILE && !dryRun) {
   console.error(
-    'Set ROUNDGATE_PINNED_KEYS_FILE to the production studio keys: the loader trusts what is compiled into it.',
+    'Set ROUNDGATE_ROOT_PINS_FILE to the pins.json of the production root: the loader trusts what is compiled into it.',
   );
   process.exit(2);
 }
-const keysFile =
-  process.env.ROUNDGATE_PINNED_KEYS_FILE ?? (await devSecrets(repo('.roundgate/dev'))).studioPublicFile;
-await buildAll(keysFile, (text) => console.log(`  ${text}`));
+const pinsFile = process.env.ROUNDGATE_ROOT_PINS_FILE ?? (await devSecrets(repo('.roundgate/dev'))).pinsFile;
+await buildAll(pinsFile, (text) => console.log(`  ${text}`));
 
 if (!dryRun && !wrangler('worker', ['whoami'], false)) {
   console.error('Log in first: npx wrangler login');

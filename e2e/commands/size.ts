@@ -8,8 +8,8 @@ import { repo } from '../fixtures/paths.ts';
 const EMBED_LIMIT = 5_000;
 const FRAME_LIMIT = 20_000;
 
-const { studioPublicFile } = await devSecrets(repo('.roundgate/dev'));
-await buildAll(studioPublicFile, (text) => console.error(text));
+const { pinsFile } = await devSecrets(repo('.roundgate/dev'));
+await buildAll(pinsFile, (text) => console.error(text));
 const gzipped = (path: string): number => gzipSync(readFileSync(repo(path)), { level: 9 }).length;
 
 const embedGzipBytes = gzipped('client-loader/dist/embed/embed.js');

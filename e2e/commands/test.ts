@@ -35,8 +35,8 @@ if (chosen.length === 0) {
 
 const say = (text: string): void => console.log(`  ${text}`);
 console.log('building what the tests run');
-const { studioPublicFile } = await devSecrets(repo('.roundgate/dev'));
-await buildAll(studioPublicFile, say);
+const { pinsFile } = await devSecrets(repo('.roundgate/dev'));
+await buildAll(pinsFile, say);
 
 const results: { readonly suite: Suite; readonly result: SuiteResult }[] = [];
 for (const suite of chosen.filter(({ folder }) => existsSync(repo(folder)))) {

@@ -1,4 +1,5 @@
-import { OperatorId, type PinnedKey, StudioId, WalletCapabilityRecord } from '@roundgate/contract';
+import { OperatorId, StudioId, WalletCapabilityRecord } from '@roundgate/contract';
+import type { RootPins } from '@roundgate/contract/trust';
 import { z } from 'zod';
 import type { WalletCapability } from './domain/wallet/capability.ts';
 import { WALLET_V1 } from './domain/wallet/capability.ts';
@@ -19,6 +20,8 @@ export interface Env {
   readonly PARTNERS: string;
   readonly PARTNER_SECRETS: string;
   readonly SESSION_SIGNING_JWKS: string;
+  readonly ROOT_PINS: string;
+  readonly STATUS_SIGNING_JWK: string;
   readonly PLAYER_ROUNDS_PER_SECOND?: string;
   readonly LOG_LEVEL?: string;
 }
@@ -42,13 +45,12 @@ const Operator = z.strictObject({
   origins: z.array(z.url()).min(1),
   key_ids: KeyIds,
   wallet: Wallet,
+  /** `pinned`: only sessions whose loader came with the operator's own page (shared design: integrity). */
+  assurance: z.enum(['hosted', 'pinned']).default('hosted'),
 });
 const Studio = z.strictObject({
   studio_id: StudioId,
   key_ids: KeyIds,
-  signing_keys: z
-    .array(z.strictObject({ studioId: StudioId, keyid: z.string().min(1), key: z.base64() }))
-    .min(1),
   game_ids: z.array(z.string()).min(1),
   rgs: Upstream,
 });
@@ -57,18 +59,16 @@ const Partners = z.strictObject({
   studios: z.array(Studio),
   platform: z.strictObject({ key_ids: KeyIds }),
 });
-const SigningKeys = z.object({
-  keys: z
-    .array(
-      z.looseObject({
-        kty: z.literal('OKP'),
-        crv: z.literal('Ed25519'),
-        kid: z.string(),
-        d: z.string(),
-        x: z.string(),
-      }),
-    )
-    .min(1),
+const PrivateJwk = z.looseObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  d: z.string(),
+  x: z.string(),
+});
+const SigningKeys = z.object({ keys: z.array(PrivateJwk.extend({ kid: z.string() })).min(1) });
+const Pins = z.strictObject({
+  keys: z.record(z.string().regex(/^[0-9a-f]{16}$/), z.base64()),
+  threshold: z.number().int().min(1),
 });
 
 export type OperatorConfig = z.infer<typeof Operator>;
@@ -92,9 +92,11 @@ export interface Config {
   readonly secret: (keyId: string) => string;
   /** What the operator's wallet can do; our own contract v1 where nothing else is configured. */
   readonly walletOf: (operatorId: string) => WalletCapability;
+  /** The keys that version 1 of the root is believed by: the same that loaders are born with. */
+  readonly rootPins: RootPins;
+  /** The online key of the status. */
+  readonly statusKey: z.infer<typeof PrivateJwk>;
   /** The first signs tokens; all are published and accepted, so that keys rotate without downtime. */
-  /** Every studio's pinned build keys. */
-  readonly pinnedKeys: readonly PinnedKey[];
   readonly signingKeys: readonly [SigningKey, ...SigningKey[]];
   /** How long a session's launch token may be used after the session was opened. */
   readonly launchLifetimeMs: number;
@@ -172,7 +174,8 @@ export function readConfig(env: Env): Config {
     partnerByKey: (keyId) => partnerKeys.get(keyId),
     secret,
     walletOf: (operatorId) => capabilities.get(operatorId) ?? WALLET_V1,
-    pinnedKeys: partners.studios.flatMap((studio) => studio.signing_keys),
+    rootPins: parseJson('ROOT_PINS', env.ROOT_PINS, Pins),
+    statusKey: parseJson('STATUS_SIGNING_JWK', env.STATUS_SIGNING_JWK, PrivateJwk),
     signingKeys: keys as [SigningKey, ...SigningKey[]],
     launchLifetimeMs: LAUNCH_LIFETIME_MS,
     playerRate: { perSecond, burst: Math.max(10, perSecond * 2) },

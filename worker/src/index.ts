@@ -1,13 +1,17 @@
 import { writeRange, writeStudioBatch } from './adapters/audit-store.ts';
 import { createBuildStore } from './adapters/builds.ts';
+import { certifiedBuilds } from './adapters/certified-builds.ts';
 import { createMatrix } from './adapters/matrix.ts';
+import { createTrustStore } from './adapters/trust-store.ts';
+import { createStatusSigner } from './auth/status-signer.ts';
 import { createTokens } from './auth/tokens.ts';
-import { ConfigError, type Env, readConfig } from './config.ts';
+import { type Config, ConfigError, type Env, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { problemResponse } from './http/error-response.ts';
 import { createLogger } from './log.ts';
 import { createServices } from './services.ts';
 import { consumeMessage } from './use-cases/consume-events.ts';
+import { TrustRegister } from './use-cases/trust-register.ts';
 
 export { PartnerDO } from './durable-objects/partner-do.ts';
 export { PlayerDO } from './durable-objects/player-do.ts';
@@ -22,8 +26,19 @@ function build(env: Env): App {
     services: createServices(config, Date.now),
     tokens: createTokens(config),
     matrix: createMatrix(env.MATRIX),
-    builds: createBuildStore(env.BUILDS, config),
+    builds: createBuildStore(env.BUILDS),
+    trust: createTrust(env, config),
     log: createLogger('gateway', config.logs),
+  });
+}
+
+function createTrust(env: Env, config: Config): TrustRegister {
+  let signer: ReturnType<typeof createStatusSigner> | undefined;
+  return new TrustRegister({
+    store: createTrustStore(env.MATRIX),
+    pins: config.rootPins,
+    signer: () => (signer ??= createStatusSigner(config.statusKey)),
+    releases: certifiedBuilds(env.MATRIX),
   });
 }
 

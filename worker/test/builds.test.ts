@@ -1,13 +1,14 @@
 import { applyD1Migrations } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
-import { BUILD_PAYLOAD_TYPE, canonicalJson, type Problem, preAuthEncoding } from '@roundgate/contract';
+import { canonicalJson, type Problem } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
+import { PAYLOAD_TYPES } from '@roundgate/contract/trust';
+import { signPayload } from '@roundgate/contract/trust/sign';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../src/sha256.ts';
 import { signed } from './client.ts';
+import { installRoot, signerOf } from './trust-kit.ts';
 
-const base64 = (bytes: ArrayBuffer | Uint8Array): string =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes)));
 const CODE = 'export {};\n';
 const MODEL = '{}';
 
@@ -35,22 +36,16 @@ const manifest = (change: Record<string, unknown> = {}) => ({
 });
 
 async function envelope(content: unknown, key?: CryptoKey) {
-  const payload = new TextEncoder().encode(canonicalJson(content));
-  const signer =
-    key ??
-    (await crypto.subtle.importKey(
-      'jwk',
-      { ...JSON.parse(env.TEST_STUDIO_JWK), key_ops: ['sign'] },
-      'Ed25519',
-      false,
-      ['sign'],
-    ));
-  const sig = await crypto.subtle.sign('Ed25519', signer, preAuthEncoding(BUILD_PAYLOAD_TYPE, payload));
-  const body = {
-    payloadType: BUILD_PAYLOAD_TYPE,
-    payload: base64(payload),
-    signatures: [{ keyid: 'studio-test', sig: base64(sig) }],
-  };
+  const payload = new TextEncoder().encode(canonicalJson(content)) as Uint8Array<ArrayBuffer>;
+  const own = await signerOf('studio');
+  const signer = key
+    ? {
+        ...own,
+        sign: async (message: Uint8Array<ArrayBuffer>) =>
+          new Uint8Array(await crypto.subtle.sign('Ed25519', key, message)),
+      }
+    : own;
+  const body = await signPayload(PAYLOAD_TYPES.build, payload, [signer]);
   return { body, digest: sha256Hex(canonicalJson(content)) };
 }
 
@@ -87,7 +82,10 @@ const publish = async (content: unknown, key?: CryptoKey) => {
   };
 };
 
-beforeAll(() => applyD1Migrations(env.MATRIX, JSON.parse(env.TEST_MIGRATIONS)));
+beforeAll(async () => {
+  await applyD1Migrations(env.MATRIX, JSON.parse(env.TEST_MIGRATIONS));
+  await installRoot();
+});
 
 describe('publishing', () => {
   it('refuses a file that is not what its name says, and a build whose files are not there', async () => {

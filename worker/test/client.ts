@@ -3,6 +3,7 @@ import { env, exports } from 'cloudflare:workers';
 import { type Certificate, money, type Problem, type RoundAnswer, type RoundView } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
 import { BUILD_HASH } from './fake-partners.ts';
+import { permitAll } from './trust-kit.ts';
 
 const EDGE = 'https://edge.example';
 const secretOf = (keyId: string): string => JSON.parse(env.PARTNER_SECRETS)[keyId];
@@ -84,7 +85,7 @@ export const anyone = async <T = Problem>(
     ),
   );
 
-/** Enters a certificate straight into the matrix. */
+/** Enters a certificate straight into the matrix, and permits all that its country certifies. */
 export async function certify(change: Partial<Certificate> = {}): Promise<void> {
   await applyD1Migrations(env.MATRIX, JSON.parse(env.TEST_MIGRATIONS));
   const row = {
@@ -101,6 +102,7 @@ export async function certify(change: Partial<Certificate> = {}): Promise<void> 
   await env.MATRIX.prepare('INSERT OR REPLACE INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     .bind(...Object.values(row))
     .run();
+  await permitAll(row.country);
 }
 
 export const NO_FLAGS = { self_excluded: false, blocked: false, time_limit_min: null };
@@ -139,18 +141,44 @@ export async function launch(
   const created = await createSession(operatorId, playerId, change);
   if (created.status !== 200) throw new Error(`createSession: ${created.text}`);
   const launchToken = created.body.launch_url.split('#launch=')[1];
-  const opened = await openSession(launchToken ?? '');
+  const country = String(change.country ?? 'MT');
+  const opened = await openSession(launchToken ?? '', BUILD_HASH, country);
   if (opened.status !== 200) throw new Error(`openSession: ${opened.text}`);
   return { operatorId, playerId, sessionId: created.body.session_id, token: opened.body.token.access_token };
 }
 
 /** Uses a launch token. */
-export const openSession = (launchToken: string, buildHash = BUILD_HASH) =>
+export const openSession = async (
+  launchToken: string,
+  buildHash = BUILD_HASH,
+  country = 'MT',
+  loader: Record<string, unknown> = {},
+) =>
   anyone<{ token: { access_token: string } } & Problem>('POST', '/v1/launch', {
     launch_token: launchToken,
     build_hash: buildHash,
-    loader: { version: '0', assurance: 'hosted', age_label_shown: 'unknown' },
+    loader: {
+      version: '0.1.0',
+      assurance: 'hosted',
+      age_label_shown: 'unknown',
+      trust: await trustVersions(country),
+      ...loader,
+    },
   });
+
+/** The versions that a loader of this country would have believed just now. */
+export async function trustVersions(country: string) {
+  const { body } = await anyone<{ roots: Sealed[]; permits: Sealed[]; status: Sealed }>(
+    'GET',
+    '/trust/register',
+  );
+  const read = ({ payload }: Sealed) => JSON.parse(atob(payload)) as { version: number; country?: string };
+  const permit = body.permits.map(read).find((one) => one.country === country);
+  return { root: body.roots.length, permit: permit?.version ?? 1, status: read(body.status).version };
+}
+interface Sealed {
+  readonly payload: string;
+}
 
 export const newRoundId = (): string => `rnd-${crypto.randomUUID()}`;
 

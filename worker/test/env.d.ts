@@ -3,7 +3,7 @@ import type { Env as GatewayEnv } from '../src/config.ts';
 declare global {
   namespace Cloudflare {
     interface Env extends GatewayEnv {
-      readonly TEST_STUDIO_JWK: string;
+      readonly TEST_TRUST_KEYS: string;
       readonly TEST_MIGRATIONS: string;
       /** Chooses the schedules of a randomised test; empty for new ones. */
       readonly TEST_SEED: string;

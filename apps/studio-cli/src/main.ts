@@ -9,9 +9,13 @@ import { conform } from './commands/conform.ts';
 import { keygen } from './commands/keygen.ts';
 import { publish } from './commands/publish.ts';
 import { sign } from './commands/sign.ts';
+import { trust } from './commands/trust/index.ts';
 import { verify } from './commands/verify.ts';
 
-const COMMANDS: readonly Command[] = [keygen, build, sign, verify, publish, certify, audit, conform];
+const COMMANDS: readonly Command[] = [
+  ...[keygen, build, sign, verify, publish, certify],
+  ...[trust, audit, conform],
+];
 
 const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.
 
@@ -29,7 +33,7 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
     const command = COMMANDS.find((candidate) => candidate.name === name);
     if (!command) throw misused('roundgate', `there is no command "${name}"`, 'see roundgate --help');
     if (args.includes('--help')) {
-      terminal.out(command.help);
+      terminal.out(command.helpFor?.(args) ?? command.help);
       return EXIT.ok;
     }
     const ownArgs = args.filter((argument) => argument !== '--json');

@@ -1,7 +1,7 @@
 import type { BuildManifest, GameMessage } from '@roundgate/contract';
+import { hexToBase64 } from '@roundgate/contract/trust';
 import { asGameMessage } from '../protocol/guards.ts';
 import { createRateGuard } from '../protocol/rate.ts';
-import { hexToBase64 } from '../verifier/bytes.ts';
 import type { VerifiedFile } from '../verifier/files.ts';
 
 declare const __BOOT_SCRIPT__: string;

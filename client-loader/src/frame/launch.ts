@@ -1,11 +1,5 @@
-import type {
-  AccessToken,
-  BuildManifest,
-  LoaderErrorCode,
-  ProblemCode,
-  SessionInfo,
-} from '@roundgate/contract';
-import { MAX_ENVELOPE_BYTES, verifyEnvelope } from '../verifier/envelope.ts';
+import type { AccessToken, LoaderErrorCode, ProblemCode, SessionInfo } from '@roundgate/contract';
+import type { VerifiedLaunch } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
 import type { Answer, Api } from './api.ts';
 import type { Page } from './page.ts';
@@ -28,40 +22,31 @@ const REFUSALS: Partial<Record<ProblemCode | 'OFFLINE', LoaderErrorCode>> = {
   RG_BLOCKED: 'rg_blocked',
   SESSION_ENDED: 'session_ended',
   BUILD_MISMATCH: 'build_mismatch',
+  BUILD_REVOKED: 'build_revoked',
+  LOADER_TOO_OLD: 'loader_too_old',
+  ASSURANCE_TOO_LOW: 'loader_too_old',
+  TRUST_STALE: 'trust_rolled_back',
 };
 
 /** The loader error for a problem of the gateway. */
 export const refusalOf = (code: ProblemCode | 'OFFLINE'): LaunchRefused =>
   new LaunchRefused(REFUSALS[code] ?? 'launch_failed', code === 'OFFLINE' ? null : code);
 
-/** Fetches and verifies the signed manifest of the build that this page was opened for. */
-export async function loadManifest(
-  { edge, digest, pinnedKeys }: Page,
-  fetcher: typeof fetch = fetch,
-): Promise<BuildManifest> {
-  const response = await fetcher(`${edge}/builds/${digest}`, {
-    credentials: 'omit',
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
-  }).catch(() => {
-    throw new LoaderFault('network', 'manifest');
-  });
-  if (response.status !== 200) throw new LoaderFault('build_missing', 'manifest');
-  if (Number(response.headers.get('content-length') ?? 0) > MAX_ENVELOPE_BYTES)
-    throw new LoaderFault('signature_invalid', 'envelope size');
-  return verifyEnvelope(await response.text(), digest, pinnedKeys);
-}
-
 interface Opened {
   readonly token: AccessToken;
   readonly session: SessionInfo;
 }
 
-/** Trades the launch token and checks that the session is for the build and game that were verified. */
-export async function openSession(page: Page, manifest: BuildManifest, api: Api): Promise<SessionInfo> {
+/** Trades the launch token and checks that the session is for the build, game and country that were verified. */
+export async function openSession(
+  page: Page,
+  { manifest, permit, status, root }: VerifiedLaunch,
+  api: Api,
+): Promise<SessionInfo> {
   const build = `sha256:${page.digest}`;
   // The market's label arrives with the session, so its visibility cannot be attested before it.
-  const loader = { version: page.version, assurance: 'hosted', age_label_shown: 'unknown' };
+  const trust = { root: root.version, permit: permit.version, status: status.version };
+  const loader = { version: page.version, assurance: 'hosted', age_label_shown: 'unknown', trust };
   const answer: Answer<Opened> = await api.call('POST', '/v1/launch', {
     launch_token: page.launchToken,
     build_hash: build,
@@ -72,6 +57,7 @@ export async function openSession(page: Page, manifest: BuildManifest, api: Api)
   if (
     session.build_hash !== build ||
     session.game_id !== manifest.game_id ||
+    session.country !== permit.country ||
     session.rtp_profile !== manifest.maths.rtp_profile
   ) {
     throw new LoaderFault('build_mismatch', 'session');

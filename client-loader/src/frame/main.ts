@@ -10,15 +10,16 @@ import type {
   RoundSummary,
   SessionInfo,
 } from '@roundgate/contract';
-import { LoaderFault } from '../verifier/fault.ts';
+import { codeOf, LoaderFault } from '../verifier/fault.ts';
 import { fetchBuild } from '../verifier/files.ts';
 import { Api } from './api.ts';
 import { EmbedLink } from './embed-link.ts';
 import { GameFrame } from './game-frame.ts';
-import { LaunchRefused, loadManifest, openSession, refusalOf } from './launch.ts';
+import { LaunchRefused, openSession, refusalOf } from './launch.ts';
 import { BetMemory, pageStorage } from './memory.ts';
 import { readPage } from './page.ts';
 import { finishRound, playRound, type RoundTools, randomRoundId } from './rounds.ts';
+import { FloorMemory, loadLaunch, StatusWatch } from './trust.ts';
 import { LoaderUi } from './ui.ts';
 import { Words } from './words.ts';
 import './frame.css';
@@ -33,6 +34,9 @@ const STOPS_PLAY: ReadonlySet<string> = new Set([
   'BUILD_MISMATCH',
   'UNAUTHENTICATED',
 ]);
+
+/** How often a running game asks for the signed status. */
+const STATUS_EVERY_MS = 60_000;
 
 /** One launch, from the signed manifest to the running game. */
 class Loader {
@@ -53,16 +57,21 @@ class Loader {
   #locale: string | undefined;
   #muted = false;
   #over = false;
+  #mayPlay = (): boolean => true;
+  #spinning = 0;
+  #afterSpin: (() => void) | undefined;
 
   async run(): Promise<void> {
     try {
       await this.#words.use(navigator.language);
       if (!crypto.subtle) throw new LoaderFault('unsupported_browser', 'crypto.subtle');
-      const manifest = await loadManifest(this.#page);
-      const session = await openSession(this.#page, manifest, this.#api);
+      const launch = await loadLaunch(this.#page, new FloorMemory(pageStorage(), this.#page.pins));
+      const { manifest } = launch;
+      const session = await openSession(this.#page, launch, this.#api);
       await this.#words.use(this.#locale ?? session.locale);
       this.#ui.showSession(session);
       this.#manifest = manifest;
+      this.#watchStatus(new StatusWatch(this.#page, launch, performance.now()));
       this.#session = session;
       const files = await fetchBuild(this.#page.edge, manifest.files, (share) => this.#ui.progress(share));
       this.#resume = await this.#lastRound(session);
@@ -73,12 +82,28 @@ class Loader {
     }
   }
 
+  /** Follows the signed status: a build that is revoked ends, one whose status cannot be renewed plays no new round. */
+  #watchStatus(watch: StatusWatch): void {
+    this.#mayPlay = () => watch.verdict(performance.now()) === 'good';
+    const timer = setInterval(async () => {
+      if (this.#over) clearInterval(timer);
+      else if ((await watch.ask(performance.now())) === 'revoked') this.#revoked();
+    }, STATUS_EVERY_MS);
+  }
+
+  /** The running round is settled and told first; then the game goes. */
+  #revoked(): void {
+    this.#mayPlay = () => false;
+    if (this.#spinning === 0) this.#fail(new LoaderFault('build_revoked', 'status'));
+    else this.#afterSpin = () => this.#fail(new LoaderFault('build_revoked', 'status'));
+  }
+
   /** Shows why nothing runs, tells the operator's page, and takes the game away. */
   #fail(error: unknown): void {
     if (this.#over) return;
     this.#over = true;
     this.#game.close();
-    const code: LoaderErrorCode = error instanceof LoaderFault ? error.code : 'game_failed';
+    const code: LoaderErrorCode = codeOf(error);
     const problem: ProblemCode | null = error instanceof LaunchRefused ? error.problem : null;
     const message = this.#ui.fail(code);
     if (code === 'rg_blocked') this.#link.send('rg-notice', { name: 'blocked' });
@@ -166,14 +191,21 @@ class Loader {
   async #spin(call: number, stake: Money): Promise<void> {
     const tools = this.#tools;
     if (!tools) return;
+    if (!this.#mayPlay()) {
+      const fault = { code: 'SERVICE_UNAVAILABLE' as const, retry_after_ms: STATUS_EVERY_MS };
+      return this.#game.send('call-failed', { call, fault });
+    }
+    this.#spinning += 1;
     let roundId = '';
     const named = { ...tools, newRoundId: () => (roundId = tools.newRoundId()) };
     const playing = playRound(stake, named);
     this.#link.send('round-start', { round_id: roundId, stake });
     const end = await playing;
-    if (end.ok) return this.#finished(call, end.answer);
-    this.#game.send('call-failed', { call, fault: end.fault });
-    if (STOPS_PLAY.has(end.fault.code)) this.#fail(refusalOf(end.fault.code as ProblemCode));
+    this.#spinning -= 1;
+    if (end.ok) this.#finished(call, end.answer);
+    else this.#game.send('call-failed', { call, fault: end.fault });
+    this.#afterSpin?.();
+    if (!end.ok && STOPS_PLAY.has(end.fault.code)) this.#fail(refusalOf(end.fault.code as ProblemCode));
   }
 
   #finished(call: number, { result, balance }: RoundAnswer): void {

@@ -1,6 +1,6 @@
-import type { PinnedKey } from '@roundgate/contract';
+import type { RootPins } from '@roundgate/contract/trust';
 
-declare const __PINNED_KEYS__: readonly PinnedKey[];
+declare const __ROOT_PINS__: RootPins;
 declare const __VERSION__: string;
 
 const metaOf = (name: string): string =>
@@ -12,20 +12,23 @@ export interface Page {
   readonly digest: string;
   readonly ancestors: readonly string[];
   readonly launchToken: string;
-  readonly pinnedKeys: readonly PinnedKey[];
+  /** Whose permit is asked for; believed only once the session says the same. */
+  readonly country: string;
+  readonly pins: RootPins;
   readonly version: string;
 }
 
 /** Reads the page and takes the token out of the address at once, so that no history or link carries it. */
 export function readPage(): Page {
   const launchToken = new URLSearchParams(location.hash.slice(1)).get('launch') ?? '';
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', location.pathname + location.search);
   return {
     edge: metaOf('edge'),
     digest: metaOf('build').replace('sha256:', ''),
     ancestors: metaOf('ancestors').split(' ').filter(Boolean),
     launchToken,
-    pinnedKeys: __PINNED_KEYS__,
+    country: new URLSearchParams(location.search).get('country') ?? '',
+    pins: __ROOT_PINS__,
     version: __VERSION__,
   };
 }

@@ -1,4 +1,5 @@
 import type { LoaderErrorCode } from '@roundgate/contract';
+import { TrustFault } from '@roundgate/contract/trust';
 
 /** Why nothing of a game runs. `what` names the file or field, for the report; never shown raw to a player. */
 export class LoaderFault extends Error {
@@ -10,3 +11,7 @@ export class LoaderFault extends Error {
     this.what = what;
   }
 }
+
+/** The loader error of whatever was thrown; what nobody foresaw is the game's failure. */
+export const codeOf = (error: unknown): LoaderErrorCode =>
+  error instanceof LoaderFault || error instanceof TrustFault ? error.code : 'game_failed';

@@ -1,5 +1,5 @@
 import type { BuildManifest } from '@roundgate/contract';
-import { sha256 } from './bytes.ts';
+import { sha256 } from '@roundgate/contract/trust';
 import { LoaderFault } from './fault.ts';
 
 type BuildFile = BuildManifest['files'][string];

@@ -5,6 +5,7 @@ import { MarketTerms } from './market-view.ts';
 import { BalanceSchema, CurrencyCode, MoneySchema } from './money.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { RoundResult, RoundSummary } from './rounds.ts';
+import { TRUST_FAULTS } from './trust/fault.ts';
 
 /** Version of the messages between operator page, loader frame and game frame. */
 export const FRAME_PROTOCOL = 1;
@@ -15,15 +16,13 @@ export const MAX_FRAME_MESSAGE_BYTES = 64 * 1024;
 export const LOADER_ERRORS = [
   'launch_failed',
   'launch_expired',
-  'market_refused',
   'rg_blocked',
   'session_ended',
   'build_missing',
-  'signature_invalid',
+  ...TRUST_FAULTS,
   'digest_mismatch',
   'size_mismatch',
   'download_failed',
-  'build_mismatch',
   'game_failed',
   'frame_escaped',
   'bridge_violation',

@@ -6,6 +6,7 @@ export * from './ids.ts';
 export * from './market-view.ts';
 export * from './money.ts';
 export { OPERATIONS, type OperationId } from './operations/index.ts';
+export { LoaderFacts, TrustVersions } from './operations/open-session.ts';
 export type { Auth, Operation, Server } from './operations/operation.ts';
 export {
   Movement,

@@ -1,36 +1,52 @@
-import { Envelope } from '@roundgate/contract';
-import { type VerifiedBuild, verifyBuild } from '../auth/build-signature.ts';
-import type { Config } from '../config.ts';
+import { type BuildManifest, Envelope } from '@roundgate/contract';
+import { openEnvelope, type TrustEnvelope, verifyBuild } from '@roundgate/contract/trust';
+import { studioBySigner, type TrustSnapshot } from '../domain/trust/register.ts';
 
 export const fileKey = (sha256: string): string => `files/${sha256}`;
 export const buildKey = (digest: string): string => `builds/${digest}.json`;
+
+/** A build whose signature, digest and shape hold. */
+export interface VerifiedBuild {
+  readonly manifest: BuildManifest;
+  readonly digest: string;
+}
 
 /** Builds as they lie in R2: files by digest, envelopes by the digest of their payload. */
 export interface BuildStore {
   /** The signed envelope, as it was published. */
   envelope(digest: string): Promise<R2ObjectBody | null>;
   file(sha256: string): Promise<R2ObjectBody | null>;
-  /** A published build, checked again; undefined when there is none that holds. */
-  verified(digest: string): Promise<VerifiedBuild | undefined>;
+  /** A published build that a live key of its studio vouches for now; undefined when there is none. */
+  verified(digest: string, trust: TrustSnapshot): Promise<VerifiedBuild | undefined>;
 }
 
-/** Reads builds from R2; what was verified once in this isolate is kept, because its name is its content. */
-export function createBuildStore(bucket: R2Bucket, config: Config): BuildStore {
-  const known = new Map<string, VerifiedBuild>();
+/** Reads builds from R2. An envelope never changes, so it is fetched once; who vouches for it is asked every time. */
+export function createBuildStore(bucket: R2Bucket): BuildStore {
+  const known = new Map<string, TrustEnvelope>();
+  const read = async (digest: string): Promise<TrustEnvelope | undefined> => {
+    const cached = known.get(digest);
+    if (cached) return cached;
+    const stored = await bucket.get(buildKey(digest));
+    const parsed = stored && Envelope.safeParse(await stored.json());
+    if (!parsed?.success) return undefined;
+    if (known.size >= 200) known.clear();
+    known.set(digest, parsed.data);
+    return parsed.data;
+  };
   return {
     envelope: (digest) => bucket.get(buildKey(digest)),
     file: (sha256) => bucket.get(fileKey(sha256)),
-    async verified(digest) {
-      const cached = known.get(digest);
-      if (cached) return cached;
-      const stored = await bucket.get(buildKey(digest));
-      const parsed = stored && Envelope.safeParse(await stored.json());
-      if (!parsed?.success) return undefined;
-      const build = await verifyBuild(parsed.data, digest, config.pinnedKeys);
-      if ('fault' in build) return undefined;
-      if (known.size >= 200) known.clear();
-      known.set(digest, build);
-      return build;
+    async verified(digest, trust) {
+      const envelope = await read(digest);
+      if (!envelope) return undefined;
+      try {
+        const studio = studioBySigner(trust, openEnvelope('build', envelope).signatures);
+        if (!studio) return undefined;
+        const build = await verifyBuild(envelope, studio, digest, trust.status.document.revoked_keys);
+        return { manifest: build.document, digest };
+      } catch {
+        return undefined;
+      }
     },
   };
 }

@@ -12,6 +12,8 @@ export class MatrixUnavailableError extends Error {}
 export interface Matrix {
   /** Every certificate of a game in a country, valid or not. Throws {@link MatrixUnavailableError}. */
   certificates(gameId: string, country: string, nowMs: number): Promise<readonly Certificate[]>;
+  /** Every certificate of a country, read through. */
+  certificatesOf(country: string): Promise<readonly Certificate[]>;
   /** Adds a row; `conflict` when its number stands with other content. */
   add(row: Certificate): Promise<'added' | 'already_there' | 'conflict'>;
 }
@@ -46,6 +48,12 @@ export function createMatrix(database: D1Database): Matrix {
         if (known && nowMs - known.readAtMs < OUTAGE_MS) return known.rows;
         throw new MatrixUnavailableError('the market matrix cannot be read', { cause: error });
       }
+    },
+
+    async certificatesOf(country) {
+      const query = `SELECT ${COLUMNS} FROM certificates WHERE country = ? ORDER BY game_id, build_hash`;
+      const { results } = await database.prepare(query).bind(country).all();
+      return results.map((row) => Certificate.parse(row));
     },
 
     async add(row) {

@@ -1,5 +1,6 @@
 import { MAX_FILE_BYTES, OPERATIONS } from '@roundgate/contract';
 import { Hono } from 'hono';
+import { TrustUnavailableError } from '../use-cases/trust-register.ts';
 import { type AppEnv, bind } from './bind.ts';
 import type { Surroundings } from './context.ts';
 import { mountEdge } from './edge-routes.ts';
@@ -7,6 +8,7 @@ import { ProblemError, problemResponse } from './error-response.ts';
 import { mountFrame } from './frame-routes.ts';
 import { certifyBuild } from './routes/certify-build.ts';
 import { createSession } from './routes/create-session.ts';
+import { draftPermit } from './routes/draft-permit.ts';
 import { endSession } from './routes/end-session.ts';
 import { exportPlayerEvents } from './routes/export-player-events.ts';
 import { getRound } from './routes/get-round.ts';
@@ -18,9 +20,11 @@ import { openSession } from './routes/open-session.ts';
 import { postEvents } from './routes/post-events.ts';
 import { publishBuild } from './routes/publish-build.ts';
 import { publishFile } from './routes/publish-file.ts';
+import { publishTrustDocument } from './routes/publish-trust-document.ts';
 import { pushRgFlags } from './routes/push-rg-flags.ts';
 import { refreshToken } from './routes/refresh-token.ts';
 import { startRound } from './routes/start-round.ts';
+import { mountTrust } from './trust-routes.ts';
 
 const TRACE = /^[0-9a-f]{32}$/;
 
@@ -47,6 +51,8 @@ function mountOperations(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.publishFile, publishFile, MAX_FILE_BYTES);
   bind(app, OPERATIONS.publishBuild, publishBuild);
   bind(app, OPERATIONS.certifyBuild, certifyBuild);
+  bind(app, OPERATIONS.publishTrustDocument, publishTrustDocument);
+  bind(app, OPERATIONS.draftPermit, draftPermit);
 }
 
 /** The gateway's HTTP side: every operation of the contract, and what anyone may read. */
@@ -71,12 +77,19 @@ export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   });
   mountOperations(app);
   mountEdge(app);
+  mountTrust(app);
   mountFrame(app);
 
   app.notFound((c) => problemResponse('NOT_FOUND', {}, c.get('context').traceId));
   app.onError((error, c) => {
     const { traceId, log } = c.get('context');
     if (error instanceof ProblemError) return problemResponse(error.code, error.facts, traceId);
+    if (error instanceof TrustUnavailableError)
+      return problemResponse(
+        'SERVICE_UNAVAILABLE',
+        { detail: error.message, retry_after_ms: 2_000 },
+        traceId,
+      );
     log('error', 'unexpected', {
       trace_id: traceId,
       error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',

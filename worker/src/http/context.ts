@@ -4,6 +4,7 @@ import type { TokenSubject, Tokens } from '../auth/tokens.ts';
 import type { Config, Env, Partner } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { Services } from '../services.ts';
+import type { TrustRegister } from '../use-cases/trust-register.ts';
 
 /** What lives as long as the isolate. */
 export interface Surroundings {
@@ -13,6 +14,7 @@ export interface Surroundings {
   readonly tokens: Tokens;
   readonly matrix: Matrix;
   readonly builds: BuildStore;
+  readonly trust: TrustRegister;
   readonly log: Logger;
 }
 

@@ -1,4 +1,5 @@
 import { Sha256Hex } from '@roundgate/contract';
+import { hexToBase64 } from '@roundgate/contract/trust';
 import type { Context, Hono } from 'hono';
 import type { OperatorConfig } from '../config.ts';
 import type { AppEnv } from './bind.ts';
@@ -45,9 +46,6 @@ function contentSecurityPolicy(scripts: readonly string[], edge: string, operato
   ].join('; ');
 }
 
-const hexToBase64 = (hex: string): string =>
-  btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
-
 const onPlayHost = ({ request, config }: RequestContext): void => {
   if (new URL(request.url).host !== new URL(config.playOrigin).host) throw new ProblemError('NOT_FOUND');
 };
@@ -66,11 +64,11 @@ const setContent = (content: string) => ({
 async function frame(c: Context<AppEnv>): Promise<Response> {
   const context = c.get('context');
   onPlayHost(context);
-  const { config, builds, env, request } = context;
+  const { config, builds, env, request, trust, nowMs } = context;
   const digest = check(Sha256Hex, c.req.param('digest') ?? '');
   const operator = config.operator(c.req.param('operator') ?? '');
   if (!operator) throw new ProblemError('NOT_FOUND');
-  const build = await builds.verified(digest);
+  const build = await builds.verified(digest, await trust.snapshot(nowMs));
   const entry = build?.manifest.files[build.manifest.entry];
   if (!build || !entry) throw new ProblemError('BUILD_NOT_FOUND');
   const page = await env.ASSETS.fetch(new URL('/frame.html', request.url));

@@ -1,7 +1,7 @@
-import type { FILE_TYPES } from '@roundgate/contract';
+import type { FILE_TYPE_LIST } from '@roundgate/contract/trust';
 
 /** A type of the contract's list. */
-export type FileType = (typeof FILE_TYPES)[number];
+export type FileType = (typeof FILE_TYPE_LIST)[number];
 
 /** Why a file cannot be part of a build. */
 export interface Refusal {

@@ -45,6 +45,8 @@ export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly help: string;
+  /** The help that fits these arguments, where it is not the same for all. */
+  readonly helpFor?: (args: readonly string[]) => string;
   readonly execute: (args: readonly string[], terminal: Terminal, json: boolean) => Promise<Result>;
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBuildFolder } from '../build/build-folder.ts';
 import { defineCommand } from '../cli/command.ts';
-import { signPayload } from '../signing/envelope.ts';
+import { signBuild } from '../signing/envelope.ts';
 import { readPrivateKey } from '../signing/keys.ts';
 
 /** `roundgate sign`: the studio vouches for a build. */
@@ -13,8 +13,8 @@ export const sign = defineCommand({
   options: { key: { value: 'KEYFILE', help: 'private key of roundgate keygen', required: true } },
   example: 'roundgate sign out --key keys/st-harbour.private.pem',
   async run({ target, options }) {
-    const { payload, manifest, buildHash } = readBuildFolder(target);
-    const envelope = signPayload(payload, manifest.studio_id, readPrivateKey(options.key));
+    const { payload, buildHash } = readBuildFolder(target);
+    const envelope = await signBuild(payload, readPrivateKey(options.key));
     const path = join(target, 'envelope.json');
     writeFileSync(path, `${JSON.stringify(envelope, null, 2)}\n`);
     const keyid = envelope.signatures[0]?.keyid;

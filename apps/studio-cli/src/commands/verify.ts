@@ -19,7 +19,7 @@ export const verify = defineCommand({
     const where = join(target, 'envelope.json');
     const envelope = readEnvelope(target);
     checkPayload(envelope, payload, where);
-    const { keyid, studioId } = findSigner(envelope, manifest, pinned, where);
+    const { keyid, studioId } = await findSigner(envelope, manifest, pinned, where);
     return {
       facts: { build_hash: buildHash, keyid, studio_id: studioId, files: files.length },
       lines: [

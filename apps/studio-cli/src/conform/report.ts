@@ -1,5 +1,6 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
-import { type PinnedKey, preAuthEncoding, type WalletCapabilityRecord } from '@roundgate/contract';
+import type { PinnedKey, WalletCapabilityRecord } from '@roundgate/contract';
+import { preAuthEncoding } from '@roundgate/contract/trust';
 import { refused } from '../cli/failure.ts';
 import { toKeyObject, toPinnedKey } from '../signing/keys.ts';
 import type { CheckResult } from './run-checks.ts';

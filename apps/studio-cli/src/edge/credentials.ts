@@ -20,7 +20,8 @@ export const EDGE_OPTIONS = {
 
 const isLocal = ({ hostname }: URL) => isLoopbackName(hostname) || ['127.0.0.1', '[::1]'].includes(hostname);
 
-function readEdge(text: string): URL {
+/** An edge by its origin; plain http is for this machine only. */
+export function readEdge(text: string): URL {
   const wrong = (what: string) => misused('--edge', what, 'give an origin such as https://edge.example');
   if (!URL.canParse(text)) throw wrong(`"${text}" is not an address`);
   const url = new URL(text);

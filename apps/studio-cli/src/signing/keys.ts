@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { PinnedKey } from '@roundgate/contract';
 import { StudioId } from '@roundgate/contract';
+import type { DocumentSigner } from '@roundgate/contract/trust/sign';
 import { parseJson, readBytes } from '../build/read-json.ts';
 import { sha256Hex } from '../build/walk.ts';
 import { reasonOf, refused } from '../cli/failure.ts';
@@ -19,9 +20,27 @@ export const keyidOf = (raw: Uint8Array): string => sha256Hex(raw).slice(0, 16);
 
 /** The public half as loader and gateway pin it. */
 export function toPinnedKey(studioId: string, privateKey: KeyObject): PinnedKey {
-  const raw = rawPublicKey(createPublicKey(privateKey));
-  return { studioId, keyid: keyidOf(raw), key: Buffer.from(raw).toString('base64') };
+  return { studioId, ...publicKeyOf(privateKey) };
 }
+
+/** A public key and its name, without an owner. */
+export interface PublicKey {
+  readonly keyid: string;
+  /** Raw 32 bytes, base64. */
+  readonly key: string;
+}
+
+/** The public half of a private key. */
+export function publicKeyOf(privateKey: KeyObject): PublicKey {
+  const raw = rawPublicKey(createPublicKey(privateKey));
+  return { keyid: keyidOf(raw), key: Buffer.from(raw).toString('base64') };
+}
+
+/** A private key as documents are signed with it. */
+export const documentSigner = (privateKey: KeyObject): DocumentSigner => ({
+  keyid: publicKeyOf(privateKey).keyid,
+  sign: (message) => new Uint8Array(sign(null, message, privateKey)),
+});
 
 /** A new private key; it leaves this process only as PKCS #8 PEM. */
 export const generatePrivateKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey;

@@ -2,6 +2,7 @@ import { acknowledgeCheck } from './acknowledge-check.ts';
 import { attestUi } from './attest-ui.ts';
 import { certifyBuild } from './certify-build.ts';
 import { createSession } from './create-session.ts';
+import { draftPermit } from './draft-permit.ts';
 import { endSession } from './end-session.ts';
 import { exportPlayerEvents } from './export-player-events.ts';
 import { getRound } from './get-round.ts';
@@ -14,6 +15,7 @@ import { panicStop } from './panic-stop.ts';
 import { postEvents } from './post-events.ts';
 import { publishBuild } from './publish-build.ts';
 import { publishFile } from './publish-file.ts';
+import { publishTrustDocument } from './publish-trust-document.ts';
 import { pushRgFlags } from './push-rg-flags.ts';
 import { refreshToken } from './refresh-token.ts';
 import { rgsCreateSession } from './rgs-create-session.ts';
@@ -38,6 +40,7 @@ export const OPERATIONS = {
   attestUi,
   certifyBuild,
   createSession,
+  draftPermit,
   endSession,
   exportPlayerEvents,
   getRound,
@@ -49,6 +52,7 @@ export const OPERATIONS = {
   postEvents,
   publishBuild,
   publishFile,
+  publishTrustDocument,
   pushRgFlags,
   refreshToken,
   rgsCreateSession,

@@ -11,6 +11,17 @@ export const TrustVersions = z.strictObject({
   status: z.number().int().min(1),
 });
 
+/** What a loader says of itself at its launch: a hint for whoever reads the records, and the first thing to be refused. */
+export const LoaderFacts = z.strictObject({
+  version: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/, 'must be like 0.1.0'),
+  assurance: z.enum(['hosted', 'pinned']),
+  age_label_shown: z
+    .enum(['visible', 'unknown'])
+    .meta({ description: 'What the loader can attest; never guessed' }),
+  trust: TrustVersions,
+});
+export type LoaderFacts = z.infer<typeof LoaderFacts>;
+
 /** The loader trades its single-use launch token for a player token, naming the build that it verified (spec A2, M1). */
 export const openSession = operation({
   id: 'openSession',
@@ -22,14 +33,7 @@ export const openSession = operation({
   request: z.strictObject({
     launch_token: z.string().min(20).max(2000),
     build_hash: BuildHash,
-    loader: z.strictObject({
-      version: z.string().max(40),
-      assurance: z.enum(['hosted', 'pinned']),
-      age_label_shown: z
-        .enum(['visible', 'unknown'])
-        .meta({ description: 'What the loader can attest; never guessed' }),
-      trust: TrustVersions.optional(),
-    }),
+    loader: LoaderFacts,
   }),
   response: z.object({ token: AccessToken, session: SessionInfo }),
   problems: [
@@ -53,7 +57,12 @@ export const openSession = operation({
     request: {
       launch_token: 'eyJhbGciOiJFZERTQSJ9.launch.token',
       build_hash: SAMPLE.build,
-      loader: { version: '0.1.0', assurance: 'hosted', age_label_shown: 'visible' },
+      loader: {
+        version: '0.1.0',
+        assurance: 'hosted',
+        age_label_shown: 'visible',
+        trust: { root: 1, permit: 4, status: 290 },
+      },
     },
     response: {
       token: { access_token: 'eyJ', token_type: 'Bearer', expires_at: SAMPLE.later },

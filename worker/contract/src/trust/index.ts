@@ -1,7 +1,15 @@
 export { fromBase64, hexToBase64, keyidOf, sha256, toBase64, toHex } from './bytes.ts';
 export * from './documents.ts';
-export { type Believed, MAX_PAYLOAD_BYTES, openEnvelope, preAuthEncoding, readDocument } from './envelope.ts';
+export {
+  type Believed,
+  MAX_PAYLOAD_BYTES,
+  openEnvelope,
+  preAuthEncoding,
+  readDocument,
+  signersOf,
+} from './envelope.ts';
 export { TRUST_FAULTS, TrustFault, type TrustFaultCode } from './fault.ts';
+export { FILE_TYPE_LIST } from './file-types.ts';
 export { requireAlive, verifyBuild, verifyRoleSigned } from './verify-documents.ts';
 export * from './verify-launch.ts';
 export { verifyRoots } from './verify-root.ts';

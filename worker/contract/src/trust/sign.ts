@@ -17,7 +17,7 @@ export async function signDocument<K extends DocumentKind>(
 ): Promise<TrustEnvelope> {
   const json = JSON.stringify(document);
   if (!DOCUMENT_SHAPES[kind](JSON.parse(json))) throw new TypeError(`this is not a ${kind} document`);
-  return signPayload(PAYLOAD_TYPES[kind], new TextEncoder().encode(json), signers);
+  return signPayload(PAYLOAD_TYPES[kind], new TextEncoder().encode(json) as Uint8Array<ArrayBuffer>, signers);
 }
 
 /** Signs bytes as they are, under a payload type. */

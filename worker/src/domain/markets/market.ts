@@ -1,13 +1,18 @@
-import { type Certificate, type Currency, type MarketView, money } from '@roundgate/contract';
+import {
+  type Certificate,
+  type Currency,
+  type MarketTerms,
+  type MarketView,
+  money,
+} from '@roundgate/contract';
 import type { Refusal } from '../sessions/session.ts';
 import { MARKETS } from './catalogue.ts';
 import { NO_PLAY_RULES } from './play-rules.ts';
 
-/** The rules of a country as loader and game must show and obey them; undefined when they are unknown. */
-export function marketView(country: string, currency: Currency): MarketView | undefined {
+/** What a country asks of every session in it, for its signed permit; undefined when its rules are unknown. */
+export function marketTerms(country: string): MarketTerms | undefined {
   const rules = MARKETS.find((market) => market.country === country);
   if (!rules) return undefined;
-  const cap = rules.maxStakeMinor.value;
   return {
     country,
     languages: ['en'],
@@ -16,7 +21,6 @@ export function marketView(country: string, currency: Currency): MarketView | un
     links: rules.links.map(({ value }) => ({ ...value, url: null })),
     logos: [],
     min_round_ms: rules.minRoundMs.value,
-    max_stake: cap === null ? null : money(cap, currency),
     features: {
       autoplay: rules.autoplay.value,
       turbo: rules.turbo.value,
@@ -29,6 +33,13 @@ export function marketView(country: string, currency: Currency): MarketView | un
       celebrate_below_stake: false,
     },
   };
+}
+
+/** The terms of a session in this country, with the stake that may not be passed; undefined when they are unknown. */
+export function marketView(country: string, currency: Currency): MarketView | undefined {
+  const terms = marketTerms(country);
+  const cap = MARKETS.find((market) => market.country === country)?.maxStakeMinor.value;
+  return terms && { ...terms, max_stake: cap == null ? null : money(cap, currency) };
 }
 
 /** Why a session in this country and currency is refused, or undefined. Unknown fails closed (spec M1). */

@@ -5,9 +5,9 @@ import { ProblemError } from '../error-response.ts';
 /** Enters a certificate for a build that is published, for the game and profile that it really is. */
 export const certifyBuild: HandlerOf<typeof OPERATIONS.certifyBuild> = async (
   { body },
-  { builds, matrix },
+  { builds, matrix, trust, nowMs },
 ) => {
-  const build = await builds.verified(body.build_hash.slice('sha256:'.length));
+  const build = await builds.verified(body.build_hash.slice('sha256:'.length), await trust.snapshot(nowMs));
   if (!build) throw new ProblemError('BUILD_NOT_FOUND');
   const { game_id, maths } = build.manifest;
   const wrong =

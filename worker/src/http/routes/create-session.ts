@@ -1,13 +1,20 @@
-import type { Currency, Money, OPERATIONS } from '@roundgate/contract';
+import type { Certificate, Currency, Money, OPERATIONS } from '@roundgate/contract';
 import { toTimestamp } from '@roundgate/contract';
 import { chooseBuild, marketRefusal, marketView } from '../../domain/markets/market.ts';
 import type { Session } from '../../domain/sessions/session.ts';
+import { isPermitted } from '../../domain/trust/register.ts';
 import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
 import { ProblemError, refused } from '../error-response.ts';
 
 /** The longest that a session lives. */
 const SESSION_LIFETIME_MS = 12 * 3_600_000;
+
+const playOf = ({ game_id, build_hash, rtp_profile }: Certificate) => ({
+  gameId: game_id,
+  buildHash: build_hash,
+  rtpProfile: rtp_profile,
+});
 
 const wrongTransfer = (message: string): ProblemError =>
   new ProblemError('VALIDATION_FAILED', { errors: [{ field: 'transfer_in', message }] });
@@ -32,14 +39,15 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
   { body, partner },
   context,
 ) => {
-  const { config, matrix, tokens, env, nowMs, traceId } = context;
+  const { config, matrix, tokens, trust, env, nowMs, traceId } = context;
   const transferInMinor = requestedTransfer(body, config.operator(partner.id)?.wallet.kind ?? 'seamless');
   const refusal = marketRefusal(body.country, body.currency);
   if (refusal) throw refused(refusal);
   const market = marketView(body.country, body.currency);
   const rows = await matrix.certificates(body.game_id, body.country, nowMs);
+  const permit = (await trust.snapshot(nowMs, true)).permits.get(body.country)?.document;
   const certificate = chooseBuild(
-    rows,
+    rows.filter((row) => isPermitted(permit, playOf(row), nowMs)),
     { gameId: body.game_id, country: body.country, rtpProfile: body.rtp_profile },
     nowMs,
   );
@@ -83,7 +91,7 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
   const launch = await tokens.issue('launch', subject, body.rg_flags, nowMs);
   return {
     session_id: sessionId,
-    launch_url: `${config.playOrigin}/frame/${partner.id}/${buildHash.slice('sha256:'.length)}#launch=${launch.token}`,
+    launch_url: `${config.playOrigin}/frame/${partner.id}/${buildHash.slice('sha256:'.length)}?country=${country}#launch=${launch.token}`,
     launch_expires_at: toTimestamp(launch.expiresAtMs),
     build_hash: buildHash,
     rtp_profile: rtpProfile,

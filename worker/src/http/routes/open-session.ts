@@ -4,6 +4,7 @@ import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
 import { ProblemError, refused } from '../error-response.ts';
 import { requireCertificate } from '../market-check.ts';
+import { requireTrustedLoader } from '../trusted-loader.ts';
 import { balanceOf, sessionInfo } from './session-info.ts';
 
 /** Trades the launch token, once: the session is announced to the studio and the player's token made. */
@@ -12,6 +13,7 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
   const player = await tokens.verify('launch', body.launch_token, nowMs);
   if (typeof player === 'string') throw new ProblemError(player);
   if (player.buildHash !== body.build_hash) throw new ProblemError('BUILD_MISMATCH');
+  await requireTrustedLoader(body.loader, player, context);
   await requireCertificate(player, context);
   const studio = config.studioOfGame(player.gameId);
   if (!studio) throw new ProblemError('MARKET_NOT_CERTIFIED');

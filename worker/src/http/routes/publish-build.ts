@@ -1,15 +1,43 @@
-import type { OPERATIONS } from '@roundgate/contract';
+import { BuildManifest, type Envelope, fieldProblems, type OPERATIONS } from '@roundgate/contract';
+import { fromBase64, type StudioDocument, TrustFault, verifyBuild } from '@roundgate/contract/trust';
 import { buildKey, fileKey } from '../../adapters/builds.ts';
-import { type BuildFault, verifyBuild } from '../../auth/build-signature.ts';
 import type { HandlerOf } from '../bind.ts';
 import type { RequestContext } from '../context.ts';
 import { ProblemError } from '../error-response.ts';
 
-function toProblemError(fault: BuildFault): ProblemError {
-  if (fault.fault === 'digest') return new ProblemError('DIGEST_MISMATCH');
-  if (fault.fault === 'manifest')
-    return new ProblemError('VALIDATION_FAILED', { errors: fault.errors.slice(0, 20) });
-  return new ProblemError('SIGNATURE_CHAIN_INVALID', { detail: fault.detail });
+/** The fields that are wrong, in words for the studio; the verifier itself only says that the shape is wrong. */
+function contentProblem({ payload }: Envelope): ProblemError | undefined {
+  try {
+    const parsed = BuildManifest.safeParse(JSON.parse(new TextDecoder().decode(fromBase64(payload))));
+    if (parsed.success) return undefined;
+    return new ProblemError('VALIDATION_FAILED', { errors: fieldProblems(parsed.error).slice(0, 20) });
+  } catch {
+    return new ProblemError('VALIDATION_FAILED', { errors: [{ field: 'payload', message: 'is not JSON' }] });
+  }
+}
+
+/** Checks a build as a loader does: by the live keys of its studio's signed document. Throws a {@link ProblemError}. */
+async function believedBuild(
+  envelope: Envelope,
+  digest: string,
+  studio: StudioDocument | undefined,
+  revokedKeys: readonly string[],
+): Promise<BuildManifest> {
+  if (!studio)
+    throw new ProblemError('SIGNATURE_CHAIN_INVALID', {
+      detail: 'no signed document of this studio was published',
+    });
+  try {
+    return (await verifyBuild(envelope, studio, digest, revokedKeys)).document;
+  } catch (error) {
+    if (!(error instanceof TrustFault)) throw error;
+    if (error.code === 'build_mismatch') throw new ProblemError('DIGEST_MISMATCH');
+    const isSigned = !error.what.endsWith('signed it') && !error.what.includes('studio');
+    throw (
+      (isSigned && contentProblem(envelope)) ||
+      new ProblemError('SIGNATURE_CHAIN_INVALID', { detail: error.what })
+    );
+  }
 }
 
 /** A stored file must be there with the size that the manifest tells; its bytes were hashed when it came. */
@@ -27,18 +55,18 @@ async function missingFile(
   return heads.find(({ file, head }) => head?.size !== file.size)?.path;
 }
 
-/** Publishes a build signed by the calling studio's own pinned key, once all its files are at the edge. */
+/** Publishes a build signed by a live key of the calling studio, once all its files are at the edge. */
 export const publishBuild: HandlerOf<typeof OPERATIONS.publishBuild> = async (
   { params, body, partner },
   context,
 ) => {
-  const { config, env } = context;
-  const studio = config.studio(partner.id);
-  const build = await verifyBuild(body, params.digest, studio?.signing_keys ?? []);
-  if ('fault' in build) throw toProblemError(build);
-  if (!studio?.game_ids.includes(build.manifest.game_id))
+  const { config, env, trust, nowMs } = context;
+  const { studios, status } = await trust.snapshot(nowMs);
+  const studio = studios.get(partner.id)?.document;
+  const manifest = await believedBuild(body, params.digest, studio, status.document.revoked_keys);
+  if (!config.studio(partner.id)?.game_ids.includes(manifest.game_id))
     throw new ProblemError('FORBIDDEN', { detail: 'this game is not one of the studio' });
-  const missing = await missingFile(build.manifest.files, context);
+  const missing = await missingFile(manifest.files, context);
   if (missing)
     throw new ProblemError('FILE_MISSING', {
       errors: [{ field: `files.${missing}`, message: 'is not at the edge with this digest and size' }],

@@ -1,0 +1,156 @@
+import {
+  type Floors,
+  type LaunchBundle,
+  type RootPins,
+  type VerifiedLaunch,
+  verifyLaunch,
+  verifyStatus,
+} from '@roundgate/contract/trust';
+import { LoaderFault } from '../verifier/fault.ts';
+import type { Page } from './page.ts';
+
+/** The largest bundle that is read; a launch needs about a tenth of it. */
+const MAX_BUNDLE_BYTES = 256 * 1024;
+
+/** Reads a body up to a bound and stops there, whatever its length header says. */
+async function readBounded(response: Response, limit: number): Promise<string> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      throw new LoaderFault('signature_invalid', 'trust: size');
+    }
+    chunks.push(value);
+  }
+  return new Blob(chunks).text();
+}
+
+async function fetchJson<T>(url: string, fetcher: typeof fetch): Promise<T> {
+  const request = {
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  } as const;
+  const response = await fetcher(url, request).catch(() => {
+    throw new LoaderFault('network', url);
+  });
+  if (response.status === 404) throw new LoaderFault('build_missing', url);
+  if (response.status === 403) throw new LoaderFault('market_refused', url);
+  if (response.status !== 200) throw new LoaderFault('trust_missing', url);
+  const text = await readBounded(response, MAX_BUNDLE_BYTES).catch((error: unknown) => {
+    throw error instanceof LoaderFault ? error : new LoaderFault('network', url);
+  });
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new LoaderFault('trust_missing', `${url}: not JSON`);
+  }
+}
+
+/** What this device has believed before. One synchronous write: no other launch can come between reading and writing. */
+export class FloorMemory {
+  readonly #storage: Storage | undefined;
+  readonly #key: string;
+
+  /** Versions count from a root: those of another root's documents are others. */
+  constructor(storage: Storage | undefined, pins: RootPins) {
+    this.#storage = storage;
+    this.#key = `roundgate:floors:${Object.keys(pins.keys).sort().join('.')}`;
+  }
+
+  read(): Floors {
+    try {
+      const value = JSON.parse(this.#storage?.getItem(this.#key) ?? '{}') as Record<string, unknown>;
+      return Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])),
+      );
+    } catch {
+      return {};
+    }
+  }
+
+  /** Raises the floors; none is ever lowered. */
+  raise(floors: Floors): void {
+    const before = this.read();
+    const raised = Object.entries(floors).map(([name, version]) => [
+      name,
+      Math.max(version, before[name] ?? 0),
+    ]);
+    try {
+      this.#storage?.setItem(this.#key, JSON.stringify({ ...before, ...Object.fromEntries(raised) }));
+    } catch {
+      // Full or denied: the signed status and the gateway hold the line alone.
+    }
+  }
+}
+
+/** Fetches and verifies all that a launch hangs on, in one answer. Throws `LoaderFault` or `TrustFault`. */
+export async function loadLaunch(
+  { edge, digest, country, pins, version }: Page,
+  memory: FloorMemory,
+  fetcher: typeof fetch = fetch,
+): Promise<VerifiedLaunch> {
+  const bundle = await fetchJson<LaunchBundle>(`${edge}/trust/launch/${country}/${digest}`, fetcher);
+  const launch = await verifyLaunch(
+    bundle,
+    { digest, country },
+    { pins, floors: memory.read(), loader: version },
+  );
+  memory.raise(launch.floors);
+  return launch;
+}
+
+/** How the status of a running game stands. */
+export type Verdict = 'good' | 'stale' | 'revoked';
+
+/** A status may be this much past its end before no new round is begun (shared design: integrity, the walk 5). */
+const GRACE_MS = 300_000;
+
+/** Follows the signed status while a game runs. Time is the page's own, counted from a moment that the server signed. */
+export class StatusWatch {
+  readonly #url: string;
+  readonly #launch: VerifiedLaunch;
+  readonly #hash: string;
+  readonly #fetcher: typeof fetch;
+  #version: number;
+  #goodUntilMs: number;
+
+  constructor(
+    page: Pick<Page, 'edge' | 'digest'>,
+    launch: VerifiedLaunch,
+    nowMs: number,
+    fetcher: typeof fetch = fetch,
+  ) {
+    this.#url = `${page.edge}/trust/status`;
+    this.#hash = `sha256:${page.digest}`;
+    this.#launch = launch;
+    this.#fetcher = fetcher;
+    this.#version = launch.status.version;
+    this.#goodUntilMs = nowMs + Date.parse(launch.status.expires_at) - launch.judgedAtMs;
+  }
+
+  /** Asks for the newest status. What cannot be had or believed leaves the one before in force, until it ends. */
+  async ask(nowMs: number): Promise<Verdict> {
+    try {
+      const envelope = await fetchJson<LaunchBundle['status']>(this.#url, this.#fetcher);
+      const status = await verifyStatus(envelope, this.#launch.root, this.#version);
+      this.#version = status.version;
+      // A status may be as old as it likes when it comes; it is never good for longer than it says in all.
+      this.#goodUntilMs = nowMs + Date.parse(status.expires_at) - Date.parse(status.issued_at);
+      if (status.revoked_builds.includes(this.#hash)) return 'revoked';
+    } catch {
+      // Told by the verdict below, once the time is up.
+    }
+    return this.verdict(nowMs);
+  }
+
+  verdict(nowMs: number): Verdict {
+    return nowMs <= this.#goodUntilMs + GRACE_MS ? 'good' : 'stale';
+  }
+}

@@ -1,0 +1,24 @@
+import type { OPERATIONS } from '@roundgate/contract';
+import { marketTerms } from '../../domain/markets/market.ts';
+import type { HandlerOf } from '../bind.ts';
+import { ProblemError } from '../error-response.ts';
+
+/** Drafts a country's next permit: its terms as they stand, and every build whose certificate is valid now. */
+export const draftPermit: HandlerOf<typeof OPERATIONS.draftPermit> = async (
+  { params },
+  { trust, matrix, nowMs },
+) => {
+  const { country } = params;
+  const market = marketTerms(country);
+  if (!market) throw new ProblemError('MARKET_RULES_UNKNOWN');
+  const snapshot = await trust.snapshot(nowMs, true);
+  const rows = await matrix.certificatesOf(country);
+  const valid = rows.filter((row) => Date.parse(row.valid_from) <= nowMs && nowMs < Date.parse(row.valid_to));
+  const games: Record<string, Record<string, object>> = {};
+  for (const { game_id, build_hash, country: _, ...row } of valid) {
+    games[game_id] ??= {};
+    games[game_id][build_hash] = row;
+  }
+  const version = (snapshot.permits.get(country)?.document.version ?? 0) + 1;
+  return { version, country, market, games: games as never };
+};
