@@ -25,6 +25,13 @@ const partners = {
       wallet: { base_url: 'https://wallet.example', key_id: 'key-gw-lantern' },
     },
     {
+      operator_id: 'op-pinned',
+      origins: ['https://pinned.example'],
+      key_ids: ['key-op-pinned'],
+      assurance: 'pinned',
+      wallet: { base_url: 'https://wallet.example', key_id: 'key-gw-lantern' },
+    },
+    {
       operator_id: 'op-purse',
       origins: ['https://purse.example'],
       key_ids: ['key-op-purse'],
@@ -44,6 +51,7 @@ const partners = {
 const keyIds = [
   'key-op-lantern',
   'key-op-other',
+  'key-op-pinned',
   'key-op-purse',
   'key-gw-lantern',
   'key-st-harbour',
