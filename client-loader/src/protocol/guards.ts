@@ -9,7 +9,7 @@ const isNatural: Check = (value) => Number.isSafeInteger(value) && (value as num
 const isText =
   (max: number, pattern = /^[\s\S]*$/): Check =>
   (value) =>
-    typeof value === 'string' && value.length <= max && pattern.test(value);
+    typeof value === 'string' && value.length <= 2 * max && [...value].length <= max && pattern.test(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isRound = isText(68, /^rnd-[A-Za-z0-9_-]{8,64}$/);
 const isLocale = isText(6, /^[a-z]{2,3}(-[A-Z]{2})?$/);

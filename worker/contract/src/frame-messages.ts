@@ -123,7 +123,7 @@ export type HostMessage = z.infer<typeof HostMessage>;
 
 /** Game frame (L2) → loader frame (L1), over the port. */
 export const GameMessage = z.discriminatedUnion('type', [
-  out('booted', { nonce: z.string() }),
+  out('booted', { nonce: z.string().max(100) }),
   out('ready', {}),
   out('spin', { call: z.number().int(), stake_minor: z.number().int().min(1) }),
   out('history', { call: z.number().int(), before: RoundId.nullable() }),

@@ -8,7 +8,11 @@ const minutes = z.number().int().min(1).max(10_080);
 export const HelpLink = z.strictObject({
   kind: z.enum(['help', 'self_exclusion', 'self_test', 'limits', 'regulator']),
   text: z.string().max(120),
-  url: z.url({ protocol: /^https$/ }).nullable(),
+  url: z
+    .string()
+    .regex(/^https:\/\/[^\s"'<>]+$/, 'must be an https address')
+    .max(300)
+    .nullable(),
 });
 export type HelpLink = z.infer<typeof HelpLink>;
 
@@ -37,7 +41,7 @@ export const PlayRules = z
     reality_check: z
       .strictObject({
         every_min: minutes.nullable().meta({ description: 'Null: the player chooses' }),
-        choices_min: z.array(minutes),
+        choices_min: z.array(minutes).max(20),
         lockout_min: z.number().int().min(0),
       })
       .nullable(),
@@ -58,12 +62,16 @@ export type PlayRules = z.infer<typeof PlayRules>;
 export const MarketTerms = z
   .strictObject({
     country: Country,
-    languages: z.array(Locale).min(1),
+    languages: z.array(Locale).min(1).max(20),
     age_label: z.string().min(1).max(8),
-    warnings: z.array(z.string().max(60)).meta({ description: 'Message keys of the loader, in order' }),
-    links: z.array(HelpLink),
+    warnings: z
+      .array(z.string().regex(/^[a-z0-9_]{1,60}$/, 'must be a message key'))
+      .max(20)
+      .meta({ description: 'Message keys of the loader, in order' }),
+    links: z.array(HelpLink).max(20),
     logos: z
       .array(HelpLink)
+      .max(20)
       .meta({ description: 'The strip of plates at the top of the frame, in this order' }),
     min_round_ms: z.number().int().min(0),
     features: z.strictObject({
