@@ -18,6 +18,7 @@ import {
   permitFor,
   ROOT,
   ROOT_2,
+  ROOT_3,
   STUDIO,
   signed,
   statusFor,
@@ -126,13 +127,28 @@ const rootCases = async (): Promise<TrustCase[]> => [
   }),
   await launch('a gap in the chain of roots', 'trust_rolled_back', {
     ...onSecondRoot,
+    root: { ...ROOT_2, version: 3 },
     roots: [
       await signed('root', ROOT, KEYS.root1, KEYS.root2),
       await signed('root', { ...ROOT_2, version: 3 }, KEYS.root1, KEYS.root2),
     ],
   }),
   await launch('a chain without its first root', 'trust_rolled_back', {
+    root: { version: 2 },
     roots: [await signed('root', { ...ROOT, version: 2 }, KEYS.root1, KEYS.root2)],
+  }),
+  await launch('a third root that only the first one’s keys signed', 'signature_invalid', {
+    root: ROOT_3,
+    by: { permit: [KEYS.compliance, KEYS.compliance2] },
+    roots: [
+      ...(await rotated(KEYS.root1, KEYS.root2, KEYS.root4)),
+      await signed('root', ROOT_3, KEYS.root1, KEYS.root3),
+    ],
+  }),
+  await launch('a role that names a key which is not there', 'signature_invalid', {
+    root: {
+      roles: { ...ROOT.roles, compliance: { keyids: [KEYS.compliance.keyid, '0'.repeat(16)], threshold: 1 } },
+    },
   }),
   await launch('a root older than one that was seen', 'trust_rolled_back', { floors: { root: 2 } }),
   await launch('a root that the status does not name', 'trust_rolled_back', {
@@ -219,6 +235,9 @@ const buildCases = async (): Promise<TrustCase[]> => [
   }),
   await launch('a build under the type of a permit', 'signature_invalid', {
     swap: ({ build }) => ({ build: retyped(build, 'permit') }),
+  }),
+  await launch('a build that its studio signed as a permit', 'signature_invalid', {
+    swap: async () => ({ build: await signedText('permit', JSON.stringify(BUILD), KEYS.studioA) }),
   }),
   await launch('a permit in the place of a build', 'signature_invalid', {
     swap: ({ permit }) => ({ build: permit }),

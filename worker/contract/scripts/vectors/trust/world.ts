@@ -94,6 +94,14 @@ export const ROOT_2: RootDocument = {
   },
 };
 
+/** A root that takes the third key of the first one back. */
+export const ROOT_3: RootDocument = {
+  ...ROOT_2,
+  version: 3,
+  keys: { ...ROOT_2.keys, ...keysOf(KEYS.root3) },
+  roles: { ...ROOT_2.roles, root: role(2, KEYS.root1, KEYS.root3, KEYS.root4) },
+};
+
 export const STUDIO: StudioDocument = {
   format: 'roundgate.studio/1',
   version: 3,

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from '@playwright/test';
+import type { LaunchBundle } from '@roundgate/contract/trust';
+import { repo } from '../fixtures/paths.ts';
+import { signedCall } from '../fixtures/signed-call.ts';
+import type { Stack } from '../fixtures/stack.ts';
+import { CHROMIUM_ARGS } from '../playwright.config.ts';
+import { Keys } from './forge.ts';
+
+/** What a launch came to, as the operator's page and whoever looks at the screen saw it. */
+export interface Outcome {
+  /** `ready`, the code of the typed error, or `nothing` when neither came in time. */
+  readonly told: string;
+  /** What the error said; shown in the loader too. */
+  readonly message: string;
+  /** Frames in which a game could have run. */
+  readonly gameFrames: number;
+}
+
+/** The language of the browser and of every session: not English, so that a message shows that it was translated. */
+export const LANGUAGE = 'de';
+const WAIT_MS = 40_000;
+/** A page that the test itself serves has no network address, and Chromium would not let it call this machine. */
+const OWN_PAGES = ['--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests'];
+
+/** Answers of the edge as they would be, for cases that change them. */
+export interface Genuine {
+  readonly bundle: LaunchBundle;
+  readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: Buffer }[];
+}
+
+/** Opens launches in a browser whose network can be made to lie. */
+export class LaunchPad {
+  readonly stack: Stack;
+  readonly keys: Keys;
+  readonly #browser: Browser;
+  readonly #embed: { readonly file: string; readonly integrity: string };
+
+  private constructor(stack: Stack, browser: Browser) {
+    this.stack = stack;
+    this.keys = new Keys(stack.secrets);
+    this.#browser = browser;
+    this.#embed = JSON.parse(readFileSync(repo('client-loader/dist/embed.json'), 'utf8'));
+  }
+
+  static async open(stack: Stack): Promise<LaunchPad> {
+    const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+    return new LaunchPad(
+      stack,
+      await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...OWN_PAGES] }),
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+
+  /** A browser of its own for each case: no cache, floor or worker of another. */
+  context(serviceWorkers: 'allow' | 'block' = 'block'): Promise<BrowserContext> {
+    return this.#browser.newContext({
+      locale: 'de-DE',
+      viewport: { width: 480, height: 640 },
+      reducedMotion: 'reduce',
+      serviceWorkers,
+    });
+  }
+
+  /** A session of a new player, and the address that its loader is opened with. */
+  async session(
+    change: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ url: string; playerId: string; sessionId: string }> {
+    const playerId = `p-${crypto.randomUUID()}`;
+    const body = {
+      player_id: playerId,
+      ...{ game_id: 'g-night-market', country: 'MT', currency: 'EUR', locale: LANGUAGE },
+      rg_flags: { self_excluded: false, blocked: false, time_limit_min: null },
+      ...change,
+    };
+    const { urls } = this.stack;
+    const answer = await signedCall<{ launch_url: string; session_id: string }>(
+      ...([this.stack, urls.gatewayApi, 'key-op-lantern', 'POST', '/v1/sessions', body] as const),
+    );
+    return { url: answer.launch_url, playerId, sessionId: answer.session_id };
+  }
+
+  /** The operator's page: the script by its SRI hash and one element, as the lobby has it. */
+  page(integrity = this.#embed.integrity): string {
+    const src = `${this.stack.urls.edge}/${this.#embed.file}`;
+    return `<!doctype html><html lang="de"><meta charset="utf-8"><title>Operator</title>
+<style>body{margin:0}roundgate-game{display:block;height:100vh}</style>
+<script src="${src}" integrity="${integrity}" crossorigin="anonymous" defer></script><body></body></html>`;
+  }
+
+  /** Serves the operator's page in a context, at its real origin. */
+  async operatorPage(context: BrowserContext, html = this.page()): Promise<Page> {
+    const url = `${this.stack.urls.operator}/tamper`;
+    await context.route(url, (route: Route) => route.fulfill({ contentType: 'text/html', body: html }));
+    const page = await context.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  /** Puts the element on the page and waits for `ready` or an error. */
+  async launch(page: Page, url: string, waitMs = WAIT_MS): Promise<Outcome> {
+    let gameFrames = 0;
+    page.on('frameattached', (frame) => {
+      if (frame.parentFrame()?.url().startsWith(`${this.stack.urls.play}/frame/`)) gameFrames += 1;
+    });
+    const { told, message } = await page.evaluate(
+      ([address, timeoutMs]) =>
+        new Promise<{ told: string; message: string }>((resolve) => {
+          const element = document.createElement('roundgate-game');
+          element.setAttribute('launch-url', address);
+          element.setAttribute('locale', 'de');
+          element.addEventListener('roundgate:ready', () => resolve({ told: 'ready', message: '' }), {
+            once: true,
+          });
+          element.addEventListener(
+            'roundgate:error',
+            (event) => {
+              const { code, message } = (event as CustomEvent<{ code: string; message: string }>).detail;
+              resolve({ told: code, message });
+            },
+            { once: true },
+          );
+          setTimeout(() => resolve({ told: 'nothing', message: '' }), timeoutMs);
+          document.body.replaceChildren(element);
+        }),
+      [url, waitMs] as const,
+    );
+    return { told, message, gameFrames };
+  }
+
+  /** What the edge answers for a launch address. */
+  async genuine(url: string): Promise<Genuine> {
+    const { pathname, searchParams } = new URL(url);
+    const digest = pathname.split('/').at(-1) ?? '';
+    const get = async (path: string) =>
+      fetch(`${this.stack.urls.gatewayApi}${path}`, {
+        headers: { host: new URL(this.stack.urls.edge).host },
+      });
+    const answer = await this.stack.fetch(
+      `${this.stack.urls.edge}/trust/launch/${searchParams.get('country')}/${digest}`,
+    );
+    const bundle = JSON.parse(answer.text) as LaunchBundle;
+    const manifest = JSON.parse(Buffer.from(bundle.build.payload, 'base64').toString('utf8')) as {
+      files: Record<string, { sha256: string }>;
+    };
+    const files = await Promise.all(
+      Object.entries(manifest.files).map(async ([path, { sha256 }]) => ({
+        path,
+        sha256,
+        bytes: Buffer.from(await (await get(`/assets/${sha256}`)).arrayBuffer()),
+      })),
+    );
+    return { bundle, files };
+  }
+}
