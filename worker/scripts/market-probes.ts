@@ -13,6 +13,9 @@ import {
   type Session,
 } from '../src/domain/sessions/session.ts';
 
+/** The day that the tests' gateway reads its rules by (worker/vitest.config.mts), and on which they are tried. */
+export const PROBE_DAY = '2026-11-25';
+
 /** One rule put to the test: a play that keeps it, the same play breaking it, and the rule relaxed. */
 export interface Probe {
   /** The code of the refusal that the broken play must meet. */

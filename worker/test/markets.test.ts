@@ -1,6 +1,6 @@
 import { type Currency, money } from '@roundgate/contract';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { probeOf } from '../scripts/market-probes.ts';
+import { PROBE_DAY, probeOf } from '../scripts/market-probes.ts';
 import { MARKETS } from '../src/domain/markets/catalogue.ts';
 import { RULE_KEYS } from '../src/domain/markets/fallbacks.ts';
 import type { Market, RuleKey } from '../src/domain/markets/rule.ts';
@@ -10,7 +10,7 @@ import { asPlayer, certify, createSession, launch, newRoundId, type Player, spin
 import { FakePartners } from './fake-partners.ts';
 
 /** The day that the tests' gateway reads its rules by. */
-const RULES_AT_MS = Date.parse('2026-11-25');
+const RULES_AT_MS = Date.parse(PROBE_DAY);
 
 let partners: FakePartners;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { probeOf } from '../../../scripts/market-probes.ts';
+import { PROBE_DAY, probeOf } from '../../../scripts/market-probes.ts';
 import { MARKETS } from './catalogue.ts';
 import { RULE_KEYS } from './fallbacks.ts';
 
-const NOW_MS = Date.parse('2026-11-25');
+const NOW_MS = Date.parse(PROBE_DAY);
 
 const CASES = MARKETS.flatMap((market) =>
   RULE_KEYS.flatMap((key) => {

@@ -1,7 +1,6 @@
 /** What was read. Facts for engineering defaults, not legal advice: a market's own counsel decides. */
 export const SOURCES = {
   UK1: 'Gambling Commission, Annex 1, summary of changes to RTS (excerpt read: RTS 2E, 8C, 13C, 14B)',
-  UK2: 'Gambling Commission, RTS 14 page (opening read)',
   UK3: 'harrishagan.com, reminder of the RTS changes of 17 Jan 2025 (14E and 14G quoted)',
   UK4: 'legislationtracker.co.uk on SI 2025 stake limits; uppermatch.com; bookiesbonuses.com (9 Apr and 21 May 2025)',
   SMS5: 'github.com/davad00/single-modern-slot-creator @686cd571, research/05, 13 and 17 (dossier of 2026-08-08; secondary, cites primaries)',
