@@ -1,12 +1,12 @@
-import { type Currency, money } from '@roundgate/contract';
+import { type Currency, money, OPERATIONS } from '@roundgate/contract';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROBE_DAY, probeOf } from '../scripts/market-probes.ts';
 import { MARKETS } from '../src/domain/markets/catalogue.ts';
 import { RULE_KEYS } from '../src/domain/markets/fallbacks.ts';
 import type { Market, RuleKey } from '../src/domain/markets/rule.ts';
 import { applied } from '../src/domain/markets/standing.ts';
-import { launchFaults } from '../src/domain/markets/terms.ts';
-import { asPlayer, certify, createSession, launch, newRoundId, type Player, spin } from './client.ts';
+import { launchFaults, marketTerms } from '../src/domain/markets/terms.ts';
+import { anyone, asPlayer, certify, createSession, launch, newRoundId, type Player, spin } from './client.ts';
 import { FakePartners } from './fake-partners.ts';
 
 /** The day that the tests' gateway reads its rules by. */
@@ -15,6 +15,7 @@ const RULES_AT_MS = Date.parse(PROBE_DAY);
 let partners: FakePartners;
 beforeAll(async () => {
   for (const { country } of MARKETS) await certify({ country, number: `T-${country}` });
+  for (const country of ['MT', 'CZ']) await certifyOdd(country);
 });
 beforeEach(() => {
   partners = new FakePartners();
@@ -58,13 +59,21 @@ const drawnWith =
     return { kept, broken };
   };
 
-/** A certificate of a profile outside the market's bounds, which the desk should never have entered. */
+/** Certificates that the desk should never have entered: builds that return too little and too much. */
+const ODD_PROFILES = { '50': 'cd', '101': 'ef' } as const;
+const certifyOdd = async (country: string): Promise<void> => {
+  for (const [rtp_profile, digit] of Object.entries(ODD_PROFILES)) {
+    const build_hash = `sha256:${digit.repeat(32)}`;
+    const row = { country, rtp_profile, build_hash, valid_from: '2019-01-01T00:00:00.000Z' };
+    await certify({ ...row, number: `T-${country}-${rtp_profile}` });
+  }
+};
 const profile =
-  (rtp_profile: string): Break =>
+  (rtp_profile: keyof typeof ODD_PROFILES): Break =>
   async (market) => {
-    const { country } = market;
-    await certify({ country, rtp_profile, number: `T-${country}-${rtp_profile}` });
-    return { kept: await open(market, { rtp_profile: '96' }), broken: await open(market, { rtp_profile }) };
+    const broken = await open(market, { rtp_profile });
+    expect(broken.body.errors?.[0]?.field).toBe('rtp_profile');
+    return { kept: await open(market, { rtp_profile: '96' }), broken };
   };
 
 /** How a rule is broken from outside, over HTTP. */
@@ -208,5 +217,32 @@ describe('one game at a time', () => {
     const newer = await enter(market, playerId);
     expect((await bet(older, market)).status).toBe(200);
     expect((await bet(newer, market)).status).toBe(200);
+  });
+});
+
+describe('the published rules', () => {
+  it('list every market with how it stands', async () => {
+    const { status, body } = await anyone('GET', OPERATIONS.listMarkets.path);
+    const { markets } = OPERATIONS.listMarkets.response.parse(body);
+    expect(status).toBe(200);
+    expect(markets.map(({ country }) => country)).toEqual(MARKETS.map(({ country }) => country));
+    const of = (country: string) => markets.find((market) => market.country === country);
+    expect(of('DE')).toMatchObject({ launchable: true, refused_for: [], stale: [], certified: true });
+    expect(of('GR')).toMatchObject({ launchable: false, review_by: '2021-08-01' });
+    expect(of('GR')?.stale).toContain('min_age');
+  });
+
+  it('give each rule of a market with its source, and the terms that its permit holds', async () => {
+    const { body } = await anyone('GET', '/v1/markets/ES');
+    const market = OPERATIONS.getMarket.response.parse(body);
+    const rule = market.rules.find((one) => one.rule === 'min_round_ms');
+    expect(rule).toMatchObject({ value: 3_000, grade: 'H', applied: 3_000, standing: 'in_force' });
+    expect(rule?.sources[0]).toContain('Orden HAP/1370/2014');
+    expect(market.terms).toEqual(marketTerms('ES', RULES_AT_MS));
+  });
+
+  it('are none for a country that is not kept', async () => {
+    const { status, body } = await anyone('GET', '/v1/markets/FR');
+    expect([status, body.code]).toEqual([403, 'MARKET_RULES_UNKNOWN']);
   });
 });
