@@ -52,6 +52,7 @@ export const LAYERS: readonly Layer[] = [
     mayType: ['worker/src/config.ts'],
   },
   { path: 'worker/sim', may: ['worker/src/domain', 'worker/src/use-cases', CONTRACT, 'node:'] },
+  { path: 'worker/scripts', may: ['worker/src/domain', CONTRACT, 'node:'] },
   { path: 'worker/src', may: ['worker/src', CONTRACT, 'zod', 'node:crypto', 'cloudflare:workers'] },
   {
     path: 'client-loader/src',

@@ -33,6 +33,7 @@ export class SimRgs {
       kind: 'drawn',
       sessionId: draw.sessionId,
       buildHash: round.buildHash,
+      uses: [],
       outcome: {
         winMinor: draw.winMinor,
         events: [{ type: 'round_ended', win_minor: draw.winMinor }],

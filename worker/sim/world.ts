@@ -35,6 +35,8 @@ const sessionOf = (number: number, nowMs: number): Session => ({
     logos: [],
     min_round_ms: 0,
     max_stake: null,
+    max_win: null,
+    words_locale: 'en',
     features: { autoplay: false, turbo: false, bonus_buy: false, jackpot: false },
     rules: NO_PLAY_RULES,
   },

@@ -91,3 +91,18 @@ describe("an operator's wallet record", () => {
     expect(() => configWith(record)).toThrow(fault);
   });
 });
+
+describe('the day by which market rules are read', () => {
+  const rulesAt = (day?: string) => {
+    const { MARKET_RULES_AT: _, ...rest } = env;
+    return readConfig({ ...rest, ...(day !== undefined && { MARKET_RULES_AT: day }) }).rulesAtMs(7);
+  };
+
+  it('is now, unless a sandbox fixes one', () => {
+    expect([rulesAt(), rulesAt(''), rulesAt('2026-11-25')]).toEqual([7, 7, Date.parse('2026-11-25')]);
+  });
+
+  it.each(['2026-13-01', 'yesterday', '2026-11-25T00:00'])('is refused as %s', (day) => {
+    expect(() => rulesAt(day)).toThrow(new ConfigError('MARKET_RULES_AT must be a day such as 2026-11-25'));
+  });
+});

@@ -24,6 +24,7 @@ export interface Env {
   readonly STATUS_SIGNING_JWK: string;
   readonly PLAYER_ROUNDS_PER_SECOND?: string;
   readonly LOG_LEVEL?: string;
+  readonly MARKET_RULES_AT?: string;
 }
 
 const LAUNCH_LIFETIME_MS = 120_000;
@@ -102,6 +103,8 @@ export interface Config {
   readonly launchLifetimeMs: number;
   readonly playerRate: { readonly perSecond: number; readonly burst: number };
   readonly logs: 'all' | 'problems';
+  /** The moment by which market rules are read: now, or the fixed day of a sandbox. */
+  readonly rulesAtMs: (nowMs: number) => number;
 }
 
 /** Thrown at start-up when something that the Worker cannot do without is missing or wrong; names the binding. */
@@ -143,6 +146,14 @@ function readCapabilities(operators: readonly OperatorConfig[]): ReadonlyMap<str
   return found;
 }
 
+/** A sandbox may read the rules of its markets as of a fixed day, so that they neither change nor go stale under it. */
+function readRulesClock(day: string | undefined): Config['rulesAtMs'] {
+  if (!day) return (nowMs) => nowMs;
+  const atMs = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
+  if (Number.isNaN(atMs)) throw new ConfigError('MARKET_RULES_AT must be a day such as 2026-11-25');
+  return () => atMs;
+}
+
 /** Checks the environment; throws {@link ConfigError}, so that a missing secret stops start-up (spec A4). */
 export function readConfig(env: Env): Config {
   const partners = parseJson('PARTNERS', env.PARTNERS, Partners);
@@ -179,6 +190,7 @@ export function readConfig(env: Env): Config {
     signingKeys: keys as [SigningKey, ...SigningKey[]],
     launchLifetimeMs: LAUNCH_LIFETIME_MS,
     playerRate: { perSecond, burst: Math.max(10, perSecond * 2) },
+    rulesAtMs: readRulesClock(env.MARKET_RULES_AT),
     logs: env.LOG_LEVEL === 'problems' ? 'problems' : 'all',
   };
 }

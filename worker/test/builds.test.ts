@@ -159,4 +159,23 @@ describe('publishing', () => {
     expect((await certify({ build_hash: `sha256:${'00'.repeat(32)}` })).body.code).toBe('BUILD_NOT_FOUND');
     expect((await signed('key-st-harbour', 'POST', '/v1/certificates', row)).body.code).toBe('FORBIDDEN');
   });
+
+  it('certifies no build whose return is outside the bounds of the market', async () => {
+    const { digest } = await publish(
+      manifest({ seq: 2, maths: { ...manifest().maths, rtp_profile: '85', rtp: '0.8499' } }),
+    );
+    const certify = (country: string) =>
+      signed('key-compliance', 'POST', '/v1/certificates', {
+        ...{ game_id: 'g-night-market', country, rtp_profile: '85', build_hash: `sha256:${digest}` },
+        ...{ lab: 'Test', number: `B-85-${country}` },
+        ...{ valid_from: '2020-01-01T00:00:00.000Z', valid_to: '2099-01-01T00:00:00.000Z' },
+      });
+    const refused = await certify('MT');
+    expect([refused.body.code, refused.body.errors?.[0]?.message]).toEqual([
+      'MARKET_NOT_CERTIFIED',
+      'returns less than the 85 % that MT asks for',
+    ]);
+    // Germany is not known to set a bound, and Czechia sets a lower one.
+    expect([(await certify('DE')).status, (await certify('CZ')).status]).toEqual([200, 200]);
+  });
 });

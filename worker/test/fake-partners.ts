@@ -62,6 +62,9 @@ export class FakePartners {
   winMinor = 0;
   /** Asked for a fault where none is planned. */
   chance: ((call: CallName) => Fault | undefined) | undefined;
+  /** What the next draws say of themselves: features set off, and pools paid into. */
+  features: { type: string; name: string; count: number }[] = [];
+  contributions: { type: 'jackpot_contribution'; jackpot_id: string; amount: Money }[] = [];
   faulted = 0;
   readonly #faults = new Map<CallName, Fault[]>();
 
@@ -148,8 +151,8 @@ export class FakePartners {
       session_id: known.sessionId,
       build_hash: BUILD_HASH,
       stake: body.stake,
-      outcome: { win, features: [], events: [{ type: 'round_ended', win_minor: known.winMinor }] },
-      rgs_txns: [],
+      outcome: { win, features: this.features, events: [{ type: 'round_ended', win_minor: known.winMinor }] },
+      rgs_txns: this.contributions,
       telemetry_ref: 'evt-1',
       mechanics_version: 'fake/1',
       drawn_at: '2026-01-01T00:00:00.000Z',

@@ -24,6 +24,8 @@ const MARKET: MarketView = {
   logos: [],
   min_round_ms: 0,
   max_stake: null,
+  max_win: null,
+  words_locale: 'en',
   features: { autoplay: true, turbo: true, bonus_buy: true, jackpot: true },
   rules: NO_PLAY_RULES,
 };
@@ -258,7 +260,7 @@ export class TransferWorld {
           this.#draws.set(round.uid, winMinor);
           const drawn = { winMinor, events: [], features: [], mechanicsVersion: 'm', telemetryRef: 't' };
           const { sessionId, buildHash } = round;
-          return { kind: 'drawn', outcome: { ...drawn, drawnAtMs: 0 }, sessionId, buildHash };
+          return { kind: 'drawn', outcome: { ...drawn, drawnAtMs: 0 }, sessionId, buildHash, uses: [] };
         })) ?? { kind: 'unknown', why: 'lost' },
       void: async (round) =>
         (await this.#call(life, () => {

@@ -12,12 +12,14 @@ import {
   toBase64,
 } from '@roundgate/contract/trust';
 import { type DocumentSigner, signDocument } from '@roundgate/contract/trust/sign';
-import { marketTerms } from '../src/domain/markets/market.ts';
+import { marketTerms } from '../src/domain/markets/terms.ts';
 import { sha256Hex } from '../src/sha256.ts';
 
 /** The keys of this run's trust documents, by what they sign. */
 export type TrustKey = 'root' | 'registrar' | 'compliance' | 'status' | 'studio';
 
+/** The day that the tests' gateway reads its rules by. */
+const RULES_AT_MS = Date.parse('2026-11-25');
 const DAY_MS = 86_400_000;
 const jwks = () => JSON.parse(env.TEST_TRUST_KEYS) as Record<TrustKey, JsonWebKey>;
 const standard = (x = '') => x.replaceAll('-', '+').replaceAll('_', '/').padEnd(44, '=');
@@ -74,7 +76,7 @@ export const permitDocument = (
   games: PermitDocument['games'],
   change: Partial<PermitDocument> = {},
 ): PermitDocument => {
-  const market = marketTerms(country) ?? marketTerms('MT');
+  const market = marketTerms(country, RULES_AT_MS) ?? marketTerms('MT', RULES_AT_MS);
   if (!market) throw new Error(`no terms of ${country}`);
   return {
     format: 'roundgate.permit/1',

@@ -7,6 +7,7 @@ import { build } from './commands/build.ts';
 import { certify } from './commands/certify.ts';
 import { conform } from './commands/conform.ts';
 import { keygen } from './commands/keygen.ts';
+import { markets } from './commands/markets/index.ts';
 import { publish } from './commands/publish.ts';
 import { sign } from './commands/sign.ts';
 import { trust } from './commands/trust/index.ts';
@@ -14,7 +15,7 @@ import { verify } from './commands/verify.ts';
 
 const COMMANDS: readonly Command[] = [
   ...[keygen, build, sign, verify, publish, certify],
-  ...[trust, audit, conform],
+  ...[trust, markets, audit, conform],
 ];
 
 const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.

@@ -3,6 +3,7 @@ export * from './bus-events.ts';
 export * from './frame-messages.ts';
 export * from './game-events.ts';
 export * from './ids.ts';
+export * from './market-rules.ts';
 export * from './market-view.ts';
 export * from './money.ts';
 export { OPERATIONS, type OperationId } from './operations/index.ts';

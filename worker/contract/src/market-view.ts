@@ -87,6 +87,14 @@ export type MarketTerms = z.infer<typeof MarketTerms>;
 
 /** The terms of a session's market, with the stake that this very player may not pass (spec M2, M3, G3). */
 export const MarketView = z
-  .strictObject({ ...MarketTerms.shape, max_stake: MoneySchema.nullable() })
+  .strictObject({
+    ...MarketTerms.shape,
+    max_stake: MoneySchema.nullable(),
+    max_win: MoneySchema.nullable().meta({ description: 'Shown where the market asks for its bounds' }),
+    words_locale: Locale.meta({
+      description:
+        "Language of label, warnings and links: the session's own where the market allows it, else its first",
+    }),
+  })
   .meta({ id: 'MarketView' });
 export type MarketView = z.infer<typeof MarketView>;

@@ -44,6 +44,7 @@ const PROMISED: Readonly<Record<ProblemCode, string>> = {
   MEDIA_TYPE_NOT_SUPPORTED: '415 never',
   INSUFFICIENT_FUNDS: '422 never',
   STAKE_NOT_ALLOWED: '422 never',
+  FEATURE_NOT_ALLOWED: '422 never',
   CURRENCY_NOT_ALLOWED: '422 never',
   GAME_NOT_ALLOWED: '422 never',
   GRANT_NOT_FOUND: '422 never',

@@ -87,6 +87,7 @@ export const PROBLEMS = define({
   INSUFFICIENT_FUNDS: { status: 422, retry: 'never', title: 'The balance does not cover the stake' },
   STAKE_NOT_ALLOWED: { status: 422, retry: 'never', title: 'The stake is not allowed here' },
   CURRENCY_NOT_ALLOWED: { status: 422, retry: 'never', title: 'The currency is not the one of the session' },
+  FEATURE_NOT_ALLOWED: { status: 422, retry: 'never', title: 'The market forbids this feature of the game' },
   GAME_NOT_ALLOWED: { status: 422, retry: 'never', title: 'This game is not offered' },
   GRANT_NOT_FOUND: {
     status: 422,

@@ -8,7 +8,14 @@ import { Problem } from './problems.ts';
 export const SpinType = z.enum(['cash', 'free', 'tournament']);
 export type SpinType = z.infer<typeof SpinType>;
 
-/** A feature that the outcome set off, such as `free_spins` (spec S2). */
+/** Ways in which a client starts a round that a market may forbid; it tells them itself (spec M2). */
+export const StartFeature = z.enum(['autoplay', 'turbo']);
+export type StartFeature = z.infer<typeof StartFeature>;
+
+/**
+ * A feature that the outcome set off, such as `free_spins` (spec S2). Two types are reserved, so that a market can
+ * forbid them: `bonus_buy` says that the feature was paid for, `jackpot` that the round plays for one.
+ */
 export const Feature = z.strictObject({
   type: z.string().max(40),
   name: z.string().max(40),

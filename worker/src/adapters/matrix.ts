@@ -1,4 +1,4 @@
-import { Certificate } from '@roundgate/contract';
+import { Certificate, toTimestamp } from '@roundgate/contract';
 
 /** How long a read of the matrix may serve spins before it is read again: the longest that a removed row lives on. */
 const FRESH_MS = 5_000;
@@ -14,6 +14,8 @@ export interface Matrix {
   certificates(gameId: string, country: string, nowMs: number): Promise<readonly Certificate[]>;
   /** Every certificate of a country, read through. */
   certificatesOf(country: string): Promise<readonly Certificate[]>;
+  /** The countries in which some build has a certificate that is not over yet. */
+  countries(nowMs: number): Promise<readonly string[]>;
   /** Adds a row; `conflict` when its number stands with other content. */
   add(row: Certificate): Promise<'added' | 'already_there' | 'conflict'>;
 }
@@ -54,6 +56,12 @@ export function createMatrix(database: D1Database): Matrix {
       const query = `SELECT ${COLUMNS} FROM certificates WHERE country = ? ORDER BY game_id, build_hash`;
       const { results } = await database.prepare(query).bind(country).all();
       return results.map((row) => Certificate.parse(row));
+    },
+
+    async countries(nowMs) {
+      const query = 'SELECT DISTINCT country FROM certificates WHERE valid_to > ? ORDER BY country';
+      const { results } = await database.prepare(query).bind(toTimestamp(nowMs)).all<{ country: string }>();
+      return results.map(({ country }) => country);
     },
 
     async add(row) {

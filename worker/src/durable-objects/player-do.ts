@@ -10,6 +10,7 @@ import {
   toTimestamp,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
+import { endedByLaunch } from '../domain/markets/one-game.ts';
 import { quietRgView } from '../domain/rg/rg-view.ts';
 import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
 import {
@@ -161,6 +162,8 @@ export class PlayerDO extends DurableObject<Env> {
     const late = this.#launchRefusal(this.#player.session(sessionId), buildHash);
     if (late) return refuse(late);
     this.#player.markLaunched(sessionId, Date.now());
+    for (const other of endedByLaunch(session, this.#player.running(Date.now())))
+      this.endSession(other.sessionId, traceId);
     return this.sessionState(sessionId);
   }
 

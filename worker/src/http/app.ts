@@ -11,9 +11,11 @@ import { createSession } from './routes/create-session.ts';
 import { draftPermit } from './routes/draft-permit.ts';
 import { endSession } from './routes/end-session.ts';
 import { exportPlayerEvents } from './routes/export-player-events.ts';
+import { getMarket } from './routes/get-market.ts';
 import { getRound } from './routes/get-round.ts';
 import { getSession } from './routes/get-session.ts';
 import { getStatement } from './routes/get-statement.ts';
+import { listMarkets } from './routes/list-markets.ts';
 import { listPlayerRounds } from './routes/list-player-rounds.ts';
 import { listRounds } from './routes/list-rounds.ts';
 import { openSession } from './routes/open-session.ts';
@@ -53,6 +55,8 @@ function mountOperations(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.certifyBuild, certifyBuild);
   bind(app, OPERATIONS.publishTrustDocument, publishTrustDocument);
   bind(app, OPERATIONS.draftPermit, draftPermit);
+  bind(app, OPERATIONS.listMarkets, listMarkets);
+  bind(app, OPERATIONS.getMarket, getMarket);
 }
 
 /** The gateway's HTTP side: every operation of the contract, and what anyone may read. */

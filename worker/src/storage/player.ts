@@ -52,6 +52,14 @@ export class PlayerReader {
     return session;
   }
 
+  /** The sessions that were launched, have not ended, and are not over at `nowMs`. */
+  running(nowMs: number): Session[] {
+    const query =
+      'SELECT data, launched_at_ms, ended_at_ms FROM sessions WHERE launched_at_ms IS NOT NULL AND ended_at_ms IS NULL';
+    const rows = this.sql.exec<SessionRow>(query).toArray();
+    return rows.map(toSession).filter(({ expiresAtMs }) => nowMs < expiresAtMs);
+  }
+
   chainHead(): ChainHead {
     this.head ??= this.#readHead();
     return this.head;

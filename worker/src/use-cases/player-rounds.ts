@@ -50,6 +50,8 @@ export interface PlayerRoundsTools {
   readonly publishAfterMs: number;
 }
 
+/** A round whose session is not found may use nothing that a market could forbid. */
+const NO_FEATURES = { autoplay: false, turbo: false, bonus_buy: false, jackpot: false };
 const NOBODY: PlayerRecord = { operatorId: '', playerId: '', flags: NO_RG_FLAGS, publishedSeq: 0 };
 
 /**
@@ -78,6 +80,7 @@ export class PlayerRounds {
       rounds: store.rounds,
       partners,
       who: () => this.#record(),
+      featuresOf: ({ sessionId }) => store.player.session(sessionId)?.market.features ?? NO_FEATURES,
       log,
       now,
       pause,
@@ -167,7 +170,7 @@ export class PlayerRounds {
     return acceptanceRefusal(bet, { session, flags: this.#record().flags, open, newest }, now());
   }
 
-  #newRound(session: Session, bet: Bet, fingerprint: string): Round {
+  #newRound(session: Session, { uses: _uses, ...bet }: Bet, fingerprint: string): Round {
     const { partners, sha256, now } = this.#tools;
     const { operatorId, playerId } = this.#record();
     const uid = deriveUid(sha256, operatorId, playerId, bet.roundId);

@@ -1,4 +1,5 @@
-import { type Currency, type Money, money } from '@roundgate/contract';
+import { type Currency, type MarketTerms, type Money, money } from '@roundgate/contract';
+import { screenDraw } from '../domain/markets/play-refusal.ts';
 import type { RgsPort, WalletPort, Who } from '../domain/ports.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isTerminal, type Round } from '../domain/rounds/round.ts';
@@ -32,6 +33,8 @@ export interface RunnerTools {
   readonly rounds: RoundRows;
   readonly partners: Partners;
   readonly who: () => Who;
+  /** What the market of a round's session allows. */
+  readonly featuresOf: (round: Round) => MarketTerms['features'];
   readonly log: Log;
   readonly now: () => number;
   readonly pause: Pause;
@@ -100,13 +103,23 @@ export class RoundRunner {
     const who = this.#tools.who();
     return {
       who,
-      rgs: partners.rgsOf(round.gameId),
+      rgs: this.#screen(partners.rgsOf(round.gameId), round),
       wallet: this.#watchBalance(partners.walletOf(who.operatorId), round.currency),
       policy: partners.policyOf(who.operatorId),
       store: desk,
       now,
       pause,
       traceId,
+    };
+  }
+
+  /** An outcome that the market forbids is as good as none. */
+  #screen(rgs: RgsPort, round: Round): RgsPort {
+    const features = this.#tools.featuresOf(round);
+    return {
+      announce: (...call) => rgs.announce(...call),
+      draw: async (...call) => screenDraw(await rgs.draw(...call), features),
+      void: (...call) => rgs.void(...call),
     };
   }
 

@@ -11,8 +11,9 @@ export interface Profile {
   readonly sessionId: string | null;
 }
 
+const OTHER_THAN_EURO: Readonly<Record<string, Currency>> = { GB: 'GBP', SE: 'SEK' };
 /** Money follows the country. */
-export const currencyOf = (country: string): Currency => (country === 'GB' ? 'GBP' : 'EUR');
+export const currencyOf = (country: string): Currency => OTHER_THAN_EURO[country] ?? 'EUR';
 
 /** A visitor who was never here. */
 export const newProfile = (locale: string): Profile => ({

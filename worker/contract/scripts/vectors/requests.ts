@@ -92,6 +92,8 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
       { amount_minor: 100, currency: 'JPY', exponent: 2 },
       'stake.exponent',
     ),
+    right('started by the game itself', 'uses', ['autoplay', 'turbo']),
+    wrong('a feature that is not for the client to say', 'uses', ['jackpot'], 'uses.0'),
     wrong('a win chosen by the client', 'win', { amount_minor: 1, currency: 'EUR', exponent: 2 }),
   ],
   walletCredit: moneyChanges('amount', 'positive'),

@@ -13,7 +13,13 @@ export const certifyBuild = operation({
   summary: 'Enter a certificate into the market matrix',
   request: Certificate,
   response: z.object({ certificate: Certificate, already_there: z.boolean() }),
-  problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS, 'BUILD_NOT_FOUND', 'IDEMPOTENCY_CONFLICT'],
+  problems: [
+    ...PARTNER_PROBLEMS,
+    ...BODY_PROBLEMS,
+    'BUILD_NOT_FOUND',
+    'MARKET_NOT_CERTIFIED',
+    'IDEMPOTENCY_CONFLICT',
+  ],
   examples: {
     request: {
       game_id: SAMPLE.game,

@@ -74,8 +74,8 @@ const SHOW_NOTHING = {
   ...{ rtp: false, top_win_odds: false, bounds: false, last_result: false },
 };
 
-/** A market that asks for little. */
-export const SAMPLE_MARKET = {
+/** What a market that asks for little asks of every session. */
+export const SAMPLE_TERMS = {
   country: 'MT',
   languages: ['en'],
   age_label: '18+',
@@ -83,7 +83,6 @@ export const SAMPLE_MARKET = {
   links: [],
   logos: [],
   min_round_ms: 0,
-  max_stake: null,
   features: { autoplay: true, turbo: true, bonus_buy: true, jackpot: true },
   rules: {
     show: { ...SHOW_NOTHING, clock: true, net_position: true },
@@ -98,6 +97,22 @@ export const SAMPLE_MARKET = {
     login_notice_s: null,
     idle_exit_min: null,
   },
+};
+
+/** The same for one player. */
+const SAMPLE_MARKET = { ...SAMPLE_TERMS, max_stake: null, max_win: null, words_locale: 'en' };
+
+/** How a market stands whose rules are known well enough. */
+export const SAMPLE_MARKET_STATUS = {
+  country: 'MT',
+  name: 'Malta (MGA)',
+  verified_on: '2026-08-08',
+  review_by: '2027-02-04',
+  launchable: true,
+  refused_for: [],
+  unknown: ['turbo'],
+  stale: [],
+  certified: true,
 };
 
 const NOTHING = { amount_minor: 0, currency: 'EUR', exponent: 2 } as const;

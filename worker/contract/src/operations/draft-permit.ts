@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { BuildHash, Country, GameId, RtpProfile, Timestamp } from '../ids.ts';
 import { MarketTerms } from '../market-view.ts';
-import { PARTNER_PROBLEMS, SAMPLE_MARKET } from './common.ts';
+import { PARTNER_PROBLEMS, SAMPLE_TERMS } from './common.ts';
 import { operation } from './operation.ts';
-
-const { max_stake: _, ...SAMPLE_TERMS } = SAMPLE_MARKET;
 
 /** What the next permit of a country would say, for compliance to read, sign offline and publish (spec M1, M4). */
 export const draftPermit = operation({

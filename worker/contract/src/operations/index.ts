@@ -5,9 +5,11 @@ import { createSession } from './create-session.ts';
 import { draftPermit } from './draft-permit.ts';
 import { endSession } from './end-session.ts';
 import { exportPlayerEvents } from './export-player-events.ts';
+import { getMarket } from './get-market.ts';
 import { getRound } from './get-round.ts';
 import { getSession } from './get-session.ts';
 import { getStatement } from './get-statement.ts';
+import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
 import { listRounds } from './list-rounds.ts';
 import { openSession } from './open-session.ts';
@@ -43,9 +45,11 @@ export const OPERATIONS = {
   draftPermit,
   endSession,
   exportPlayerEvents,
+  getMarket,
   getRound,
   getSession,
   getStatement,
+  listMarkets,
   listPlayerRounds,
   listRounds,
   openSession,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RoundId } from '../ids.ts';
 import { PositiveMoneySchema } from '../money.ts';
-import { RoundAnswer, RoundPending, SpinType } from '../rounds.ts';
+import { RoundAnswer, RoundPending, SpinType, StartFeature } from '../rounds.ts';
 import { BODY_PROBLEMS, PLAYER_PROBLEMS, SAMPLE, SAMPLE_RESULT } from './common.ts';
 import { operation } from './operation.ts';
 
@@ -16,7 +16,14 @@ export const startRound = operation({
   path: '/v1/rounds',
   auth: 'player',
   summary: 'Play one round, exactly once however often it is sent',
-  request: z.strictObject({ round_id: RoundId, stake: PositiveMoneySchema, spin_type: SpinType }),
+  request: z.strictObject({
+    round_id: RoundId,
+    stake: PositiveMoneySchema,
+    spin_type: SpinType,
+    uses: z.array(StartFeature).max(2).optional().meta({
+      description: 'What of the game, other than an act of the player, starts or speeds this round',
+    }),
+  }),
   response: RoundAnswer,
   alsoAnswers: { 202: RoundPending },
   problems: [
@@ -34,6 +41,7 @@ export const startRound = operation({
     'TRANSFER_PENDING',
     'ROUND_TOO_FAST',
     'STAKE_NOT_ALLOWED',
+    'FEATURE_NOT_ALLOWED',
     'CURRENCY_NOT_ALLOWED',
     'GRANT_NOT_FOUND',
     'INSUFFICIENT_FUNDS',

@@ -1,6 +1,6 @@
 import { money, OPERATIONS, sameMoney } from '@roundgate/contract';
 import type { RgsPort } from '../../domain/ports.ts';
-import type { DrawAnswer } from '../../domain/rounds/inputs.ts';
+import type { DrawAnswer, DrawnFeature } from '../../domain/rounds/inputs.ts';
 import type { Round } from '../../domain/rounds/round.ts';
 import { callPartner, type PartnerEndpoint } from '../partner-call.ts';
 
@@ -13,6 +13,13 @@ const echoes = (round: Round, answer: SpinAnswer): boolean =>
   answer.outcome.win.currency === round.currency &&
   sameMoney(answer.stake, money(round.stakeMinor, round.currency));
 
+/** What the outcome says of itself that a market may forbid; a contribution to a pool is a jackpot by any name. */
+function usesOf({ outcome, rgs_txns }: SpinAnswer): DrawnFeature[] {
+  const told = (feature: DrawnFeature) => outcome.features.some(({ type }) => type === feature);
+  const jackpot = told('jackpot') || rgs_txns.length > 0;
+  return [...(told('bonus_buy') ? (['bonus_buy'] as const) : []), ...(jackpot ? (['jackpot'] as const) : [])];
+}
+
 function toDraw(round: Round, answer: SpinAnswer): DrawAnswer {
   if (!echoes(round, answer)) return { kind: 'unknown', why: 'the answer is about another bet' };
   const { outcome } = answer;
@@ -20,6 +27,7 @@ function toDraw(round: Round, answer: SpinAnswer): DrawAnswer {
     kind: 'drawn',
     sessionId: answer.session_id,
     buildHash: answer.build_hash,
+    uses: usesOf(answer),
     outcome: {
       winMinor: outcome.win.amount_minor,
       events: outcome.events,

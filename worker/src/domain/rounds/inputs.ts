@@ -1,6 +1,9 @@
-import type { ProblemCode } from '@roundgate/contract';
+import type { MarketTerms, ProblemCode } from '@roundgate/contract';
 import type { MoneyAnswer, RollbackAnswer, StatusAnswer } from '../wallet/capability.ts';
 import type { Outcome, Undo } from './round.ts';
+
+/** Features that show in an outcome, not in how its round was started. */
+export type DrawnFeature = Extract<keyof MarketTerms['features'], 'bonus_buy' | 'jackpot'>;
 
 /** The RGS's answer to a spin. */
 export type DrawAnswer =
@@ -9,6 +12,8 @@ export type DrawAnswer =
       readonly outcome: Outcome;
       readonly sessionId: string;
       readonly buildHash: string;
+      /** What the RGS says of the outcome that a market may forbid. */
+      readonly uses: readonly DrawnFeature[];
     }
   | { readonly kind: 'refused'; readonly code: ProblemCode }
   | { readonly kind: 'unknown'; readonly why: string };

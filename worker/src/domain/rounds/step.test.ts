@@ -38,7 +38,7 @@ const play = (start: Round, ...inputs: [number, RoundInput][]): Round =>
 
 const drawn = (winMinor: number): RoundInput => ({
   type: 'draw',
-  answer: { kind: 'drawn', outcome: outcome(winMinor), sessionId: 's-1', buildHash: 'sha256:x' },
+  answer: { kind: 'drawn', outcome: outcome(winMinor), sessionId: 's-1', buildHash: 'sha256:x', uses: [] },
 });
 const applied = (type: 'debit' | 'credit'): RoundInput => ({
   type,

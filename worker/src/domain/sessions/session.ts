@@ -1,4 +1,5 @@
 import type { Currency, MarketView, ProblemCode, ProblemFacts, RgFlags, SpinType } from '@roundgate/contract';
+import { betRefusal, type MarketBet, paceRefusal } from '../markets/play-refusal.ts';
 import { BLOCKING_STATES, type Round } from '../rounds/round.ts';
 
 /** One launch of one game: what was agreed when it was opened, and never changes but for its ends. */
@@ -47,9 +48,8 @@ export const sessionRefusal = (session: Session | undefined, nowMs: number): Ref
 };
 
 /** A bet as the client sends it. */
-export interface Bet {
+export interface Bet extends MarketBet {
   readonly roundId: string;
-  readonly stakeMinor: number;
   readonly currency: Currency;
   readonly spinType: SpinType;
 }
@@ -79,24 +79,10 @@ export function acceptanceRefusal(bet: Bet, facts: AcceptanceFacts, nowMs: numbe
       code: 'GRANT_NOT_FOUND',
       facts: { detail: `no ${bet.spinType} spins are granted to this player` },
     };
-  const cap = session.market.max_stake;
-  if (cap && bet.stakeMinor > cap.amount_minor)
-    return {
-      code: 'STAKE_NOT_ALLOWED',
-      facts: {
-        errors: [
-          {
-            field: 'stake.amount_minor',
-            message: `must not be over ${cap.amount_minor} in ${session.country}`,
-          },
-        ],
-      },
-    };
+  const unfit = betRefusal(bet, session.market);
+  if (unfit) return unfit;
   const open = facts.open.find((round) => BLOCKING_STATES.has(round.state));
   if (open) return { code: 'ROUND_OPEN', facts: { round_id: open.roundId, retry_after_ms: 500 } };
   const sinceLastMs = nowMs - (facts.newest?.acceptedAtMs ?? Number.NEGATIVE_INFINITY);
-  const floorMs = session.market.min_round_ms;
-  return sinceLastMs < floorMs
-    ? { code: 'ROUND_TOO_FAST', facts: { retry_after_ms: floorMs - sinceLastMs } }
-    : undefined;
+  return paceRefusal(sinceLastMs, session.market);
 }

@@ -36,7 +36,7 @@ const drawn = (winMinor: number): Round => {
     telemetryRef: 't',
     drawnAtMs: 0,
   };
-  const answer = { kind: 'drawn', outcome, sessionId: 's-1', buildHash: 'sha256:x' } as const;
+  const answer = { kind: 'drawn', outcome, sessionId: 's-1', buildHash: 'sha256:x', uses: [] } as const;
   return step(accepted, { type: 'draw', answer }, policy, 1).round;
 };
 

@@ -1,10 +1,15 @@
 import type { Certificate, Currency, Money, OPERATIONS } from '@roundgate/contract';
 import { toTimestamp } from '@roundgate/contract';
-import { chooseBuild, marketRefusal, marketView } from '../../domain/markets/market.ts';
+import type { z } from 'zod';
+import { findMarket } from '../../domain/markets/catalogue.ts';
+import { chooseBuild } from '../../domain/markets/market.ts';
+import { rtpRefusal } from '../../domain/markets/play-refusal.ts';
+import { termsHoldUntilMs } from '../../domain/markets/standing.ts';
+import { marketRefusal, type Opening, viewOf } from '../../domain/markets/terms.ts';
 import type { Session } from '../../domain/sessions/session.ts';
 import { isPermitted } from '../../domain/trust/register.ts';
 import type { HandlerOf } from '../bind.ts';
-import { playerObject } from '../context.ts';
+import { playerObject, type RequestContext } from '../context.ts';
 import { ProblemError, refused } from '../error-response.ts';
 
 /** The longest that a session lives. */
@@ -34,27 +39,48 @@ function requestedTransfer(
   return transfer_in.amount_minor;
 }
 
-/** Opens a session on the certified build of the player's country, and makes its single-use launch address. */
-export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
-  { body, partner },
-  context,
-) => {
-  const { config, matrix, tokens, trust, env, nowMs, traceId } = context;
-  const transferInMinor = requestedTransfer(body, config.operator(partner.id)?.wallet.kind ?? 'seamless');
-  const refusal = marketRefusal(body.country, body.currency);
+type Body = z.infer<NonNullable<typeof OPERATIONS.createSession.request>>;
+
+/** The build that this player may play here and now. Throws what the market, its rules or the matrix refuse. */
+async function certificateOf(body: Body, context: RequestContext): Promise<Certificate> {
+  const { config, matrix, builds, trust, nowMs } = context;
+  const rulesAtMs = config.rulesAtMs(nowMs);
+  const refusal = marketRefusal(openingOf(body), rulesAtMs);
   if (refusal) throw refused(refusal);
-  const market = marketView(body.country, body.currency);
-  const rows = await matrix.certificates(body.game_id, body.country, nowMs);
-  const permit = (await trust.snapshot(nowMs, true)).permits.get(body.country)?.document;
+  const { game_id: gameId, country, rtp_profile: rtpProfile } = body;
+  const rows = await matrix.certificates(gameId, country, nowMs);
+  const snapshot = await trust.snapshot(nowMs, true);
+  const permit = snapshot.permits.get(country)?.document;
   const certificate = chooseBuild(
     rows.filter((row) => isPermitted(permit, playOf(row), nowMs)),
-    { gameId: body.game_id, country: body.country, rtpProfile: body.rtp_profile },
+    { gameId, country, rtpProfile },
     nowMs,
   );
-  if (!market || !certificate || !config.studioOfGame(body.game_id))
-    throw new ProblemError('MARKET_NOT_CERTIFIED');
+  const market = findMarket(country);
+  if (!market || !certificate || !config.studioOfGame(gameId)) throw new ProblemError('MARKET_NOT_CERTIFIED');
+  // The signed figure where the build is at hand; the profile is what was certified in any case.
+  const build = await builds.verified(certificate.build_hash.slice('sha256:'.length), snapshot);
+  const rtp = Number(build?.manifest.maths.rtp ?? Number(certificate.rtp_profile) / 100);
+  const outside = rtpRefusal(market, rtp, rulesAtMs);
+  if (outside) throw refused(outside);
+  return certificate;
+}
 
-  const session: Session = {
+const openingOf = ({ country, currency, locale, player }: Body): Opening => ({
+  country,
+  currency,
+  locale,
+  player,
+});
+
+/** The session as it is agreed now. It ends no later than the terms that it was opened under. */
+function newSession(body: Body, certificate: Certificate, { config, nowMs }: RequestContext): Session {
+  const rulesAtMs = config.rulesAtMs(nowMs);
+  const rules = findMarket(body.country);
+  const market = rules && viewOf(rules, openingOf(body), rulesAtMs);
+  if (!market) throw new ProblemError('MARKET_RULES_UNKNOWN');
+  const termsLastMs = termsHoldUntilMs(rules, rulesAtMs) - rulesAtMs;
+  return {
     sessionId: `s-${crypto.randomUUID().replaceAll('-', '')}`,
     gameId: body.game_id,
     buildHash: certificate.build_hash,
@@ -64,10 +90,21 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
     locale: body.locale,
     market,
     openedAtMs: nowMs,
-    expiresAtMs: nowMs + SESSION_LIFETIME_MS,
+    expiresAtMs: nowMs + Math.min(SESSION_LIFETIME_MS, termsLastMs),
     launchedAtMs: null,
     endedAtMs: null,
   };
+}
+
+/** Opens a session on the certified build of the player's country, and makes its single-use launch address. */
+export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
+  { body, partner },
+  context,
+) => {
+  const { config, tokens, env, nowMs, traceId } = context;
+  const transferInMinor = requestedTransfer(body, config.operator(partner.id)?.wallet.kind ?? 'seamless');
+  const certificate = await certificateOf(body, context);
+  const session = newSession(body, certificate, context);
   const player = playerObject(env, partner.id, body.player_id);
   const opened = await player.createSession(
     partner.id,

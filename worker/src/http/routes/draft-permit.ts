@@ -1,15 +1,18 @@
 import type { OPERATIONS } from '@roundgate/contract';
-import { marketTerms } from '../../domain/markets/market.ts';
+import { launchRefusal, marketTerms } from '../../domain/markets/terms.ts';
 import type { HandlerOf } from '../bind.ts';
-import { ProblemError } from '../error-response.ts';
+import { ProblemError, refused } from '../error-response.ts';
 
 /** Drafts a country's next permit: its terms as they stand, and every build whose certificate is valid now. */
 export const draftPermit: HandlerOf<typeof OPERATIONS.draftPermit> = async (
   { params },
-  { trust, matrix, nowMs },
+  { trust, matrix, config, nowMs },
 ) => {
   const { country } = params;
-  const market = marketTerms(country);
+  const rulesAtMs = config.rulesAtMs(nowMs);
+  const unfit = launchRefusal(country, rulesAtMs);
+  if (unfit) throw refused(unfit);
+  const market = marketTerms(country, rulesAtMs);
   if (!market) throw new ProblemError('MARKET_RULES_UNKNOWN');
   const snapshot = await trust.snapshot(nowMs, true);
   const rows = await matrix.certificatesOf(country);

@@ -7,8 +7,8 @@ import { requireCertificate } from '../market-check.ts';
 /** Plays a round: certified build, then the player's object; 202 while it is in flight. */
 export const startRound: HandlerOf<typeof OPERATIONS.startRound> = async ({ body, player }, context) => {
   await requireCertificate(player, context);
-  const { stake, round_id: roundId, spin_type: spinType } = body;
-  const bet = { roundId, stakeMinor: stake.amount_minor, currency: stake.currency, spinType };
+  const { stake, round_id: roundId, spin_type: spinType, uses = [] } = body;
+  const bet = { roundId, stakeMinor: stake.amount_minor, currency: stake.currency, spinType, uses };
   const object = playerObject(context.env, player.operatorId, player.playerId);
   const reply = await object.startRound(player.sessionId, bet, context.traceId);
   if (!reply.ok) throw refused(reply.refusal);

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import type { BuildManifest } from '../../../src/builds.ts';
-import { SAMPLE_MARKET } from '../../../src/operations/common.ts';
+import { SAMPLE_TERMS } from '../../../src/operations/common.ts';
 import type {
   DocumentKind,
   PermitDocument,
@@ -145,7 +145,7 @@ export const permitFor = (build: BuildManifest = BUILD): PermitDocument => ({
   country: 'MT',
   not_before: T.past,
   expires_at: T.later,
-  market: (({ max_stake: _, ...terms }) => terms)(SAMPLE_MARKET) as PermitDocument['market'],
+  market: SAMPLE_TERMS as PermitDocument['market'],
   games: {
     [build.game_id]: {
       [hashOf(build)]: {
