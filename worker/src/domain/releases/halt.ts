@@ -22,25 +22,30 @@ const OF_THE_BUILD: ReadonlySet<LoaderErrorCode> = new Set([
 /** True when a loader's error is held against the build that it was loading. */
 export const isOfTheBuild = (code: LoaderErrorCode): boolean => OF_THE_BUILD.has(code);
 
-/** The lower end of Wilson's interval: the share of failures that the sample makes sure of. */
-function surelyFailing({ sessions, failed }: ArmCount): number {
+/** Share of failures with Wilson's interval around it; after no session at all it may be anything. */
+function intervalOf({ sessions, failed }: ArmCount): { share: number; low: number; high: number } {
+  if (sessions === 0) return { share: 0, low: 0, high: 1 };
   const share = failed / sessions;
   const z2 = Z * Z;
   const centre = share + z2 / (2 * sessions);
   const spread = Z * Math.sqrt((share * (1 - share)) / sessions + z2 / (4 * sessions * sessions));
-  return (centre - spread) / (1 + z2 / sessions);
+  const scale = 1 + z2 / sessions;
+  return { share, low: (centre - spread) / scale, high: (centre + spread) / scale };
 }
 
-const shareOf = ({ sessions, failed }: ArmCount): number => (sessions === 0 ? 0 : failed / sessions);
+/** How much more often the canary surely fails: the lower end of Newcombe's interval of the difference. */
+function surelyWorseBy(canary: ArmCount, stable: ArmCount): number {
+  const own = intervalOf(canary);
+  const other = intervalOf(stable);
+  return own.share - other.share - Math.hypot(own.share - own.low, other.high - other.share);
+}
 
 /**
- * True when a canary has to be stopped: of 20 or more of its sessions 3 or more failed, and even the lower end of the
- * 99 % interval of its failures is 2 points above the stable build's share in the same time (spec M4).
+ * True when a canary has to be stopped: 3 or more of 20 or more of its sessions failed, and it surely (lower end of the
+ * 99 % interval) fails 2 points more often than the stable build in the same time (spec M4).
  */
-export function isHaltDue(canary: ArmCount, stable: ArmCount): boolean {
-  if (canary.sessions < MIN_SESSIONS || canary.failed < MIN_FAILED) return false;
-  return surelyFailing(canary) > shareOf(stable) + MARGIN;
-}
+export const isHaltDue = (canary: ArmCount, stable: ArmCount): boolean =>
+  canary.sessions >= MIN_SESSIONS && canary.failed >= MIN_FAILED && surelyWorseBy(canary, stable) > MARGIN;
 
 /** The figures of a halt, for the register. */
 export const haltDetail = (canary: ArmCount, stable: ArmCount): string =>
