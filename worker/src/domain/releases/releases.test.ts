@@ -5,7 +5,7 @@ import { counts, statusAt } from '../matrix/certificate.ts';
 import { type Act, type ChangeFacts, changeOf } from './change.ts';
 import { type ChoiceFacts, canaryDraw, chooseBuild } from './choose-build.ts';
 import { isHaltDue, isOfTheBuild } from './halt.ts';
-import { coverOf } from './hotfix.ts';
+import { coverOf, lostCountries } from './hotfix.ts';
 import { type Build, buildState, noRelease } from './release.ts';
 
 const NOW = Date.parse('2026-06-01T00:00:00.000Z');
@@ -42,6 +42,7 @@ const facts = (change: Partial<ChangeFacts> = {}): ChangeFacts => ({
   build: build(NEW, 2),
   stable: build(OLD, 1),
   wasStable: false,
+  lost: [],
   ...change,
 });
 /** What an act leads to: the new release, "same", or the words of the refusal. */
@@ -92,6 +93,13 @@ describe('changeOf a promotion', () => {
 
   it('changes nothing when the build is stable already', () => {
     expect(outcome({ act: 'promote' }, { build: build(OLD, 1) })).toBe('same');
+  });
+
+  it('is refused where play would end in a country', () => {
+    expect(outcome({ act: 'promote' }, { lost: ['DE', 'MT'] })).toContain('play would end in DE, MT');
+    expect(outcome({ act: 'canary', shareBp: 500 }, { lost: ['DE'] })).toMatchObject({ version: 4 });
+    const back = { lost: ['DE'], build: build(THIRD, 0), wasStable: true };
+    expect(outcome({ act: 'rollback' }, back)).toMatchObject({ stable: THIRD });
   });
 
   it('is refused for an older build and beside the canary of another', () => {
@@ -217,6 +225,27 @@ describe('coverOf', () => {
     const own = given({ build_hash: NEW, status: 'withdrawn' });
     expect(cover([own, given()])).toEqual(['BUILD_NOT_CERTIFIED']);
     expect(cover([own, given(), given({ country: 'SE' })])).toEqual(['SE N-1']);
+  });
+});
+
+describe('lostCountries', () => {
+  const given = (build_hash: string, country: string, change: Partial<CertificateRecord> = {}) => ({
+    certificate: certificate({ build_hash, country, ...change }),
+    modelHash: '',
+    mechanicsVersion: '',
+  });
+  const all = [
+    ...[given(OLD, 'MT'), given(OLD, 'SE'), given(OLD, 'GB'), given(OLD, 'DE', { status: 'withdrawn' })],
+    ...[given(NEW, 'MT'), given(NEW, 'SE', { status: 'proposed' }), given(NEW, 'GB')],
+  ];
+
+  it('are those of the one build that the other is not certified or permitted in', () => {
+    expect(lostCountries(OLD, NEW, all, () => true, NOW)).toEqual(['SE']);
+    const noGb = (country: string, hash: string) => hash === OLD || country !== 'GB';
+    expect(lostCountries(OLD, NEW, all, noGb, NOW)).toEqual(['GB', 'SE']);
+    const noSe = (country: string) => country !== 'SE';
+    expect(lostCountries(OLD, NEW, all, noSe, NOW)).toEqual([]);
+    expect(lostCountries(null, NEW, all, () => true, NOW)).toEqual([]);
   });
 });
 
