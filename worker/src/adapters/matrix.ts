@@ -121,7 +121,7 @@ class D1Matrix implements Matrix {
     const key = [game_id, country, rtp_profile, build_hash, number];
     const subject = { certificate_id, game_id, country, rtp_profile, build_hash };
     const { at, keyId: by, reason } = deed;
-    const event = { at, by, act: 'propose', ...subject, reason, detail: number } as const;
+    const event = { at, by, act: 'propose', ...subject, reason, detail: '' } as const;
     const places = certificateValues(row).map(() => '?');
     const insert = `INSERT INTO certificates (${CERTIFICATE_COLUMNS}) VALUES (${places.join(', ')}) ON CONFLICT DO NOTHING`;
     const isNew = { sql: `NOT EXISTS (SELECT 1 FROM certificates WHERE ${STANDING})`, values: key };
