@@ -45,8 +45,14 @@ const partners = {
       game_ids: ['g-night-market'],
       rgs: { base_url: 'https://rgs.example', key_id: 'key-gw-harbour' },
     },
+    {
+      studio_id: 'st-pier',
+      key_ids: ['key-st-pier'],
+      game_ids: ['g-pier'],
+      rgs: { base_url: 'https://rgs.example', key_id: 'key-gw-harbour' },
+    },
   ],
-  platform: { key_ids: ['key-compliance'] },
+  platform: { key_ids: ['key-compliance', 'key-compliance-2'] },
 };
 const keyIds = [
   'key-op-lantern',
@@ -57,6 +63,8 @@ const keyIds = [
   'key-st-harbour',
   'key-gw-harbour',
   'key-compliance',
+  'key-compliance-2',
+  'key-st-pier',
 ];
 
 export default defineConfig({

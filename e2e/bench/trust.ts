@@ -66,16 +66,21 @@ export function benchTrust(): BenchTrust {
   };
 }
 
-/** Enters the certificate and the documents that every session needs. */
+/** Enters the certificate, the release and the documents that every session needs. */
 export async function certifyBench({
   database,
   trust,
 }: Pick<BenchGateway, 'database' | 'trust'>): Promise<void> {
   const { valid_from, valid_to, rtp_profile, lab, number } = ROW;
-  await database
-    .prepare('INSERT INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .bind('g-bench', 'MT', rtp_profile, BENCH_BUILD, lab, number, valid_from, valid_to)
-    .run();
+  const certificate = `INSERT INTO certificates
+    VALUES ('cert-bench', 'g-bench', 'MT', ?, ?, ?, ?, ?, ?, 'approved', 'desk-1', ?, 'desk-2', ?, NULL, NULL)`;
+  const release = "INSERT INTO releases VALUES ('g-bench', ?, 1, ?, NULL, NULL, NULL, ?)";
+  await database.batch([
+    database
+      .prepare(certificate)
+      .bind(rtp_profile, BENCH_BUILD, lab, number, valid_from, valid_to, valid_from, valid_from),
+    database.prepare(release).bind(rtp_profile, BENCH_BUILD, valid_from),
+  ]);
   for (const [name, envelope] of Object.entries(await trust.documents())) {
     const digest = createHash('sha256').update(Buffer.from(envelope.payload, 'base64')).digest('hex');
     await database

@@ -42,6 +42,8 @@ export const LAYERS: readonly Layer[] = [
     path: 'worker/src/http',
     may: [
       ...['worker/src/use-cases', 'worker/src/auth', 'worker/src/domain', 'worker/src/adapters'],
+      // The hash that rules are handed, here for a player's place in a canary.
+      'worker/src/sha256.ts',
       ...[CONTRACT, 'hono', 'zod', 'node:crypto'],
     ],
     mayType: [...WORKER_ROOT, 'worker/src/durable-objects'],

@@ -79,6 +79,8 @@ export type SigningKey = z.infer<typeof SigningKeys>['keys'][number];
 export type Partner = {
   readonly kind: 'operator' | 'studio' | 'platform';
   readonly id: string;
+  /** The key that signed the request: one person or one machine of the partner. */
+  readonly keyId: string;
   readonly secret: string;
 };
 
@@ -164,7 +166,7 @@ export function readConfig(env: Env): Config {
   const capabilities = readCapabilities(partners.operators);
   const partnerKeys = new Map<string, Partner>();
   const register = (kind: Partner['kind'], id: string, keyIds: readonly string[]) => {
-    for (const keyId of keyIds) partnerKeys.set(keyId, { kind, id, secret: secret(keyId) });
+    for (const keyId of keyIds) partnerKeys.set(keyId, { kind, id, keyId, secret: secret(keyId) });
   };
   for (const operator of partners.operators) register('operator', operator.operator_id, operator.key_ids);
   for (const studio of partners.studios) register('studio', studio.studio_id, studio.key_ids);

@@ -1,7 +1,7 @@
 import { writeRange, writeStudioBatch } from './adapters/audit-store.ts';
 import { createBuildStore } from './adapters/builds.ts';
-import { certifiedBuilds } from './adapters/certified-builds.ts';
 import { createMatrix } from './adapters/matrix.ts';
+import { createReleases, type Releases } from './adapters/releases.ts';
 import { createTrustStore } from './adapters/trust-store.ts';
 import { createStatusSigner } from './auth/status-signer.ts';
 import { createTokens } from './auth/tokens.ts';
@@ -20,6 +20,7 @@ type App = ReturnType<typeof createApp>;
 
 function build(env: Env): App {
   const config = readConfig(env);
+  const releases = createReleases(env.MATRIX);
   return createApp({
     env,
     config,
@@ -27,18 +28,19 @@ function build(env: Env): App {
     tokens: createTokens(config),
     matrix: createMatrix(env.MATRIX),
     builds: createBuildStore(env.BUILDS),
-    trust: createTrust(env, config),
+    releases,
+    trust: createTrust(env, config, releases),
     log: createLogger('gateway', config.logs),
   });
 }
 
-function createTrust(env: Env, config: Config): TrustRegister {
+function createTrust(env: Env, config: Config, releases: Releases): TrustRegister {
   let signer: ReturnType<typeof createStatusSigner> | undefined;
   return new TrustRegister({
     store: createTrustStore(env.MATRIX),
     pins: config.rootPins,
     signer: () => (signer ??= createStatusSigner(config.statusKey)),
-    releases: certifiedBuilds(env.MATRIX),
+    releases: (nowMs) => releases.releaseFacts(nowMs),
   });
 }
 

@@ -85,7 +85,7 @@ export const anyone = async <T = Problem>(
     ),
   );
 
-/** Enters a certificate straight into the matrix, and permits all that its country certifies. */
+/** Enters an approved certificate straight into the matrix, permits it, and makes its build the stable one. */
 export async function certify(change: Partial<Certificate> = {}): Promise<void> {
   await applyD1Migrations(env.MATRIX, JSON.parse(env.TEST_MIGRATIONS));
   const row = {
@@ -99,9 +99,20 @@ export async function certify(change: Partial<Certificate> = {}): Promise<void> 
     valid_to: '2099-01-01T00:00:00.000Z',
     ...change,
   };
-  await env.MATRIX.prepare('INSERT OR REPLACE INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .bind(...Object.values(row))
-    .run();
+  const at = row.valid_from;
+  const columns = { certificate_id: `cert-${row.number}`, ...row, status: 'approved' };
+  const people = { proposed_by: 'key-a', proposed_at: at, approved_by: 'key-b', approved_at: at };
+  const given = Object.entries({ ...columns, ...people });
+  const names = given.map(([name]) => name).join(', ');
+  const places = given.map(() => '?').join(', ');
+  await env.MATRIX.batch([
+    env.MATRIX.prepare(`INSERT OR REPLACE INTO certificates (${names}) VALUES (${places})`).bind(
+      ...given.map(([, value]) => value),
+    ),
+    env.MATRIX.prepare(
+      'INSERT INTO releases VALUES (?, ?, 1, ?, NULL, NULL, NULL, ?) ON CONFLICT DO NOTHING',
+    ).bind(row.game_id, row.rtp_profile, row.build_hash, at),
+  ]);
   await permitAll(row.country);
 }
 

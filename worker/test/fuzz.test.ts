@@ -10,7 +10,12 @@ beforeEach(() => new FakePartners().install());
 
 const seed = seedOf(env.TEST_SEED);
 const ROUNDS = 25;
-const keyOf = { operator: 'key-op-lantern', studio: 'key-st-harbour', platform: 'key-compliance' } as const;
+const keyOf = {
+  operator: 'key-op-lantern',
+  studio: 'key-st-harbour',
+  platform: 'key-compliance',
+  studio_or_platform: 'key-st-harbour',
+} as const;
 const operations = Object.values(OPERATIONS).filter(
   (operation) => operation.server === 'gateway' && operation.method !== 'GET' && 'request' in operation,
 );

@@ -5,15 +5,19 @@ import { run } from './fixtures.ts';
 
 const BIN = resolve(import.meta.dirname, '../bin/roundgate.mjs');
 
+const COMMANDS = [
+  ...['keygen', 'build', 'sign', 'verify', 'publish', 'certify', 'approve', 'withdraw', 'matrix'],
+  ...['canary', 'promote', 'rollback', 'revoke', 'status'],
+];
+
 describe('roundgate', () => {
   it('prints its commands and exit codes', async () => {
     const { code, out } = await run(['--help']);
     expect(code).toBe(0);
-    for (const name of ['keygen', 'build', 'sign', 'verify', 'publish', 'certify', 'Exit codes'])
-      expect(out).toContain(name);
+    for (const name of [...COMMANDS, 'Exit codes']) expect(out).toContain(name);
   });
 
-  it.each(['keygen', 'build', 'sign', 'verify', 'publish', 'certify'])('explains %s', async (name) => {
+  it.each(COMMANDS)('explains %s', async (name) => {
     const { code, out } = await run([name, '--help']);
     expect([code, out]).toEqual([0, expect.stringContaining(`Usage: roundgate ${name}`)]);
     expect(out).toContain(`Example:\n  roundgate ${name} `);
@@ -50,5 +54,6 @@ describe('roundgate', () => {
     const good = spawnSync(process.execPath, [BIN, '--help'], { encoding: 'utf8' });
     expect([good.status, good.stderr]).toEqual([0, '']);
     expect(spawnSync(process.execPath, [BIN, 'frob'], { encoding: 'utf8' }).status).toBe(2);
-  });
+    // Two whole processes on a machine that may be busy.
+  }, 30_000);
 });

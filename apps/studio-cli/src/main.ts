@@ -2,19 +2,29 @@ import type { Command } from './cli/command.ts';
 import { EXIT, type ExitCode, misused } from './cli/failure.ts';
 import { reportFailure, reportResult } from './cli/report.ts';
 import { processTerminal, type Terminal } from './cli/terminal.ts';
+import { approve } from './commands/approve.ts';
 import { audit } from './commands/audit.ts';
 import { build } from './commands/build.ts';
+import { canary } from './commands/canary.ts';
 import { certify } from './commands/certify.ts';
 import { conform } from './commands/conform.ts';
 import { keygen } from './commands/keygen.ts';
 import { markets } from './commands/markets/index.ts';
+import { matrix } from './commands/matrix.ts';
+import { promote } from './commands/promote.ts';
 import { publish } from './commands/publish.ts';
+import { revoke } from './commands/revoke.ts';
+import { rollback } from './commands/rollback.ts';
 import { sign } from './commands/sign.ts';
+import { status } from './commands/status.ts';
 import { trust } from './commands/trust/index.ts';
 import { verify } from './commands/verify.ts';
+import { withdraw } from './commands/withdraw.ts';
 
 const COMMANDS: readonly Command[] = [
-  ...[keygen, build, sign, verify, publish, certify],
+  ...[keygen, build, sign, verify, publish],
+  ...[certify, approve, withdraw, matrix],
+  ...[canary, promote, rollback, revoke, status],
   ...[trust, markets, audit, conform],
 ];
 
@@ -24,7 +34,8 @@ Usage: roundgate COMMAND [options]      roundgate COMMAND --help
 
 ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)}  ${summary}`).join('\n')}
 
-The usual order: keygen once, then build, sign, verify, publish; the compliance desk runs certify.
+The usual order: keygen once, then build, sign, verify, publish; the compliance desk runs certify and approve;
+then promote, or canary and promote.
 
 Exit codes: 0 done · 1 a check failed or the edge refused · 2 wrong use · 3 the edge could not be reached`;
 

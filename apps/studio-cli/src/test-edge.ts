@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { BuildManifest, type ProblemCode, type ProblemFacts, toProblem } from '@roundgate/contract';
+import {
+  BuildManifest,
+  OPERATIONS,
+  type ProblemCode,
+  type ProblemFacts,
+  toProblem,
+} from '@roundgate/contract';
 import { checkSignature, readSignature } from '@roundgate/contract/http-signature';
 import { NOW_MS, TEST_KEY_ID, TEST_SECRET } from './fixtures.ts';
 
@@ -13,10 +19,14 @@ export interface Seen {
   readonly nonce: string;
 }
 
-/** An answer that replaces the usual one; `drop` applies the request and cuts the line before the answer. */
+/**
+ * An answer that replaces the usual one; `drop` applies the request and cuts the line before the answer, `cut` cuts it
+ * while the body is on its way, so that nothing of it is known.
+ */
 export type Prank =
   | { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> }
-  | 'drop';
+  | 'drop'
+  | 'cut';
 
 /** A small edge that keeps builds in memory and believes only correct signatures. */
 export interface TestEdge {
@@ -26,6 +36,8 @@ export interface TestEdge {
   readonly builds: Map<string, string>;
   /** Answers for the next signed requests, first come first served. */
   readonly pranks: Prank[];
+  /** Breaks the line of every signed request after so many more. */
+  goesAwayAfter(requests: number): void;
   close(): Promise<void>;
 }
 
@@ -40,8 +52,8 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-type Stores = Pick<TestEdge, 'seen' | 'files' | 'builds' | 'pranks'>;
-type Answer = Exclude<Prank, 'drop'>;
+type Stores = Pick<TestEdge, 'seen' | 'files' | 'builds' | 'pranks'> & { left: number };
+type Answer = Exclude<Prank, string>;
 
 /** A problem code when the request is not signed as it must be, else what was seen. */
 function authenticate(request: IncomingMessage, body: Buffer, nonces: Set<string>): ProblemCode | Seen {
@@ -78,9 +90,17 @@ function answer(stores: Stores, { method, path, body }: Seen): Answer {
   const build = /^\/v1\/builds\/([0-9a-f]{64})$/.exec(path)?.[1];
   if (method === 'PUT' && file) return putFile(stores, file, body);
   if (method === 'PUT' && build) return putBuild(stores, build, body);
-  if (method === 'POST' && path === '/v1/certificates')
-    return { status: 200, body: { certificate: JSON.parse(body.toString()), already_there: false } };
-  return problemAnswer('NOT_FOUND');
+  return answerOfContract(method, path) ?? problemAnswer('NOT_FOUND');
+}
+
+/** The example that the contract gives for an operation: what is done with it is the gateway's, tested there. */
+function answerOfContract(method: string, path: string): Answer | undefined {
+  const isOf = (template: string) =>
+    new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path.split('?')[0] ?? '');
+  const operation = Object.values(OPERATIONS).find(
+    (candidate) => candidate.method === method && isOf(candidate.path),
+  );
+  return operation && { status: 200, body: operation.examples.response };
 }
 
 function head({ files }: Stores, path: string, response: ServerResponse): void {
@@ -93,26 +113,44 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
+/** True when this request is one that does not get through. */
+function isCut(stores: Stores): boolean {
+  stores.left -= 1;
+  if (stores.left < 0) return true;
+  if (stores.pranks[0] !== 'cut') return false;
+  stores.pranks.shift();
+  return true;
+}
+
+/** Reads the beginning of a body and breaks the line. */
+const cut = (request: IncomingMessage): void => {
+  request.once('data', () => request.socket.destroy());
+};
+
 async function serve(
   stores: Stores,
   nonces: Set<string>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (request.method !== 'HEAD' && isCut(stores)) return cut(request);
   const body = await readAll(request);
   if (request.method === 'HEAD') return head(stores, request.url ?? '', response);
   const seen = authenticate(request, body, nonces);
   if (typeof seen === 'string') return send(response, problemAnswer(seen));
   stores.seen.push(seen);
   const prank = stores.pranks.shift();
-  if (prank !== 'drop') return send(response, prank ?? answer(stores, seen));
+  if (typeof prank !== 'string') return send(response, prank ?? answer(stores, seen));
   answer(stores, seen);
   request.socket.destroy();
 }
 
 /** Starts the edge on a free port of this machine. */
 export async function startTestEdge(): Promise<TestEdge> {
-  const stores: Stores = { seen: [], files: new Map(), builds: new Map(), pranks: [] };
+  const stores: Stores = {
+    ...{ seen: [], files: new Map(), builds: new Map(), pranks: [] },
+    left: Number.POSITIVE_INFINITY,
+  };
   const nonces = new Set<string>();
   const server = createServer((request, response) => void serve(stores, nonces, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -120,6 +158,9 @@ export async function startTestEdge(): Promise<TestEdge> {
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     ...stores,
+    goesAwayAfter(requests) {
+      stores.left = requests;
+    },
     origin: `http://edge.localhost:${port}`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

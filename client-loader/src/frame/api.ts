@@ -1,4 +1,4 @@
-import type { AccessToken, ProblemCode } from '@roundgate/contract';
+import type { AccessToken, LoaderErrorCode, ProblemCode } from '@roundgate/contract';
 
 /** An answer of the gateway. `OFFLINE` = nobody knows whether the request arrived. */
 export type Answer<T> =
@@ -8,6 +8,7 @@ export type Answer<T> =
 const TIMEOUT_MS = 12_000;
 /** A token is renewed this long before it ends. */
 const RENEW_BEFORE_MS = 60_000;
+const RENEWAL = '/v1/token/refresh';
 
 interface ProblemBody {
   readonly code?: ProblemCode;
@@ -31,12 +32,7 @@ export class Api {
 
   /** One request, once: whether to repeat it is the caller's decision. Never throws. */
   async call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer<T>> {
-    if (
-      this.#token &&
-      path !== '/v1/token/refresh' &&
-      Date.parse(this.#token.expires_at) - this.#now() < RENEW_BEFORE_MS
-    )
-      await this.#renew();
+    if (path !== RENEWAL) await this.#keepToken();
     const headers: Record<string, string> = { accept: 'application/vnd.rgs.v1+json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (this.#token) headers.authorization = `Bearer ${this.#token.access_token}`;
@@ -56,8 +52,15 @@ export class Api {
     }
   }
 
-  async #renew(): Promise<void> {
-    const renewed = await this.call<AccessToken>('POST', '/v1/token/refresh');
+  /** Tells the gateway why the game does not run; the token, whichever there is, names the session. Never throws. */
+  async report(code: LoaderErrorCode, launchToken: string): Promise<void> {
+    await this.#keepToken();
+    await this.call('POST', '/v1/launch/errors', { token: this.#token?.access_token ?? launchToken, code });
+  }
+
+  async #keepToken(): Promise<void> {
+    if (!this.#token || Date.parse(this.#token.expires_at) - this.#now() >= RENEW_BEFORE_MS) return;
+    const renewed = await this.call<AccessToken>('POST', RENEWAL);
     if (renewed.ok) this.#token = renewed.body;
   }
 }

@@ -108,6 +108,7 @@ class Loader {
     const message = this.#ui.fail(code);
     if (code === 'rg_blocked') this.#link.send('rg-notice', { name: 'blocked' });
     this.#link.send('error', { code, message, problem });
+    void this.#api.report(code, this.#page.launchToken);
     console.warn(`roundgate: ${error instanceof Error ? error.message : 'failed'}`);
   }
 

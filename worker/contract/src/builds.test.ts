@@ -106,7 +106,7 @@ describe('BuildManifest', () => {
 
 describe('Certificate', () => {
   it('ends after it begins', () => {
-    const row = OPERATIONS.certifyBuild.examples.request;
+    const row = OPERATIONS.proposeCertificate.examples.request;
     expect(Certificate.safeParse(row).success).toBe(true);
     const { error } = Certificate.safeParse({ ...row, valid_to: row?.valid_from });
     expect(error && fieldProblems(error)).toEqual([

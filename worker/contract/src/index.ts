@@ -17,6 +17,7 @@ export {
   WalletTransfer,
 } from './operations/wallet-common.ts';
 export * from './problems.ts';
+export * from './register.ts';
 export * from './rg.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';

@@ -46,6 +46,11 @@ export const PROBLEMS = define({
     retry: 'never',
     title: 'This loader is older than the oldest that is trusted',
   },
+  FOUR_EYES_NEEDED: {
+    status: 403,
+    retry: 'never',
+    title: 'Another key than the one that proposed this must approve it',
+  },
   BUILD_REVOKED: { status: 403, retry: 'never', title: 'This build was revoked' },
   TRUST_STALE: {
     status: 409,
@@ -67,9 +72,28 @@ export const PROBLEMS = define({
   TRANSACTION_NOT_FOUND: { status: 404, retry: 'never', title: 'No such transaction' },
   SPIN_NOT_FOUND: { status: 404, retry: 'never', title: 'No such spin' },
   BUILD_NOT_FOUND: { status: 404, retry: 'never', title: 'No such build' },
+  CERTIFICATE_NOT_FOUND: { status: 404, retry: 'never', title: 'No such certificate' },
+  SIGNING_KEY_NOT_FOUND: { status: 404, retry: 'never', title: 'No such signing key' },
   METHOD_NOT_ALLOWED: { status: 405, retry: 'never', title: 'This method is not offered here' },
   VERSION_NOT_SUPPORTED: { status: 406, retry: 'never', title: 'This API version is not offered' },
   IDEMPOTENCY_CONFLICT: { status: 409, retry: 'never', title: 'This id was used with other content' },
+  CERTIFICATE_WITHDRAWN: { status: 409, retry: 'never', title: 'This certificate was withdrawn' },
+  BUILD_NOT_CERTIFIED: {
+    status: 409,
+    retry: 'never',
+    title: 'This build has no certificate that is approved and valid now',
+  },
+  RECERTIFICATION_NEEDED: {
+    status: 409,
+    retry: 'never',
+    title: 'The maths of this build is another: it needs a certificate of its own',
+  },
+  RELEASE_REFUSED: { status: 409, retry: 'never', title: 'This does not fit what is released now' },
+  RELEASE_CHANGED: {
+    status: 409,
+    retry: 'same_key',
+    title: 'The release was changed at the same moment',
+  },
   ROUND_OPEN: { status: 409, retry: 'after', title: 'Another round is not finished yet' },
   ROUND_CLOSED: { status: 409, retry: 'never', title: 'The round is already closed' },
   TRANSFER_PENDING: {

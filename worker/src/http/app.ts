@@ -6,26 +6,37 @@ import type { Surroundings } from './context.ts';
 import { mountEdge } from './edge-routes.ts';
 import { ProblemError, problemResponse } from './error-response.ts';
 import { mountFrame } from './frame-routes.ts';
-import { certifyBuild } from './routes/certify-build.ts';
+import { approveCertificate } from './routes/approve-certificate.ts';
+import { canaryBuild } from './routes/canary-build.ts';
 import { createSession } from './routes/create-session.ts';
 import { draftPermit } from './routes/draft-permit.ts';
 import { endSession } from './routes/end-session.ts';
 import { exportPlayerEvents } from './routes/export-player-events.ts';
+import { getCertificateHistory } from './routes/get-certificate-history.ts';
 import { getMarket } from './routes/get-market.ts';
+import { getReleases } from './routes/get-releases.ts';
 import { getRound } from './routes/get-round.ts';
 import { getSession } from './routes/get-session.ts';
 import { getStatement } from './routes/get-statement.ts';
+import { listCertificates } from './routes/list-certificates.ts';
 import { listMarkets } from './routes/list-markets.ts';
 import { listPlayerRounds } from './routes/list-player-rounds.ts';
 import { listRounds } from './routes/list-rounds.ts';
 import { openSession } from './routes/open-session.ts';
 import { postEvents } from './routes/post-events.ts';
+import { promoteBuild } from './routes/promote-build.ts';
+import { proposeCertificate } from './routes/propose-certificate.ts';
 import { publishBuild } from './routes/publish-build.ts';
 import { publishFile } from './routes/publish-file.ts';
 import { publishTrustDocument } from './routes/publish-trust-document.ts';
 import { pushRgFlags } from './routes/push-rg-flags.ts';
 import { refreshToken } from './routes/refresh-token.ts';
+import { reportLoaderError } from './routes/report-loader-error.ts';
+import { revokeBuild } from './routes/revoke-build.ts';
+import { revokeKey } from './routes/revoke-key.ts';
+import { rollbackBuild } from './routes/rollback-build.ts';
 import { startRound } from './routes/start-round.ts';
+import { withdrawCertificate } from './routes/withdraw-certificate.ts';
 import { mountTrust } from './trust-routes.ts';
 
 const TRACE = /^[0-9a-f]{32}$/;
@@ -52,11 +63,26 @@ function mountOperations(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.postEvents, postEvents);
   bind(app, OPERATIONS.publishFile, publishFile, MAX_FILE_BYTES);
   bind(app, OPERATIONS.publishBuild, publishBuild);
-  bind(app, OPERATIONS.certifyBuild, certifyBuild);
   bind(app, OPERATIONS.publishTrustDocument, publishTrustDocument);
   bind(app, OPERATIONS.draftPermit, draftPermit);
   bind(app, OPERATIONS.listMarkets, listMarkets);
   bind(app, OPERATIONS.getMarket, getMarket);
+}
+
+/** The register: certificates, releases, revocations. */
+function mountRegister(app: Hono<AppEnv>): void {
+  bind(app, OPERATIONS.approveCertificate, approveCertificate);
+  bind(app, OPERATIONS.canaryBuild, canaryBuild);
+  bind(app, OPERATIONS.getCertificateHistory, getCertificateHistory);
+  bind(app, OPERATIONS.getReleases, getReleases);
+  bind(app, OPERATIONS.listCertificates, listCertificates);
+  bind(app, OPERATIONS.promoteBuild, promoteBuild);
+  bind(app, OPERATIONS.proposeCertificate, proposeCertificate);
+  bind(app, OPERATIONS.reportLoaderError, reportLoaderError);
+  bind(app, OPERATIONS.revokeBuild, revokeBuild);
+  bind(app, OPERATIONS.revokeKey, revokeKey);
+  bind(app, OPERATIONS.rollbackBuild, rollbackBuild);
+  bind(app, OPERATIONS.withdrawCertificate, withdrawCertificate);
 }
 
 /** The gateway's HTTP side: every operation of the contract, and what anyone may read. */
@@ -80,6 +106,7 @@ export function createApp(surroundings: Surroundings): Hono<AppEnv> {
     surroundings.log(c.res.status >= 500 ? 'error' : 'info', 'request', facts);
   });
   mountOperations(app);
+  mountRegister(app);
   mountEdge(app);
   mountTrust(app);
   mountFrame(app);

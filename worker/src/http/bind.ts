@@ -42,7 +42,7 @@ export type HandlerOf<O> =
     ? Handler<Req, Res, Params, Query>
     : never;
 
-const NOBODY: Partner = { kind: 'platform', id: '', secret: '' };
+const NOBODY: Partner = { kind: 'platform', id: '', keyId: '', secret: '' };
 const NO_PLAYER: TokenSubject = {
   operatorId: '',
   playerId: '',
@@ -59,7 +59,9 @@ async function authenticate(auth: Operation['auth'], raw: Uint8Array, context: R
   const { request, config, env, nowMs } = context;
   const partner = await authenticatePartner(request, raw, config, env, nowMs);
   if (typeof partner === 'string') throw new ProblemError(partner);
-  if (partner.kind !== auth) throw new ProblemError('FORBIDDEN', { detail: `this is for a ${auth}'s key` });
+  const allowed: readonly string[] = auth === 'studio_or_platform' ? ['studio', 'platform'] : [auth];
+  if (!allowed.includes(partner.kind))
+    throw new ProblemError('FORBIDDEN', { detail: `this is for the key of a ${allowed.join(' or the ')}` });
   return { partner, player: NO_PLAYER };
 }
 

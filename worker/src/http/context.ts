@@ -1,5 +1,6 @@
 import type { BuildStore } from '../adapters/builds.ts';
 import type { Matrix } from '../adapters/matrix.ts';
+import type { Releases } from '../adapters/releases.ts';
 import type { TokenSubject, Tokens } from '../auth/tokens.ts';
 import type { Config, Env, Partner } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -13,6 +14,7 @@ export interface Surroundings {
   readonly services: Services;
   readonly tokens: Tokens;
   readonly matrix: Matrix;
+  readonly releases: Releases;
   readonly builds: BuildStore;
   readonly trust: TrustRegister;
   readonly log: Logger;

@@ -6,9 +6,8 @@ import { type PlayerRecords, readPlayer } from '../audit/read-player.ts';
 import { checkShape } from '../build/read-json.ts';
 import { defineCommand } from '../cli/command.ts';
 import { EXIT, Failure, misused } from '../cli/failure.ts';
-import { startProgress } from '../cli/progress.ts';
-import { createEdgeClient } from '../edge/client.ts';
-import { EDGE_OPTIONS, readAccess } from '../edge/credentials.ts';
+import { connect } from '../edge/connect.ts';
+import { EDGE_OPTIONS } from '../edge/credentials.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -52,9 +51,7 @@ export const audit = defineCommand({
     if (target !== 'verify') throw misused('roundgate audit', `there is no "${target}"`, 'use: audit verify');
     const player = checkShape(PlayerId, options.player, '--player', 'give an id such as p-1');
     const whole = options.ledger === undefined ? null : readLedgerFile(options.ledger);
-    const access = readAccess(options, terminal.env);
-    const progress = startProgress(terminal, 1, json);
-    const client = createEdgeClient(access, terminal, (text) => progress.note(text));
+    const client = connect(options, terminal, json);
     const records = await readPlayer(client, player, options.pull === 'yes');
     const { rounds, ledger, late } = judged(records, whole);
     const history = {

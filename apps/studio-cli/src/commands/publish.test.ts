@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NOW_MS, newSignedBuild, removeFolders, run, TEST_KEY_ID, TEST_SECRET, write } from '../fixtures.ts';
+import {
+  NOW_MS,
+  newSignedBuild,
+  PNG,
+  removeFolders,
+  run,
+  TEST_KEY_ID,
+  TEST_SECRET,
+  write,
+} from '../fixtures.ts';
 import { problemAnswer, startTestEdge, type TestEdge } from '../test-edge.ts';
 
 let edge: TestEdge;
@@ -20,13 +29,16 @@ const publishArgs = (out: string, over: readonly string[] = ['--secret-env', 'RG
   ...over,
 ];
 
+/** A picture of 300 kB, so that it leaves in several parts; each number another one. */
+const bigPng = (index: number) => Buffer.concat([PNG, Buffer.alloc(300_000, index + 1)]);
+
 describe('roundgate publish', () => {
   it('uploads each content once by its digest, then the envelope by the build_hash', async () => {
     const { out, buildHash } = await newSignedBuild();
     const { code, out: text, err } = await run(publishArgs(out));
     expect([code, text]).toEqual([
       0,
-      `3 files uploaded, 0 already there\nbuild_hash ${buildHash} is published`,
+      `3 files uploaded (104 B), 0 already there\nbuild_hash ${buildHash} is published`,
     ]);
     expect(err).toContain('3/3 ');
     expect(edge.files.size).toBe(3);
@@ -45,7 +57,7 @@ describe('roundgate publish', () => {
     edge.seen.length = 0;
     const { code, out: text } = await run(publishArgs(out));
     expect([code, edge.seen.length]).toEqual([0, 1]);
-    expect(text).toContain('0 files uploaded, 3 already there');
+    expect(text).toContain('0 files uploaded (0 B), 3 already there');
     expect(text).toContain('was published already');
   });
 
@@ -74,6 +86,36 @@ describe('roundgate publish', () => {
     const { code, out: text } = await run(publishArgs(out));
     expect(code).toBe(0);
     expect(text).toContain('is published');
+  });
+
+  it('sends a file again from its beginning when the line breaks under it', async () => {
+    const { out } = await newSignedBuild({ 'img/big.png': bigPng(1) });
+    edge.pranks.push('cut');
+    const { code, err } = await run(publishArgs(out));
+    expect(code).toBe(0);
+    expect(err).toContain('; again in ');
+    expect(edge.files.size).toBe(4);
+  });
+
+  it('goes on where a run was cut: what is at the edge is not sent again', async () => {
+    const pictures = Object.fromEntries(
+      Array.from({ length: 8 }, (_, index) => [`img/big-${index}.png`, bigPng(index)]),
+    );
+    const { out, buildHash } = await newSignedBuild(pictures);
+    edge.goesAwayAfter(5);
+    const first = await run(publishArgs(out));
+    expect([first.code, edge.builds.size]).toEqual([3, 0]);
+    const stored = new Set(edge.files.keys());
+    expect(stored.size).toBe(5);
+
+    edge.goesAwayAfter(Number.POSITIVE_INFINITY);
+    edge.seen.length = 0;
+    const second = await run(publishArgs(out));
+    expect([second.code, second.out]).toEqual([0, expect.stringContaining(', 5 already there')]);
+    const sent = edge.seen.filter(({ path }) => path.includes('/files/'));
+    expect(sent).toHaveLength(11 - 5);
+    expect(sent.some(({ path }) => stored.has(path.split('/').at(-1) ?? ''))).toBe(false);
+    expect(edge.builds.has(buildHash.slice(7))).toBe(true);
   });
 
   it('exits 3 when the edge stays away, and says how to go on', async () => {
@@ -122,8 +164,10 @@ describe('roundgate publish', () => {
 
   it('draws a bar on a terminal and stays silent beside --json', async () => {
     const { out, buildHash } = await newSignedBuild();
-    const live = await run(publishArgs(out), { live: true });
-    expect(live.err).toContain('████████████████████████ 3/3');
+    let nowMs = NOW_MS;
+    const live = await run(publishArgs(out), { live: true, nowMs: () => (nowMs += 10) });
+    expect(live.err).toMatch(/█+░+ [012]\/3 files · \d+ B of 104 B · [\d.]+ k?B\/s · \d:\d\d left · \S+/);
+    expect(live.err).toMatch(/█{24} 3\/3 files · 104 B of 104 B/);
     const json = await run([...publishArgs(out), '--json']);
     expect(json.err).toBe('');
     expect(JSON.parse(json.out)).toEqual({
@@ -132,6 +176,7 @@ describe('roundgate publish', () => {
       build_hash: buildHash,
       already_there: true,
       uploaded: 0,
+      uploaded_bytes: 0,
       present: 3,
     });
   });
@@ -153,42 +198,5 @@ describe('roundgate publish', () => {
     expect((await run(publishArgs(out, ['--secret-env', 'NOT_SET']))).err).toContain(
       '$NOT_SET: holds no secret',
     );
-  });
-});
-
-describe('roundgate certify', () => {
-  const args = (over: Readonly<Record<string, string>> = {}) => {
-    const options = {
-      edge: edge.origin,
-      game: 'g-night-market',
-      country: 'MT',
-      'rtp-profile': '96',
-      build: `sha256:${'3f'.repeat(32)}`,
-      lab: 'Sandbox (no lab)',
-      number: 'SBX-1',
-      from: '2026-01-31',
-      to: '2027-01-31T12:00:00.000Z',
-      'key-id': TEST_KEY_ID,
-      'secret-env': 'RG_SECRET',
-      ...over,
-    };
-    return ['certify', ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])];
-  };
-
-  it('posts a certificate of the contract', async () => {
-    const { code, out } = await run(args());
-    expect([code, out]).toEqual([0, 'certificate SBX-1 for g-night-market in MT is entered']);
-    expect(JSON.parse(edge.seen[0]?.body.toString() ?? '')).toMatchObject({
-      valid_from: '2026-01-31T00:00:00.000Z',
-      valid_to: '2027-01-31T12:00:00.000Z',
-    });
-  });
-
-  it('names a wrong field before anything is sent', async () => {
-    const { code, err } = await run(args({ country: 'Malta', to: '2025-01-01' }));
-    expect(code).toBe(1);
-    expect(err).toContain('certificate, country: must be an ISO 3166 code');
-    expect(edge.seen).toEqual([]);
-    expect((await run(args({ to: '2025-01-01' }))).err).toContain('valid_to: must be after valid_from');
   });
 });

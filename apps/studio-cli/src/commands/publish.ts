@@ -3,44 +3,43 @@ import { type Envelope, OPERATIONS } from '@roundgate/contract';
 import { type BuildFolder, readBuildFolder, readEnvelope } from '../build/build-folder.ts';
 import type { FoundFile } from '../build/walk.ts';
 import { defineCommand } from '../cli/command.ts';
-import { type Progress, startProgress } from '../cli/progress.ts';
+import { type FileProgress, sizeText, startUpload, type UploadProgress } from '../cli/upload-progress.ts';
 import { createEdgeClient, type EdgeClient } from '../edge/client.ts';
+import { callOf } from '../edge/connect.ts';
 import { EDGE_OPTIONS, readAccess } from '../edge/credentials.ts';
 import { checkPayload } from '../signing/envelope.ts';
 
 /** Files go up side by side, so that the time is not the sum of the round trips. */
 const LANES = 4;
 
-const pathOf = (template: string, values: Readonly<Record<string, string>>) =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
-
 async function uploadFile(
   client: EdgeClient,
   { path, sha256, bytes }: FoundFile,
+  progress: FileProgress,
 ): Promise<'sent' | 'present'> {
   if (await client.hasFile(sha256, bytes.length)) return 'present';
-  const { method, path: template, response } = OPERATIONS.publishFile;
-  const answer = await client.call({
-    label: `upload ${path}`,
-    method,
-    path: pathOf(template, { sha256 }),
-    body: bytes,
-    contentType: 'application/octet-stream',
-    response,
-  });
+  const input = { label: `upload ${path}`, params: { sha256 }, body: bytes };
+  const answer = await client.call({ ...callOf(OPERATIONS.publishFile, input), progress });
   return answer.already_there ? 'present' : 'sent';
 }
 
-/** Uploads each content once, whatever number of paths it has. */
-async function uploadFiles(client: EdgeClient, files: readonly FoundFile[], progress: Progress) {
-  const queue = [...new Map(files.map((file) => [file.sha256, file])).values()];
-  const counts = { sent: 0, present: 0 };
+/** One file for each content, whatever number of paths it has. */
+const contentsOf = (files: readonly FoundFile[]): FoundFile[] => [
+  ...new Map(files.map((file) => [file.sha256, file])).values(),
+];
+
+/** Uploads what is not at the edge yet: a run that was cut goes on with the files that it had not finished. */
+async function uploadFiles(client: EdgeClient, contents: readonly FoundFile[], progress: UploadProgress) {
+  const queue = [...contents];
+  const counts = { sent: 0, present: 0, sentBytes: 0 };
   const runLane = async () => {
     try {
       for (let file = queue.shift(); file; file = queue.shift()) {
-        const outcome = await uploadFile(client, file);
+        const own = progress.file(file.path, file.bytes.length);
+        const outcome = await uploadFile(client, file, own);
         counts[outcome] += 1;
-        progress.step(`${file.path} ${outcome === 'sent' ? 'uploaded' : 'already there'}`);
+        if (outcome === 'sent') counts.sentBytes += file.bytes.length;
+        own.done(outcome);
       }
     } finally {
       // When one lane has failed, the others end with the file in hand.
@@ -53,22 +52,20 @@ async function uploadFiles(client: EdgeClient, files: readonly FoundFile[], prog
   return counts;
 }
 
-function publishEnvelope(client: EdgeClient, build: BuildFolder, envelope: Envelope) {
-  const { method, path: template, response } = OPERATIONS.publishBuild;
-  return client.call({
-    label: `publish ${build.buildHash.slice(0, 19)}…`,
-    method,
-    path: pathOf(template, { digest: build.buildHash.slice('sha256:'.length) }),
-    body: new TextEncoder().encode(JSON.stringify(envelope)),
-    contentType: 'application/json',
-    response,
-  });
-}
+const publishEnvelope = (client: EdgeClient, { buildHash }: BuildFolder, envelope: Envelope) =>
+  client.call(
+    callOf(OPERATIONS.publishBuild, {
+      label: `publish ${buildHash.slice(0, 19)}…`,
+      params: { digest: buildHash.slice('sha256:'.length) },
+      body: envelope,
+    }),
+  );
 
 /** `roundgate publish`: a signed build goes to the edge. */
 export const publish = defineCommand({
   name: 'publish',
-  summary: 'Upload the files of a signed build and publish it. Safe to repeat.',
+  summary:
+    'Upload the files of a signed build and publish it. Cut off, run it again: it goes on where it stopped.',
   target: { name: 'OUT', help: 'folder of a signed build' },
   options: EDGE_OPTIONS,
   example:
@@ -78,15 +75,20 @@ export const publish = defineCommand({
     const build = readBuildFolder(target);
     const envelope = readEnvelope(target);
     checkPayload(envelope, build.payload, join(target, 'envelope.json'));
-    const contents = new Set(build.files.map(({ sha256 }) => sha256)).size;
-    const progress = startProgress(terminal, contents, json);
+    const contents = contentsOf(build.files);
+    const bytes = contents.reduce((sum, file) => sum + file.bytes.length, 0);
+    const progress = startUpload(terminal, { files: contents.length, bytes }, json);
     const client = createEdgeClient(access, terminal, (text) => progress.note(text));
-    const { sent, present } = await uploadFiles(client, build.files, progress);
+    const { sent, present, sentBytes } = await uploadFiles(client, contents, progress);
     const answer = await publishEnvelope(client, build, envelope);
     const state = answer.already_there ? 'was published already' : 'is published';
+    const { build_hash, already_there } = answer;
     return {
-      facts: { build_hash: answer.build_hash, already_there: answer.already_there, uploaded: sent, present },
-      lines: [`${sent} files uploaded, ${present} already there`, `build_hash ${answer.build_hash} ${state}`],
+      facts: { build_hash, already_there, uploaded: sent, uploaded_bytes: sentBytes, present },
+      lines: [
+        `${sent} files uploaded (${sizeText(sentBytes)}), ${present} already there`,
+        `build_hash ${build_hash} ${state}`,
+      ],
     };
   },
 });

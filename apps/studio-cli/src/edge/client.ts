@@ -15,6 +15,8 @@ export interface EdgeCall<T> {
   readonly body: Uint8Array;
   readonly contentType: string;
   readonly response: Schema<T>;
+  /** Told before each attempt, and while its body leaves. */
+  readonly progress?: { readonly restart: () => void; readonly sent: (bytes: number) => void };
 }
 
 /** Talks to the edge with signed requests. */
@@ -27,6 +29,8 @@ export interface EdgeClient {
 
 const ACCEPT = 'application/vnd.rgs.v1+json';
 const TIMEOUT_MS = 60_000;
+/** A body gets the time that it takes at this rate on top: slower is no line to upload a game over. */
+const SLOWEST_BYTES_PER_MS = 8;
 
 const decode = (body: Uint8Array): unknown => {
   try {
@@ -45,6 +49,16 @@ const MEND: Readonly<Partial<Record<Problem['code'], string>>> = {
   IDEMPOTENCY_CONFLICT: 'this id already has other content; choose a new one',
   FILE_MISSING: 'run the same command again; it uploads what is missing',
   BUILD_NOT_FOUND: 'publish the build first: roundgate publish',
+  BUILD_NOT_CERTIFIED:
+    'the compliance desk runs roundgate certify, and another of its keys roundgate approve',
+  RECERTIFICATION_NEEDED:
+    'have this build certified; a hotfix keeps the model file and --mechanics as they were',
+  FOUR_EYES_NEEDED: 'a second person approves it, with a key of their own',
+  CERTIFICATE_WITHDRAWN: 'enter the certificate anew: roundgate certify',
+  CERTIFICATE_NOT_FOUND: 'see roundgate matrix for the ids',
+  SIGNING_KEY_NOT_FOUND: 'give the keyid that roundgate keygen or roundgate status prints',
+  BUILD_REVOKED: 'a revoked build or key never comes back: publish a new build',
+  RELEASE_REFUSED: 'see roundgate status for what is released now',
   BODY_TOO_LARGE: 'make the file smaller',
 };
 
@@ -116,11 +130,13 @@ export function createEdgeClient(
       body: call.body,
     });
     const headers = { ...signed, accept: ACCEPT, 'content-type': call.contentType };
+    const { method, body, progress } = call;
+    const timeoutMs = TIMEOUT_MS + Math.ceil(body.length / SLOWEST_BYTES_PER_MS);
+    progress?.restart();
     try {
-      return judge(
-        call,
-        await sendHttp({ method: call.method, url, headers, body: call.body, timeoutMs: TIMEOUT_MS }),
-      );
+      const onSent = progress?.sent;
+      const request = { method, url, headers, body, timeoutMs, ...(onSent && { onSent }) };
+      return judge(call, await sendHttp(request));
     } catch (cause) {
       return { kind: 'again', reason: describeNetwork(cause) };
     }

@@ -1,4 +1,5 @@
-import { request as requestPlain } from 'node:http';
+import { once } from 'node:events';
+import { type ClientRequest, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import type { LookupFunction } from 'node:net';
 
@@ -15,6 +16,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly timeoutMs: number;
+  /** Told as the body leaves this process, part by part. */
+  readonly onSent?: (bytes: number) => void;
 }
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
@@ -32,8 +35,27 @@ const lookupLoopback: LookupFunction = (_hostname, options, done) => {
   else done(null, '127.0.0.1', 4);
 };
 
+const PART_BYTES = 64 * 1024;
+
+/** Writes a body no faster than the line takes it, so that what is told as sent has left. */
+async function writeBody(outgoing: ClientRequest, body: Uint8Array, onSent: (bytes: number) => void) {
+  for (let at = 0; at < body.length; at += PART_BYTES) {
+    const part = body.subarray(at, at + PART_BYTES);
+    if (!outgoing.write(part)) await once(outgoing, 'drain');
+    onSent(part.length);
+  }
+  outgoing.end();
+}
+
 /** Sends one request. Follows no redirect; rejects when there is no whole answer in time. */
-export function sendHttp({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpAnswer> {
+export function sendHttp({
+  method,
+  url,
+  headers,
+  body,
+  timeoutMs,
+  onSent = () => undefined,
+}: HttpRequest): Promise<HttpAnswer> {
   const start = url.protocol === 'https:' ? requestTls : requestPlain;
   const lookup = isLoopbackName(url.hostname) ? { lookup: lookupLoopback } : {};
   const signal = AbortSignal.timeout(timeoutMs);
@@ -67,6 +89,7 @@ export function sendHttp({ method, url, headers, body, timeoutMs }: HttpRequest)
     outgoing.on('error', (cause) =>
       reject(signal.aborted ? new Error(`no answer within ${timeoutMs} ms`, { cause }) : cause),
     );
-    outgoing.end(body);
+    // A line that breaks is told by the error event.
+    writeBody(outgoing, body, onSent).catch(() => outgoing.destroy());
   });
 }

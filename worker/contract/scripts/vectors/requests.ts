@@ -21,6 +21,12 @@ const RG_FLAGS: Change[] = [
   right('without a time limit', 'rg_flags.time_limit_min', null),
 ];
 
+const REASON: Change[] = [
+  wrong('without a reason', 'reason', REMOVED),
+  wrong('a reason that says nothing', 'reason', 'x'),
+  wrong('a reason that is a story', 'reason', 'a'.repeat(201)),
+];
+
 /** A session may have grown past the largest single stake or win. */
 const transferAmounts: Change[] = [
   right('more than one win', 'amount.amount_minor', 1_000_000_001),
@@ -31,10 +37,28 @@ const transferAmounts: Change[] = [
 ];
 
 const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
-  certifyBuild: [
+  proposeCertificate: [
     wrong('ends before it begins', 'valid_to', '2025-01-31T12:00:00.000Z'),
     wrong('without a lab', 'lab', ''),
     right('in a province', 'country', 'CA-ON'),
+  ],
+  approveCertificate: REASON,
+  withdrawCertificate: REASON,
+  promoteBuild: REASON,
+  rollbackBuild: REASON,
+  revokeBuild: REASON,
+  revokeKey: REASON,
+  canaryBuild: [
+    ...REASON,
+    right('one per cent', 'share_bp', 100),
+    right('a half', 'share_bp', 5_000),
+    wrong('less than one per cent', 'share_bp', 99),
+    wrong('more than a half', 'share_bp', 5_001),
+    wrong('half a basis point', 'share_bp', 100.5),
+  ],
+  reportLoaderError: [
+    wrong('an error that no loader tells', 'code', 'bad_luck'),
+    wrong('a token too short', 'token', 'eyJ'),
   ],
   createSession: [
     ...RG_FLAGS,
@@ -158,11 +182,36 @@ function statementQuery(): Vector[] {
   return [{ name: 'all', value: base, valid: true }, ...changes.map((change) => changed(base, change))];
 }
 
+/** The releases of one game: the game has to be named. */
+function releasesQuery(): Vector[] {
+  const base = { game_id: 'g-night-market', before: '7', limit: '20' };
+  const changes = [
+    wrong('without a game', 'game_id', REMOVED),
+    wrong('a game of another shape', 'game_id', 'night market'),
+    wrong('before the first', 'before', '0'),
+    wrong('too many rows', 'limit', '201'),
+    right('from the newest', 'before', REMOVED),
+    wrong('an unknown parameter', 'surprise', '1'),
+  ];
+  return [{ name: 'all', value: base, valid: true }, ...changes.map((change) => changed(base, change))];
+}
+
 /** Query strings as texts, before they are read as numbers. */
 export const queryVectors = (): Record<string, Vector[]> => ({
   listRounds: query({ limit: '20', before: 'rnd-4f9d2c7a1b' }, LIMITS(50)),
   listPlayerRounds: query({ limit: '20', before: 'rnd-4f9d2c7a1b' }, LIMITS(200)),
   getStatement: statementQuery(),
+  listCertificates: query(
+    { game_id: 'g-night-market', country: 'MT', build_hash: `sha256:${'3f'.repeat(32)}`, limit: '20' },
+    [
+      wrong('no rows', 'limit', '0'),
+      wrong('too many rows', 'limit', '201'),
+      wrong('a country by name', 'country', 'Malta'),
+      wrong('a build without its prefix', 'build_hash', '3f'.repeat(32)),
+      right('after a row', 'after', 'cert-0a1b2c3d4e5f'),
+    ],
+  ),
+  getReleases: releasesQuery(),
   exportPlayerEvents: query({ after: '7' }, [
     wrong('before the first', 'after', '-1'),
     wrong('half an event', 'after', '1.5'),

@@ -154,3 +154,47 @@ export const SAMPLE_SESSION = {
   expires_at: SAMPLE.later,
   session_time_ms: 0,
 };
+
+/** A certificate that counts. */
+export const SAMPLE_CERTIFICATE = {
+  certificate_id: 'cert-0a1b2c3d4e5f',
+  game_id: SAMPLE.game,
+  country: 'MT',
+  rtp_profile: '96',
+  build_hash: SAMPLE.build,
+  lab: 'Sandbox (no lab)',
+  number: 'SBX-1',
+  valid_from: SAMPLE.ts,
+  valid_to: '2027-01-31T12:00:00.000Z',
+  status: 'approved' as const,
+  proposed_by: 'key-compliance',
+  proposed_at: SAMPLE.ts,
+  approved_by: 'key-compliance-2',
+  approved_at: SAMPLE.later,
+  inherited_from: null,
+};
+
+/** A release without a canary. */
+export const SAMPLE_RELEASE = {
+  game_id: SAMPLE.game,
+  rtp_profile: '96',
+  version: 3,
+  stable: SAMPLE.build,
+  canary: null,
+};
+
+/** One act of the register. */
+export const SAMPLE_EVENT = {
+  seq: 12,
+  at: SAMPLE.ts,
+  by: 'key-st-harbour',
+  act: 'promote' as const,
+  game_id: SAMPLE.game,
+  rtp_profile: '96',
+  build_hash: SAMPLE.build,
+  country: null,
+  certificate_id: null,
+  keyid: null,
+  reason: 'the canary did well',
+  detail: '',
+};

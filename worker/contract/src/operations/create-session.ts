@@ -44,6 +44,7 @@ export const createSession = operation({
     ...BODY_PROBLEMS,
     'RG_BLOCKED',
     'MARKET_NOT_CERTIFIED',
+    'BUILD_REVOKED',
     'MARKET_RULES_UNKNOWN',
     'CURRENCY_NOT_ALLOWED',
     'INSUFFICIENT_FUNDS',

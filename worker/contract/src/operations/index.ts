@@ -1,29 +1,39 @@
 import { acknowledgeCheck } from './acknowledge-check.ts';
+import { approveCertificate } from './approve-certificate.ts';
 import { attestUi } from './attest-ui.ts';
-import { certifyBuild } from './certify-build.ts';
+import { canaryBuild } from './canary-build.ts';
 import { createSession } from './create-session.ts';
 import { draftPermit } from './draft-permit.ts';
 import { endSession } from './end-session.ts';
 import { exportPlayerEvents } from './export-player-events.ts';
+import { getCertificateHistory } from './get-certificate-history.ts';
 import { getMarket } from './get-market.ts';
+import { getReleases } from './get-releases.ts';
 import { getRound } from './get-round.ts';
 import { getSession } from './get-session.ts';
 import { getStatement } from './get-statement.ts';
+import { listCertificates } from './list-certificates.ts';
 import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
 import { listRounds } from './list-rounds.ts';
 import { openSession } from './open-session.ts';
 import { panicStop } from './panic-stop.ts';
 import { postEvents } from './post-events.ts';
+import { promoteBuild } from './promote-build.ts';
+import { proposeCertificate } from './propose-certificate.ts';
 import { publishBuild } from './publish-build.ts';
 import { publishFile } from './publish-file.ts';
 import { publishTrustDocument } from './publish-trust-document.ts';
 import { pushRgFlags } from './push-rg-flags.ts';
 import { refreshToken } from './refresh-token.ts';
+import { reportLoaderError } from './report-loader-error.ts';
+import { revokeBuild } from './revoke-build.ts';
+import { revokeKey } from './revoke-key.ts';
 import { rgsCreateSession } from './rgs-create-session.ts';
 import { rgsReplay } from './rgs-replay.ts';
 import { rgsSpin } from './rgs-spin.ts';
 import { rgsVoid } from './rgs-void.ts';
+import { rollbackBuild } from './rollback-build.ts';
 import { setSessionLimits } from './set-session-limits.ts';
 import { startRound } from './start-round.ts';
 import { walletBalance } from './wallet-balance.ts';
@@ -33,14 +43,26 @@ import { walletRollback } from './wallet-rollback.ts';
 import { walletStatus } from './wallet-status.ts';
 import { walletTransferIn } from './wallet-transfer-in.ts';
 import { walletTransferOut } from './wallet-transfer-out.ts';
+import { withdrawCertificate } from './withdraw-certificate.ts';
 
 /** Every operation of the product, by id. */
 export const OPERATIONS = {
+  approveCertificate,
+  canaryBuild,
+  getCertificateHistory,
+  getReleases,
+  listCertificates,
+  promoteBuild,
+  proposeCertificate,
+  reportLoaderError,
+  revokeBuild,
+  revokeKey,
+  rollbackBuild,
+  withdrawCertificate,
   panicStop,
   setSessionLimits,
   acknowledgeCheck,
   attestUi,
-  certifyBuild,
   createSession,
   draftPermit,
   endSession,

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import type { ProblemCode } from '../problems.ts';
 
-/** Who may call: `partner` = HMAC-signed server (spec A1), `player` = bearer token (spec A2), `none` = anyone. */
-export type Auth = 'operator' | 'studio' | 'platform' | 'player' | 'none';
+/**
+ * Who may call: `operator`, `studio`, `platform` = HMAC-signed servers (spec A1), `player` = bearer token (spec A2),
+ * `none` = anyone. Of `studio_or_platform` the studio is held to its own games.
+ */
+export type Auth = 'operator' | 'studio' | 'platform' | 'studio_or_platform' | 'player' | 'none';
 /** Who answers: the gateway, the studio's RGS or the operator's wallet. */
 export type Server = 'gateway' | 'rgs' | 'wallet';
 

@@ -19,6 +19,7 @@ export const publishBuild = operation({
     ...PARTNER_PROBLEMS,
     ...BODY_PROBLEMS,
     'SIGNATURE_CHAIN_INVALID',
+    'BUILD_REVOKED',
     'DIGEST_MISMATCH',
     'FILE_MISSING',
     'IDEMPOTENCY_CONFLICT',

@@ -29,7 +29,7 @@ export interface TrustSnapshot {
 
 /** Builds and keys as the releases stand: what the status tells beside the documents. */
 export interface ReleaseFacts {
-  /** Builds that new sessions may play, by game. */
+  /** Builds that sessions may be playing, by game: live now, or within the life of a session. The newest first. */
   readonly live: Readonly<Record<string, readonly string[]>>;
   readonly revokedBuilds: readonly string[];
   readonly revokedKeys: readonly string[];

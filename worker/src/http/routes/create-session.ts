@@ -1,25 +1,18 @@
-import type { Certificate, Currency, Money, OPERATIONS } from '@roundgate/contract';
+import type { Currency, Money, OPERATIONS } from '@roundgate/contract';
 import { toTimestamp } from '@roundgate/contract';
 import type { z } from 'zod';
 import { findMarket } from '../../domain/markets/catalogue.ts';
-import { chooseBuild } from '../../domain/markets/market.ts';
 import { rtpRefusal } from '../../domain/markets/play-refusal.ts';
 import { termsHoldUntilMs } from '../../domain/markets/standing.ts';
 import { marketRefusal, type Opening, viewOf } from '../../domain/markets/terms.ts';
 import type { Session } from '../../domain/sessions/session.ts';
-import { isPermitted } from '../../domain/trust/register.ts';
 import type { HandlerOf } from '../bind.ts';
 import { playerObject, type RequestContext } from '../context.ts';
 import { ProblemError, refused } from '../error-response.ts';
+import { chooseSessionBuild, type SessionBuild } from '../session-build.ts';
 
 /** The longest that a session lives. */
 const SESSION_LIFETIME_MS = 12 * 3_600_000;
-
-const playOf = ({ game_id, build_hash, rtp_profile }: Certificate) => ({
-  gameId: game_id,
-  buildHash: build_hash,
-  rtpProfile: rtp_profile,
-});
 
 const wrongTransfer = (message: string): ProblemError =>
   new ProblemError('VALIDATION_FAILED', { errors: [{ field: 'transfer_in', message }] });
@@ -41,29 +34,18 @@ function requestedTransfer(
 
 type Body = z.infer<NonNullable<typeof OPERATIONS.createSession.request>>;
 
-/** The build that this player may play here and now. Throws what the market, its rules or the matrix refuse. */
-async function certificateOf(body: Body, context: RequestContext): Promise<Certificate> {
-  const { config, matrix, builds, trust, nowMs } = context;
+/** The build that this player may play here and now. Throws what the market, its rules or the register refuse. */
+async function chosenBuild(body: Body, operatorId: string, context: RequestContext): Promise<SessionBuild> {
+  const { config, nowMs } = context;
   const rulesAtMs = config.rulesAtMs(nowMs);
   const refusal = marketRefusal(openingOf(body), rulesAtMs);
   if (refusal) throw refused(refusal);
-  const { game_id: gameId, country, rtp_profile: rtpProfile } = body;
-  const rows = await matrix.certificates(gameId, country, nowMs);
-  const snapshot = await trust.snapshot(nowMs, true);
-  const permit = snapshot.permits.get(country)?.document;
-  const certificate = chooseBuild(
-    rows.filter((row) => isPermitted(permit, playOf(row), nowMs)),
-    { gameId, country, rtpProfile },
-    nowMs,
-  );
-  const market = findMarket(country);
-  if (!market || !certificate || !config.studioOfGame(gameId)) throw new ProblemError('MARKET_NOT_CERTIFIED');
-  // The signed figure where the build is at hand; the profile is what was certified in any case.
-  const build = await builds.verified(certificate.build_hash.slice('sha256:'.length), snapshot);
-  const rtp = Number(build?.manifest.maths.rtp ?? Number(certificate.rtp_profile) / 100);
-  const outside = rtpRefusal(market, rtp, rulesAtMs);
+  const market = findMarket(body.country);
+  if (!market || !config.studioOfGame(body.game_id)) throw new ProblemError('MARKET_NOT_CERTIFIED');
+  const chosen = await chooseSessionBuild(operatorId, body, context);
+  const outside = rtpRefusal(market, chosen.rtp, rulesAtMs);
   if (outside) throw refused(outside);
-  return certificate;
+  return chosen;
 }
 
 const openingOf = ({ country, currency, locale, player }: Body): Opening => ({
@@ -74,7 +56,11 @@ const openingOf = ({ country, currency, locale, player }: Body): Opening => ({
 });
 
 /** The session as it is agreed now. It ends no later than the terms that it was opened under. */
-function newSession(body: Body, certificate: Certificate, { config, nowMs }: RequestContext): Session {
+function newSession(
+  body: Body,
+  { buildHash, rtpProfile }: SessionBuild,
+  { config, nowMs }: RequestContext,
+): Session {
   const rulesAtMs = config.rulesAtMs(nowMs);
   const rules = findMarket(body.country);
   const market = rules && viewOf(rules, openingOf(body), rulesAtMs);
@@ -83,8 +69,8 @@ function newSession(body: Body, certificate: Certificate, { config, nowMs }: Req
   return {
     sessionId: `s-${crypto.randomUUID().replaceAll('-', '')}`,
     gameId: body.game_id,
-    buildHash: certificate.build_hash,
-    rtpProfile: certificate.rtp_profile,
+    buildHash,
+    rtpProfile,
     country: body.country,
     currency: body.currency,
     locale: body.locale,
@@ -103,8 +89,8 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
 ) => {
   const { config, tokens, env, nowMs, traceId } = context;
   const transferInMinor = requestedTransfer(body, config.operator(partner.id)?.wallet.kind ?? 'seamless');
-  const certificate = await certificateOf(body, context);
-  const session = newSession(body, certificate, context);
+  const chosen = await chosenBuild(body, partner.id, context);
+  const session = newSession(body, chosen, context);
   const player = playerObject(env, partner.id, body.player_id);
   const opened = await player.createSession(
     partner.id,
@@ -115,6 +101,7 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
     traceId,
   );
   if (!opened.ok) throw refused(opened.refusal);
+  await chosen.count(session.sessionId);
   const { sessionId, gameId, buildHash, rtpProfile, country } = session;
   const subject = {
     operatorId: partner.id,

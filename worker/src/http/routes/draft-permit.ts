@@ -1,9 +1,10 @@
 import type { OPERATIONS } from '@roundgate/contract';
 import { launchRefusal, marketTerms } from '../../domain/markets/terms.ts';
+import { counts } from '../../domain/matrix/certificate.ts';
 import type { HandlerOf } from '../bind.ts';
 import { ProblemError, refused } from '../error-response.ts';
 
-/** Drafts a country's next permit: its terms as they stand, and every build whose certificate is valid now. */
+/** Drafts a country's next permit: its terms as they stand, and every build whose certificate is approved and valid now. */
 export const draftPermit: HandlerOf<typeof OPERATIONS.draftPermit> = async (
   { params },
   { trust, matrix, config, nowMs },
@@ -15,12 +16,11 @@ export const draftPermit: HandlerOf<typeof OPERATIONS.draftPermit> = async (
   const market = marketTerms(country, rulesAtMs);
   if (!market) throw new ProblemError('MARKET_RULES_UNKNOWN');
   const snapshot = await trust.snapshot(nowMs, true);
-  const rows = await matrix.certificatesOf(country);
-  const valid = rows.filter((row) => Date.parse(row.valid_from) <= nowMs && nowMs < Date.parse(row.valid_to));
+  const rows = (await matrix.certificatesOf(country)).filter((row) => counts(row, nowMs));
   const games: Record<string, Record<string, object>> = {};
-  for (const { game_id, build_hash, country: _, ...row } of valid) {
+  for (const { game_id, build_hash, rtp_profile, lab, number, valid_from, valid_to } of rows) {
     games[game_id] ??= {};
-    games[game_id][build_hash] = row;
+    games[game_id][build_hash] = { rtp_profile, lab, number, valid_from, valid_to };
   }
   const version = (snapshot.permits.get(country)?.document.version ?? 0) + 1;
   return { version, country, market, games: games as never };

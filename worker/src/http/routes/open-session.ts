@@ -3,7 +3,7 @@ import { toTimestamp } from '@roundgate/contract';
 import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
 import { ProblemError, refused } from '../error-response.ts';
-import { requireCertificate } from '../market-check.ts';
+import { playRefusal } from '../market-check.ts';
 import { requireTrustedLoader } from '../trusted-loader.ts';
 import { balanceOf, sessionInfo } from './session-info.ts';
 
@@ -14,7 +14,8 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
   if (typeof player === 'string') throw new ProblemError(player);
   if (player.buildHash !== body.build_hash) throw new ProblemError('BUILD_MISMATCH');
   await requireTrustedLoader(body.loader, player, context);
-  await requireCertificate(player, context);
+  const refusal = await playRefusal(player, context, 'fresh');
+  if (refusal) throw refused(refusal);
   const studio = config.studioOfGame(player.gameId);
   if (!studio) throw new ProblemError('MARKET_NOT_CERTIFIED');
   const noFlags = { self_excluded: false, blocked: false, time_limit_min: null };

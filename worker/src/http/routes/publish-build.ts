@@ -1,6 +1,21 @@
-import { BuildManifest, type Envelope, fieldProblems, type OPERATIONS } from '@roundgate/contract';
-import { fromBase64, type StudioDocument, TrustFault, verifyBuild } from '@roundgate/contract/trust';
+import {
+  BuildManifest,
+  type Envelope,
+  fieldProblems,
+  type OPERATIONS,
+  toTimestamp,
+} from '@roundgate/contract';
+import {
+  fromBase64,
+  openEnvelope,
+  type StudioDocument,
+  signersOf,
+  TrustFault,
+  verifyBuild,
+} from '@roundgate/contract/trust';
 import { buildKey, fileKey } from '../../adapters/builds.ts';
+import type { Build } from '../../domain/releases/release.ts';
+import { enterBuild } from '../../use-cases/enter-build.ts';
 import type { HandlerOf } from '../bind.ts';
 import type { RequestContext } from '../context.ts';
 import { ProblemError } from '../error-response.ts';
@@ -16,19 +31,28 @@ function contentProblem({ payload }: Envelope): ProblemError | undefined {
   }
 }
 
+/** A build that holds, and the key that vouches for it. */
+interface SignedBuild {
+  readonly manifest: BuildManifest;
+  readonly keyid: string;
+}
+
 /** Checks a build as a loader does: by the live keys of its studio's signed document. Throws a {@link ProblemError}. */
 async function believedBuild(
   envelope: Envelope,
   digest: string,
   studio: StudioDocument | undefined,
   revokedKeys: readonly string[],
-): Promise<BuildManifest> {
+): Promise<SignedBuild> {
   if (!studio)
     throw new ProblemError('SIGNATURE_CHAIN_INVALID', {
       detail: 'no signed document of this studio was published',
     });
   try {
-    return (await verifyBuild(envelope, studio, digest, revokedKeys)).document;
+    const { document: manifest } = await verifyBuild(envelope, studio, digest, revokedKeys);
+    const live = Object.keys(studio.keys).filter((id) => !revokedKeys.includes(id));
+    const [keyid = ''] = await signersOf(openEnvelope('build', envelope), studio.keys, live);
+    return { manifest, keyid };
   } catch (error) {
     if (!(error instanceof TrustFault)) throw error;
     if (error.code === 'build_mismatch') throw new ProblemError('DIGEST_MISMATCH');
@@ -55,17 +79,38 @@ async function missingFile(
   return heads.find(({ file, head }) => head?.size !== file.size)?.path;
 }
 
+/** A build as the register keeps it. */
+const entryOf = (
+  { manifest, keyid }: SignedBuild,
+  digest: string,
+  nowMs: number,
+): Omit<Build, 'revoked'> => ({
+  build_hash: `sha256:${digest}`,
+  studio_id: manifest.studio_id,
+  game_id: manifest.game_id,
+  rtp_profile: manifest.maths.rtp_profile,
+  version: manifest.version,
+  seq: manifest.seq,
+  model_hash: manifest.maths.model_hash,
+  mechanics_version: manifest.maths.mechanics_version,
+  keyid,
+  published_at: toTimestamp(nowMs),
+});
+
 /** Publishes a build signed by a live key of the calling studio, once all its files are at the edge. */
 export const publishBuild: HandlerOf<typeof OPERATIONS.publishBuild> = async (
   { params, body, partner },
   context,
 ) => {
-  const { config, env, trust, nowMs } = context;
+  const { config, env, trust, releases, nowMs } = context;
   const { studios, status } = await trust.snapshot(nowMs);
   const studio = studios.get(partner.id)?.document;
-  const manifest = await believedBuild(body, params.digest, studio, status.document.revoked_keys);
+  const build = await believedBuild(body, params.digest, studio, status.document.revoked_keys);
+  const { manifest } = build;
   if (!config.studio(partner.id)?.game_ids.includes(manifest.game_id))
     throw new ProblemError('FORBIDDEN', { detail: 'this game is not one of the studio' });
+  if (await releases.isKeyRevoked(build.keyid))
+    throw new ProblemError('BUILD_REVOKED', { detail: `the signing key ${build.keyid} was revoked` });
   const missing = await missingFile(manifest.files, context);
   if (missing)
     throw new ProblemError('FILE_MISSING', {
@@ -74,5 +119,7 @@ export const publishBuild: HandlerOf<typeof OPERATIONS.publishBuild> = async (
   const stored = await env.BUILDS.put(buildKey(params.digest), JSON.stringify(body), {
     onlyIf: new Headers({ 'if-none-match': '*' }),
   });
+  // After the build itself: a run that is cut between the two is completed by its repeat.
+  await enterBuild(releases, entryOf(build, params.digest, nowMs), partner.keyId, nowMs);
   return { build_hash: `sha256:${params.digest}`, already_there: stored === null };
 };
