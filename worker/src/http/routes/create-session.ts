@@ -43,6 +43,11 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
   const transferInMinor = requestedTransfer(body, config.operator(partner.id)?.wallet.kind ?? 'seamless');
   const refusal = marketRefusal(body.country, body.currency);
   if (refusal) throw refused(refusal);
+  const monthCurrency = body.player?.month_net?.currency ?? body.currency;
+  if (monthCurrency !== body.currency)
+    throw new ProblemError('VALIDATION_FAILED', {
+      errors: [{ field: 'player.month_net', message: `must be in the session's currency, ${body.currency}` }],
+    });
   const market = marketView(body.country, body.currency);
   const rows = await matrix.certificates(body.game_id, body.country, nowMs);
   const permit = (await trust.snapshot(nowMs, true)).permits.get(body.country)?.document;
@@ -63,6 +68,7 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
     currency: body.currency,
     locale: body.locale,
     market,
+    player: body.player,
     openedAtMs: nowMs,
     expiresAtMs: nowMs + SESSION_LIFETIME_MS,
     launchedAtMs: null,

@@ -1,0 +1,282 @@
+import { type RgFlags, type RgView, toTimestamp, type UiElement, type UiEvidence } from '@roundgate/contract';
+import { acknowledge } from '../domain/rg/checks.ts';
+import { dutiesAt, type Notice } from '../domain/rg/duties.ts';
+import { evidenceWords, missingUi, withEvidence } from '../domain/rg/evidence.ts';
+import { atLaunch } from '../domain/rg/launch.ts';
+import { changeLimits, type LimitsWish } from '../domain/rg/limits.ts';
+import { blockedRefusal, standingAt } from '../domain/rg/standing.ts';
+import type { RgFacts, SessionRg } from '../domain/rg/state.ts';
+import { rgViewOf } from '../domain/rg/view.ts';
+import type { Sha256 } from '../domain/rounds/keys.ts';
+import { BLOCKING_STATES, type Round } from '../domain/rounds/round.ts';
+import { type LoaderFacts, type Refusal, type Session, sessionRefusal } from '../domain/sessions/session.ts';
+import type { AlarmClock } from './alarm-clock.ts';
+import { accept, type Reply, refuse } from './player-rounds.ts';
+import type { PlayerStore } from './player-store.ts';
+import type { RgDesk } from './rg-desk.ts';
+import type { Log } from './round-runner.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What responsible gaming of a player stands on. */
+export interface PlayerRgTools {
+  readonly store: PlayerStore;
+  readonly desk: RgDesk;
+  readonly alarm: AlarmClock;
+  readonly sha256: Sha256;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly openRounds: () => readonly Round[];
+  /** How soon the alarm publishes an event. */
+  readonly publishAfterMs: number;
+  /** Something changed that a running session must be told. */
+  readonly onNews: (sessionId: string) => void;
+  /** A session ended; told after it is written. */
+  readonly onEnded: (sessionId: string, reason: string) => void;
+}
+
+/**
+ * Responsible gaming of one player: what the player does, what the operator sets, and what the clock makes due (spec
+ * G1, G2, M3). Rules are in domain/rg; here they are asked, written and told. Knows no platform.
+ */
+export class PlayerRg {
+  readonly #tools: PlayerRgTools;
+
+  constructor(tools: PlayerRgTools) {
+    this.#tools = tools;
+  }
+
+  /** How a session stands, for its player. */
+  view(session: Session): RgView {
+    return rgViewOf(this.#tools.desk.facts(session), this.#tools.now());
+  }
+
+  /** A session begins. Where no other may run on beside it, those that do are over. */
+  launch(sessionId: string, loader: LoaderFacts): void {
+    const { store, desk, now, onEnded } = this.#tools;
+    const ended: string[] = [];
+    this.#write(() => {
+      store.player.markLaunched(sessionId, loader, now());
+      const session = store.player.session(sessionId);
+      if (!session) return;
+      const facts = desk.facts(session);
+      const { own, player, endsOthers } = atLaunch(facts, this.#previous(facts), now());
+      store.rg.putSession(sessionId, own);
+      desk.keepPlayer(player, player.sitting);
+      if (own.soonAgain) this.#append(sessionId, 'soon_again', 'a session ended a short while ago');
+      if (endsOthers) ended.push(...store.player.running().filter((other) => other !== sessionId));
+      for (const other of ended) store.player.markEnded(other, 'superseded', now());
+    });
+    for (const other of ended) onEnded(other, 'superseded');
+    this.rearm();
+  }
+
+  /** The loader says what was seen; play is refused while a required element is missing (spec M3). */
+  attest(
+    sessionId: string,
+    evidence: readonly UiEvidence[],
+  ): Reply<{ complete: boolean; missing: UiElement[] }> {
+    const facts = this.#running(sessionId);
+    if ('code' in facts) return refuse(facts);
+    const { market } = facts.session;
+    const before = missingUi(market, facts.own.seen).length;
+    const seen = withEvidence(facts.own.seen, evidence, this.#tools.now());
+    const missing = missingUi(market, seen);
+    const name = missing.length === 0 ? 'ui_attested' : 'ui_withdrawn';
+    const changed = (before === 0) !== (missing.length === 0);
+    this.#write(() => {
+      this.#tools.store.rg.putSession(sessionId, { ...facts.own, seen });
+      if (changed) this.#append(sessionId, name, evidenceWords(market, seen).slice(0, 200));
+    });
+    return accept({ complete: missing.length === 0, missing });
+  }
+
+  /** The player has read a reality check or a rest; a repeat is harmless. */
+  acknowledge(sessionId: string, checkId: string): Reply<RgView> {
+    const facts = this.#running(sessionId);
+    if ('code' in facts) return refuse(facts);
+    const changed = acknowledge(facts, checkId, this.#tools.now());
+    if (changed)
+      this.#write(() => {
+        const { store, desk } = this.#tools;
+        if (changed.own) store.rg.putSession(sessionId, changed.own);
+        if (changed.player) desk.keepPlayer(changed.player);
+        const kind = changed.own ? 'reality_check' : 'rest';
+        this.#append(sessionId, `${kind}_acknowledged`, checkId);
+      });
+    return this.#after(sessionId);
+  }
+
+  /** The player sets limits or the interval of the reality check. */
+  setLimits(sessionId: string, wish: LimitsWish): Reply<RgView> {
+    const facts = this.#running(sessionId);
+    if ('code' in facts) return refuse(facts);
+    const { block } = standingAt(facts, this.#tools.now());
+    if (block) return refuse(blockedRefusal(block));
+    const own = changeLimits(facts, wish, this.#tools.now());
+    if ('code' in own) return refuse(own);
+    const { limits, realityMin } = own;
+    const words = [
+      ...(limits ? [`time ${limits.timeMin} min, spend ${limits.spendMinor} minor units`] : []),
+      ...(realityMin === null ? [] : [`reality check ${realityMin} min`]),
+    ];
+    this.#write(() => {
+      this.#tools.store.rg.putSession(sessionId, own);
+      this.#append(sessionId, 'limits_set', words.join(', ') || 'nothing');
+    });
+    return this.#after(sessionId);
+  }
+
+  /** The panic button: no play for the market's hours in any session, which end after their rounds. */
+  panic(sessionId: string): Reply<RgView> {
+    const facts = this.#running(sessionId);
+    if ('code' in facts) return refuse(facts);
+    const { panic_h } = facts.session.market.rules;
+    if (panic_h === null)
+      return refuse({ code: 'FORBIDDEN', facts: { detail: 'this market has no panic button' } });
+    const untilMs = Math.max(this.#tools.now() + panic_h * HOUR_MS, facts.player.panicUntilMs ?? 0);
+    this.#write(() => {
+      this.#tools.desk.keepPlayer({ ...facts.player, panicUntilMs: untilMs });
+      this.#append(sessionId, 'panic', `until ${toTimestamp(untilMs)}`);
+    });
+    this.changed();
+    return accept(this.view(this.#tools.store.player.session(sessionId) ?? facts.session));
+  }
+
+  /** The operator's flags changed, in a transaction of their own: said on the chain. */
+  flagged(flags: RgFlags, reason: string): void {
+    const cools = flags.cool_off_until && Date.parse(flags.cool_off_until) > this.#tools.now();
+    const name = flags.self_excluded
+      ? 'self_excluded'
+      : flags.blocked
+        ? 'blocked'
+        : cools
+          ? 'cool_off'
+          : 'flags_changed';
+    this.#append(null, name, reason);
+  }
+
+  /** What holds for the player changed: every running session meets it now, and is told. */
+  changed(): void {
+    for (const sessionId of this.#tools.store.player.running())
+      if (!this.enforce(sessionId)) this.#tools.onNews(sessionId);
+    this.rearm();
+  }
+
+  /** A round of a session was asked for, and is over or refused. */
+  played(sessionId: string, refusal: Refusal | undefined): void {
+    if (refusal?.code === 'UI_NOT_SHOWN') this.#noteNotShown(sessionId, refusal);
+    this.enforce(sessionId);
+  }
+
+  /**
+   * Does what is due in a session by now: tells it on the chain, once, and ends the session when it must, though not
+   * under a running round. True when something was due.
+   */
+  enforce(sessionId: string): boolean {
+    const { store, desk, now, onEnded, onNews } = this.#tools;
+    const session = store.player.session(sessionId);
+    if (!session || session.launchedAtMs === null || session.endedAtMs !== null) return false;
+    const facts = desk.facts(session);
+    const { notices, end: due } = dutiesAt(facts, now());
+    const end = due !== null && !this.#isPlaying(sessionId) ? due : null;
+    if (notices.length === 0 && end === null) return false;
+    this.#write(() => {
+      this.#tell(sessionId, facts.own, notices);
+      if (end !== null) store.player.markEnded(sessionId, end, now());
+    });
+    if (end === null) onNews(sessionId);
+    else onEnded(sessionId, end);
+    return true;
+  }
+
+  /** Does what is due in every running session, and comes back for what will be. Never throws. */
+  tend(): void {
+    try {
+      for (const sessionId of this.#tools.store.player.running()) this.enforce(sessionId);
+      this.rearm();
+    } catch (error) {
+      this.#tools.log('error', 'responsible gaming failed', { error: String(error) });
+    }
+  }
+
+  /** Makes sure that the alarm rings for the next thing that the clock makes due. */
+  rearm(): void {
+    const { store, desk, now, alarm } = this.#tools;
+    const sessions = store.player.running().map((sessionId) => store.player.session(sessionId));
+    const nextMs = sessions.map((session) =>
+      session ? dutiesAt(desk.facts(session), now()).nextMs : Number.POSITIVE_INFINITY,
+    );
+    const soonestMs = Math.min(...nextMs);
+    if (Number.isFinite(soonestMs)) alarm.arm(Math.max(0, soonestMs - now()));
+  }
+
+  #previous({ player, session }: RgFacts): RgFacts | undefined {
+    const { store, desk } = this.#tools;
+    const { lastSessionId } = player;
+    if (lastSessionId === null || lastSessionId === session.sessionId) return undefined;
+    const last = store.player.session(lastSessionId);
+    return last && desk.facts(last);
+  }
+
+  /** The facts of a session that can be used, after what was due in it; a refusal when it cannot. */
+  #running(sessionId: string): RgFacts | Refusal {
+    const { store, desk, now } = this.#tools;
+    this.enforce(sessionId);
+    const session = store.player.session(sessionId);
+    const refusal = sessionRefusal(session, now());
+    return refusal || !session ? (refusal ?? { code: 'SESSION_NOT_FOUND' }) : desk.facts(session);
+  }
+
+  /** The view after an act of the player, and after what it made due; every window of the session is told. */
+  #after(sessionId: string): Reply<RgView> {
+    const session = this.#tools.store.player.session(sessionId);
+    if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
+    if (!this.enforce(sessionId)) this.#tools.onNews(sessionId);
+    this.rearm();
+    return accept(this.view(this.#tools.store.player.session(sessionId) ?? session));
+  }
+
+  #isPlaying(sessionId: string): boolean {
+    return this.#tools
+      .openRounds()
+      .some((round) => round.sessionId === sessionId && BLOCKING_STATES.has(round.state));
+  }
+
+  #noteNotShown(sessionId: string, { facts }: Refusal): void {
+    const own = this.#tools.store.rg.session(sessionId);
+    if (own.told.includes('ui_not_shown')) return;
+    const notice = { key: 'ui_not_shown', name: 'ui_not_shown', reason: facts?.detail ?? '' };
+    this.#write(() => this.#tell(sessionId, own, [notice]));
+  }
+
+  #write(work: () => void): void {
+    const { store, alarm, publishAfterMs } = this.#tools;
+    store.transaction(() => {
+      work();
+      alarm.arm(publishAfterMs);
+    });
+  }
+
+  #tell(sessionId: string, own: SessionRg, notices: readonly Notice[]): void {
+    if (notices.length === 0) return;
+    const told = [...own.told, ...notices.map(({ key }) => key)];
+    this.#tools.store.rg.putSession(sessionId, { ...own, told });
+    for (const { name, reason } of notices) this.#append(sessionId, name, reason);
+  }
+
+  #append(sessionId: string | null, name: string, reason: string): void {
+    const { store, sha256, now } = this.#tools;
+    const record = store.player.record();
+    if (!record) return;
+    store.player.append(sha256, {
+      type: 'rg_event',
+      ts: toTimestamp(now()),
+      operator_id: record.operatorId,
+      player_id: record.playerId,
+      session_id: sessionId,
+      name,
+      reason,
+    });
+  }
+}
