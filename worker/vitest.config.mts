@@ -74,6 +74,7 @@ export default defineConfig({
           ),
           SESSION_SIGNING_JWKS: JSON.stringify({ keys: [signing] }),
           LOG_LEVEL: 'problems',
+          SANDBOX: 'on',
           TEST_SEED: process.env.SEED ?? '',
           ROOT_PINS: JSON.stringify({
             keys: { [keyid(trustKeys.root.x)]: raw(trustKeys.root.x) },

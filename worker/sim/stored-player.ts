@@ -99,6 +99,8 @@ export function storeOver(cell: Cell, now: () => number): PlayerStore {
       session: (sessionId) => cell.state.sessions.get(sessionId),
       running: () => [...cell.state.sessions.values()].filter(isRunning).map(({ sessionId }) => sessionId),
       markLaunched: (sessionId, loader, launchedAtMs) => change(sessionId, { loader, launchedAtMs }),
+      // No world of the simulation is a sandbox.
+      setRules: () => {},
       markEnded: (sessionId, endReason, endedAtMs) => {
         if (cell.state.sessions.get(sessionId)?.endedAtMs === null)
           change(sessionId, { endReason, endedAtMs });

@@ -24,6 +24,8 @@ export interface Env {
   readonly STATUS_SIGNING_JWK: string;
   readonly PLAYER_ROUNDS_PER_SECOND?: string;
   readonly LOG_LEVEL?: string;
+  /** `on` only where the money is not real: lets an operator make rules of responsible gaming fall due. */
+  readonly SANDBOX?: string;
 }
 
 const LAUNCH_LIFETIME_MS = 120_000;
@@ -102,6 +104,7 @@ export interface Config {
   readonly launchLifetimeMs: number;
   readonly playerRate: { readonly perSecond: number; readonly burst: number };
   readonly logs: 'all' | 'problems';
+  readonly isSandbox: boolean;
 }
 
 /** Thrown at start-up when something that the Worker cannot do without is missing or wrong; names the binding. */
@@ -179,6 +182,7 @@ export function readConfig(env: Env): Config {
     signingKeys: keys as [SigningKey, ...SigningKey[]],
     launchLifetimeMs: LAUNCH_LIFETIME_MS,
     playerRate: { perSecond, burst: Math.max(10, perSecond * 2) },
+    isSandbox: env.SANDBOX === 'on',
     logs: env.LOG_LEVEL === 'problems' ? 'problems' : 'all',
   };
 }

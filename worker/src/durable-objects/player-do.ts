@@ -12,6 +12,7 @@ import type {
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
 import type { LimitsWish } from '../domain/rg/limits.ts';
+import type { Rehearsal } from '../domain/rg/rehearse.ts';
 import { blockedRefusal, playerBlock } from '../domain/rg/standing.ts';
 import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
 import {
@@ -232,6 +233,11 @@ export class PlayerDO extends DurableObject<Env> {
   /** The player sets limits, or the interval of the reality check. */
   setLimits(sessionId: string, wish: LimitsWish): Reply<RgView> {
     return this.#rg.setLimits(sessionId, wish);
+  }
+
+  /** Makes a rule fall due; the Worker offers this in a sandbox only. */
+  rehearse(sessionId: string, name: Rehearsal): Reply<RgView> {
+    return this.#rg.rehearse(sessionId, name);
   }
 
   /** The player pressed the panic button. */

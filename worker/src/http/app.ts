@@ -26,6 +26,7 @@ import { publishFile } from './routes/publish-file.ts';
 import { publishTrustDocument } from './routes/publish-trust-document.ts';
 import { pushRgFlags } from './routes/push-rg-flags.ts';
 import { refreshToken } from './routes/refresh-token.ts';
+import { REHEARSE, rehearse } from './routes/rehearse.ts';
 import { sessionFeed } from './routes/session-feed.ts';
 import { setSessionLimits } from './routes/set-session-limits.ts';
 import { startRound } from './routes/start-round.ts';
@@ -86,6 +87,7 @@ export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   });
   mountOperations(app);
   app.get('/v1/session/feed', sessionFeed);
+  if (surroundings.config.isSandbox) bind(app, REHEARSE, rehearse);
   mountEdge(app);
   mountTrust(app);
   mountFrame(app);

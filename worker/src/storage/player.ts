@@ -1,4 +1,4 @@
-import type { BusEvent, ChainedEvent, RgFlags } from '@roundgate/contract';
+import type { BusEvent, ChainedEvent, PlayRules, RgFlags } from '@roundgate/contract';
 import { type ChainHead, EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
@@ -127,6 +127,13 @@ export class PlayerWriter extends PlayerReader {
     this.sessions.delete(sessionId);
     const update = 'UPDATE sessions SET launched_at_ms = ?, loader = ? WHERE session_id = ?';
     this.sql.exec(update, nowMs, JSON.stringify(loader), sessionId);
+  }
+
+  setRules(sessionId: string, rules: PlayRules): void {
+    this.sessions.delete(sessionId);
+    const update =
+      "UPDATE sessions SET data = json_set(data, '$.market.rules', json(?)) WHERE session_id = ?";
+    this.sql.exec(update, JSON.stringify(rules), sessionId);
   }
 
   /** Ends a session once: a second end changes nothing. */

@@ -4,6 +4,7 @@ import { dutiesAt, type Notice } from '../domain/rg/duties.ts';
 import { evidenceWords, missingUi, withEvidence } from '../domain/rg/evidence.ts';
 import { atLaunch } from '../domain/rg/launch.ts';
 import { changeLimits, type LimitsWish } from '../domain/rg/limits.ts';
+import { type Rehearsal, rehearse } from '../domain/rg/rehearse.ts';
 import { blockedRefusal, standingAt } from '../domain/rg/standing.ts';
 import type { RgFacts, SessionRg } from '../domain/rg/state.ts';
 import { rgViewOf } from '../domain/rg/view.ts';
@@ -143,6 +144,19 @@ export class PlayerRg {
     return accept(this.view(this.#tools.store.player.session(sessionId) ?? facts.session));
   }
 
+  /** A sandbox makes a rule fall due; told on the chain, so that nobody takes it for the clock's work. */
+  rehearse(sessionId: string, name: Rehearsal): Reply<RgView> {
+    const facts = this.#running(sessionId);
+    if ('code' in facts) return refuse(facts);
+    const { rules, own } = rehearse(facts, name, this.#tools.now());
+    this.#write(() => {
+      this.#tools.store.player.setRules(sessionId, rules);
+      this.#tools.store.rg.putSession(sessionId, own);
+      this.#append(sessionId, 'rehearsal', name);
+    });
+    return this.#after(sessionId);
+  }
+
   /** The operator's flags changed, in a transaction of their own: said on the chain. */
   flagged(flags: RgFlags, reason: string): void {
     const cools = flags.cool_off_until && Date.parse(flags.cool_off_until) > this.#tools.now();
@@ -200,15 +214,21 @@ export class PlayerRg {
     }
   }
 
-  /** Makes sure that the alarm rings for the next thing that the clock makes due. */
+  /** Makes sure that the alarm rings for the next thing that the clock makes due; at once for what it missed. */
   rearm(): void {
-    const { store, desk, now, alarm } = this.#tools;
-    const sessions = store.player.running().map((sessionId) => store.player.session(sessionId));
-    const nextMs = sessions.map((session) =>
-      session ? dutiesAt(desk.facts(session), now()).nextMs : Number.POSITIVE_INFINITY,
-    );
-    const soonestMs = Math.min(...nextMs);
+    const { store, alarm, now } = this.#tools;
+    const soonestMs = Math.min(...store.player.running().map((sessionId) => this.#turnsMs(sessionId)));
     if (Number.isFinite(soonestMs)) alarm.arm(Math.max(0, soonestMs - now()));
+  }
+
+  /** When something is to be done in a session. */
+  #turnsMs(sessionId: string): number {
+    const { store, desk, now } = this.#tools;
+    const session = store.player.session(sessionId);
+    if (!session) return Number.POSITIVE_INFINITY;
+    const { notices, end, nextMs } = dutiesAt(desk.facts(session), now());
+    const isDue = notices.length > 0 || (end !== null && !this.#isPlaying(sessionId));
+    return isDue ? now() : nextMs;
   }
 
   #previous({ player, session }: RgFacts): RgFacts | undefined {

@@ -1,4 +1,4 @@
-import type { BusEvent, ChainedEvent } from '@roundgate/contract';
+import type { BusEvent, ChainedEvent, PlayRules } from '@roundgate/contract';
 import type { ChainHead } from '@roundgate/contract/audit';
 import type { PlayerRg, SessionRg, SessionTotals } from '../domain/rg/state.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
@@ -28,6 +28,8 @@ export interface PlayerRows {
   /** The sessions that were launched and have not ended. */
   running(): string[];
   markLaunched(sessionId: string, loader: LoaderFacts, nowMs: number): void;
+  /** Lays other rules over a session's market; only in a sandbox. */
+  setRules(sessionId: string, rules: PlayRules): void;
   /** Ends a session once; a second end changes nothing. */
   markEnded(sessionId: string, reason: string, nowMs: number): void;
   chainHead(): ChainHead;
