@@ -21,6 +21,7 @@ import {
   NO_RG_FLAGS,
   type Refusal,
   type Session,
+  sameFlags,
   sessionRefusal,
   sessionTimeMs,
 } from '../domain/sessions/session.ts';
@@ -39,6 +40,7 @@ import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-ro
 import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 import { RgDesk } from '../use-cases/rg-desk.ts';
+import { RgDuties } from '../use-cases/rg-duties.ts';
 import { SessionFeed } from './session-feed.ts';
 
 /** A player's session with all that the object knows about its player. */
@@ -77,6 +79,7 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #kept: RgWriter;
   readonly #desk: RgDesk;
   readonly #rg: PlayerRg;
+  readonly #duties: RgDuties;
   readonly #feed: SessionFeed;
   readonly #alarm: AlarmClock;
   readonly #rounds: PlayerRounds;
@@ -104,7 +107,7 @@ export class PlayerDO extends DurableObject<Env> {
       },
       transaction: (work: () => void) => this.#transaction(work),
     };
-    this.#desk = new RgDesk(store, Date.now, () => this.#rg.rearm());
+    this.#desk = new RgDesk(store, Date.now, () => this.#duties.rearm());
     const tools = {
       store,
       rg: this.#desk,
@@ -129,19 +132,21 @@ export class PlayerDO extends DurableObject<Env> {
       endSession: (sessionId, nowMs) => this.#player.markEnded(sessionId, 'money_out', nowMs),
       launchLifetimeMs: config.launchLifetimeMs,
     });
-    this.#rg = new PlayerRg({
+    const rgTools = {
       ...tools,
       desk: this.#desk,
       openRounds: () => this.#rounds.desk.open(),
       publishAfterMs: this.#publishAfterMs,
-      onNews: (sessionId) => this.#tellRg(sessionId),
-      onEnded: (sessionId, reason) => this.#over(sessionId, reason, newTrace()),
-    });
+      onNews: (sessionId: string) => this.#tellRg(sessionId),
+      onEnded: (sessionId: string, reason: string) => this.#over(sessionId, reason, newTrace()),
+    };
+    this.#duties = new RgDuties(rgTools);
+    this.#rg = new PlayerRg(rgTools, this.#duties);
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage, PLAYER_MIGRATIONS);
       this.#rounds.wake(await ctx.storage.getAlarm());
       this.#transfers.wake();
-      this.#rg.rearm();
+      this.#duties.rearm();
     });
   }
 
@@ -159,8 +164,10 @@ export class PlayerDO extends DurableObject<Env> {
   ): Promise<Reply<'done' | 'pending' | null>> {
     const facts = { flags, player: this.#desk.facts(session).player };
     const blocked = playerBlock(facts, session.market.rules.rest, Date.now());
+    const isNews = !sameFlags(this.#record().flags, flags);
     this.#transaction(() => {
       this.#player.create(operatorId, playerId, flags);
+      if (isNews) this.#rg.flagged(flags, 'told when a session was asked for');
       if (blocked) return;
       this.#player.addSession(session);
       if (transferInMinor !== null) this.#transfers.request(session, transferInMinor);
@@ -270,7 +277,7 @@ export class PlayerDO extends DurableObject<Env> {
   async startRound(sessionId: string, bet: Bet, traceId: string): Promise<Reply<RoundView>> {
     const reply = await this.#rounds.startRound(sessionId, bet, traceId);
     this.#rg.played(sessionId, reply.ok ? undefined : reply.refusal);
-    if (reply.ok && this.#feed.isHeard(sessionId)) this.#tellRg(sessionId);
+    if (reply.ok) this.#tellRg(sessionId);
     return reply;
   }
 
@@ -314,9 +321,9 @@ export class PlayerDO extends DurableObject<Env> {
     const before = this.#rounds.desk.balance;
     // Rounds first: money does not leave a session beside an open one. What the clock has made due waits for neither.
     const driven = this.#rounds.tend(traceId);
-    this.#rg.tend();
+    this.#duties.tend();
     await driven;
-    this.#rg.tend();
+    this.#duties.tend();
     if (this.#rounds.desk.balance !== before) this.#tellBalance();
     await this.#transfers.tend(traceId);
   }
@@ -328,7 +335,7 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   #tellRg(sessionId: string): void {
-    const session = this.#player.session(sessionId);
+    const session = this.#feed.isHeard(sessionId) ? this.#player.session(sessionId) : undefined;
     if (session) this.#feed.tell(sessionId, { type: 'rg', rg: this.#rg.view(session) });
   }
 

@@ -1,50 +1,29 @@
 import { type RgFlags, type RgView, toTimestamp, type UiElement, type UiEvidence } from '@roundgate/contract';
 import { acknowledge } from '../domain/rg/checks.ts';
-import { dutiesAt, type Notice } from '../domain/rg/duties.ts';
 import { evidenceWords, missingUi, withEvidence } from '../domain/rg/evidence.ts';
 import { atLaunch } from '../domain/rg/launch.ts';
 import { changeLimits, type LimitsWish } from '../domain/rg/limits.ts';
 import { type Rehearsal, rehearse } from '../domain/rg/rehearse.ts';
 import { blockedRefusal, standingAt } from '../domain/rg/standing.ts';
-import type { RgFacts, SessionRg } from '../domain/rg/state.ts';
+import type { RgFacts } from '../domain/rg/state.ts';
 import { rgViewOf } from '../domain/rg/view.ts';
-import type { Sha256 } from '../domain/rounds/keys.ts';
-import { BLOCKING_STATES, type Round } from '../domain/rounds/round.ts';
 import { type LoaderFacts, type Refusal, type Session, sessionRefusal } from '../domain/sessions/session.ts';
-import type { AlarmClock } from './alarm-clock.ts';
 import { accept, type Reply, refuse } from './player-rounds.ts';
-import type { PlayerStore } from './player-store.ts';
-import type { RgDesk } from './rg-desk.ts';
-import type { Log } from './round-runner.ts';
+import type { RgDuties, RgDutiesTools } from './rg-duties.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What responsible gaming of a player stands on. */
-export interface PlayerRgTools {
-  readonly store: PlayerStore;
-  readonly desk: RgDesk;
-  readonly alarm: AlarmClock;
-  readonly sha256: Sha256;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly openRounds: () => readonly Round[];
-  /** How soon the alarm publishes an event. */
-  readonly publishAfterMs: number;
-  /** Something changed that a running session must be told. */
-  readonly onNews: (sessionId: string) => void;
-  /** A session ended; told after it is written. */
-  readonly onEnded: (sessionId: string, reason: string) => void;
-}
-
 /**
- * Responsible gaming of one player: what the player does, what the operator sets, and what the clock makes due (spec
- * G1, G2, M3). Rules are in domain/rg; here they are asked, written and told. Knows no platform.
+ * Responsible gaming of one player: what the loader attests, what the player does and what the operator sets (spec G1,
+ * G2, M3). Rules are in domain/rg; here they are asked, written and told. Knows no platform.
  */
 export class PlayerRg {
-  readonly #tools: PlayerRgTools;
+  readonly #tools: RgDutiesTools;
+  readonly #duties: RgDuties;
 
-  constructor(tools: PlayerRgTools) {
+  constructor(tools: RgDutiesTools, duties: RgDuties) {
     this.#tools = tools;
+    this.#duties = duties;
   }
 
   /** How a session stands, for its player. */
@@ -56,7 +35,7 @@ export class PlayerRg {
   launch(sessionId: string, loader: LoaderFacts): void {
     const { store, desk, now, onEnded } = this.#tools;
     const ended: string[] = [];
-    this.#write(() => {
+    this.#duties.write(() => {
       store.player.markLaunched(sessionId, loader, now());
       const session = store.player.session(sessionId);
       if (!session) return;
@@ -64,12 +43,12 @@ export class PlayerRg {
       const { own, player, endsOthers } = atLaunch(facts, this.#previous(facts), now());
       store.rg.putSession(sessionId, own);
       desk.keepPlayer(player, player.sitting);
-      if (own.soonAgain) this.#append(sessionId, 'soon_again', 'a session ended a short while ago');
+      if (own.soonAgain) this.#duties.append(sessionId, 'soon_again', 'a session ended a short while ago');
       if (endsOthers) ended.push(...store.player.running().filter((other) => other !== sessionId));
       for (const other of ended) store.player.markEnded(other, 'superseded', now());
     });
     for (const other of ended) onEnded(other, 'superseded');
-    this.rearm();
+    this.#duties.rearm();
   }
 
   /** The loader says what was seen; play is refused while a required element is missing (spec M3). */
@@ -85,9 +64,9 @@ export class PlayerRg {
     const missing = missingUi(market, seen);
     const name = missing.length === 0 ? 'ui_attested' : 'ui_withdrawn';
     const changed = (before === 0) !== (missing.length === 0);
-    this.#write(() => {
+    this.#duties.write(() => {
       this.#tools.store.rg.putSession(sessionId, { ...facts.own, seen });
-      if (changed) this.#append(sessionId, name, evidenceWords(market, seen).slice(0, 200));
+      if (changed) this.#duties.append(sessionId, name, evidenceWords(market, seen).slice(0, 200));
     });
     return accept({ complete: missing.length === 0, missing });
   }
@@ -98,12 +77,12 @@ export class PlayerRg {
     if ('code' in facts) return refuse(facts);
     const changed = acknowledge(facts, checkId, this.#tools.now());
     if (changed)
-      this.#write(() => {
+      this.#duties.write(() => {
         const { store, desk } = this.#tools;
         if (changed.own) store.rg.putSession(sessionId, changed.own);
         if (changed.player) desk.keepPlayer(changed.player);
         const kind = changed.own ? 'reality_check' : 'rest';
-        this.#append(sessionId, `${kind}_acknowledged`, checkId);
+        this.#duties.append(sessionId, `${kind}_acknowledged`, checkId);
       });
     return this.#after(sessionId);
   }
@@ -121,9 +100,9 @@ export class PlayerRg {
       ...(limits ? [`time ${limits.timeMin} min, spend ${limits.spendMinor} minor units`] : []),
       ...(realityMin === null ? [] : [`reality check ${realityMin} min`]),
     ];
-    this.#write(() => {
+    this.#duties.write(() => {
       this.#tools.store.rg.putSession(sessionId, own);
-      this.#append(sessionId, 'limits_set', words.join(', ') || 'nothing');
+      this.#duties.append(sessionId, 'limits_set', words.join(', ') || 'nothing');
     });
     return this.#after(sessionId);
   }
@@ -136,9 +115,9 @@ export class PlayerRg {
     if (panic_h === null)
       return refuse({ code: 'FORBIDDEN', facts: { detail: 'this market has no panic button' } });
     const untilMs = Math.max(this.#tools.now() + panic_h * HOUR_MS, facts.player.panicUntilMs ?? 0);
-    this.#write(() => {
+    this.#duties.write(() => {
       this.#tools.desk.keepPlayer({ ...facts.player, panicUntilMs: untilMs });
-      this.#append(sessionId, 'panic', `until ${toTimestamp(untilMs)}`);
+      this.#duties.append(sessionId, 'panic', `until ${toTimestamp(untilMs)}`);
     });
     this.changed();
     return accept(this.view(this.#tools.store.player.session(sessionId) ?? facts.session));
@@ -149,10 +128,10 @@ export class PlayerRg {
     const facts = this.#running(sessionId);
     if ('code' in facts) return refuse(facts);
     const { rules, own } = rehearse(facts, name, this.#tools.now());
-    this.#write(() => {
+    this.#duties.write(() => {
       this.#tools.store.player.setRules(sessionId, rules);
       this.#tools.store.rg.putSession(sessionId, own);
-      this.#append(sessionId, 'rehearsal', name);
+      this.#duties.append(sessionId, 'rehearsal', name);
     });
     return this.#after(sessionId);
   }
@@ -167,68 +146,20 @@ export class PlayerRg {
         : cools
           ? 'cool_off'
           : 'flags_changed';
-    this.#append(null, name, reason);
+    this.#duties.append(null, name, reason);
   }
 
   /** What holds for the player changed: every running session meets it now, and is told. */
   changed(): void {
     for (const sessionId of this.#tools.store.player.running())
-      if (!this.enforce(sessionId)) this.#tools.onNews(sessionId);
-    this.rearm();
+      if (!this.#duties.enforce(sessionId)) this.#tools.onNews(sessionId);
+    this.#duties.rearm();
   }
 
   /** A round of a session was asked for, and is over or refused. */
   played(sessionId: string, refusal: Refusal | undefined): void {
     if (refusal?.code === 'UI_NOT_SHOWN') this.#noteNotShown(sessionId, refusal);
-    this.enforce(sessionId);
-  }
-
-  /**
-   * Does what is due in a session by now: tells it on the chain, once, and ends the session when it must, though not
-   * under a running round. True when something was due.
-   */
-  enforce(sessionId: string): boolean {
-    const { store, desk, now, onEnded, onNews } = this.#tools;
-    const session = store.player.session(sessionId);
-    if (!session || session.launchedAtMs === null || session.endedAtMs !== null) return false;
-    const facts = desk.facts(session);
-    const { notices, end: due } = dutiesAt(facts, now());
-    const end = due !== null && !this.#isPlaying(sessionId) ? due : null;
-    if (notices.length === 0 && end === null) return false;
-    this.#write(() => {
-      this.#tell(sessionId, facts.own, notices);
-      if (end !== null) store.player.markEnded(sessionId, end, now());
-    });
-    if (end === null) onNews(sessionId);
-    else onEnded(sessionId, end);
-    return true;
-  }
-
-  /** Does what is due in every running session, and comes back for what will be. Never throws. */
-  tend(): void {
-    try {
-      for (const sessionId of this.#tools.store.player.running()) this.enforce(sessionId);
-      this.rearm();
-    } catch (error) {
-      this.#tools.log('error', 'responsible gaming failed', { error: String(error) });
-    }
-  }
-
-  /** Makes sure that the alarm rings for the next thing that the clock makes due; at once for what it missed. */
-  rearm(): void {
-    const { store, alarm, now } = this.#tools;
-    const soonestMs = Math.min(...store.player.running().map((sessionId) => this.#turnsMs(sessionId)));
-    if (Number.isFinite(soonestMs)) alarm.arm(Math.max(0, soonestMs - now()));
-  }
-
-  /** When something is to be done in a session. */
-  #turnsMs(sessionId: string): number {
-    const { store, desk, now } = this.#tools;
-    const session = store.player.session(sessionId);
-    if (!session) return Number.POSITIVE_INFINITY;
-    const { notices, end, nextMs } = dutiesAt(desk.facts(session), now());
-    const isDue = notices.length > 0 || (end !== null && !this.#isPlaying(sessionId));
-    return isDue ? now() : nextMs;
+    this.#duties.enforce(sessionId);
   }
 
   #previous({ player, session }: RgFacts): RgFacts | undefined {
@@ -242,7 +173,7 @@ export class PlayerRg {
   /** The facts of a session that can be used, after what was due in it; a refusal when it cannot. */
   #running(sessionId: string): RgFacts | Refusal {
     const { store, desk, now } = this.#tools;
-    this.enforce(sessionId);
+    this.#duties.enforce(sessionId);
     const session = store.player.session(sessionId);
     const refusal = sessionRefusal(session, now());
     return refusal || !session ? (refusal ?? { code: 'SESSION_NOT_FOUND' }) : desk.facts(session);
@@ -252,51 +183,15 @@ export class PlayerRg {
   #after(sessionId: string): Reply<RgView> {
     const session = this.#tools.store.player.session(sessionId);
     if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
-    if (!this.enforce(sessionId)) this.#tools.onNews(sessionId);
-    this.rearm();
+    if (!this.#duties.enforce(sessionId)) this.#tools.onNews(sessionId);
+    this.#duties.rearm();
     return accept(this.view(this.#tools.store.player.session(sessionId) ?? session));
-  }
-
-  #isPlaying(sessionId: string): boolean {
-    return this.#tools
-      .openRounds()
-      .some((round) => round.sessionId === sessionId && BLOCKING_STATES.has(round.state));
   }
 
   #noteNotShown(sessionId: string, { facts }: Refusal): void {
     const own = this.#tools.store.rg.session(sessionId);
     if (own.told.includes('ui_not_shown')) return;
     const notice = { key: 'ui_not_shown', name: 'ui_not_shown', reason: facts?.detail ?? '' };
-    this.#write(() => this.#tell(sessionId, own, [notice]));
-  }
-
-  #write(work: () => void): void {
-    const { store, alarm, publishAfterMs } = this.#tools;
-    store.transaction(() => {
-      work();
-      alarm.arm(publishAfterMs);
-    });
-  }
-
-  #tell(sessionId: string, own: SessionRg, notices: readonly Notice[]): void {
-    if (notices.length === 0) return;
-    const told = [...own.told, ...notices.map(({ key }) => key)];
-    this.#tools.store.rg.putSession(sessionId, { ...own, told });
-    for (const { name, reason } of notices) this.#append(sessionId, name, reason);
-  }
-
-  #append(sessionId: string | null, name: string, reason: string): void {
-    const { store, sha256, now } = this.#tools;
-    const record = store.player.record();
-    if (!record) return;
-    store.player.append(sha256, {
-      type: 'rg_event',
-      ts: toTimestamp(now()),
-      operator_id: record.operatorId,
-      player_id: record.playerId,
-      session_id: sessionId,
-      name,
-      reason,
-    });
+    this.#duties.write(() => this.#duties.tell(sessionId, own, [notice]));
   }
 }

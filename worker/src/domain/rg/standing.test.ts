@@ -67,6 +67,11 @@ describe('a session without rounds', () => {
 });
 
 describe('what is due', () => {
+  it('is looked at again when a lock is over', () => {
+    const facts = factsOf({ reality_check: { every_min: 60, choices_min: [], lockout_min: 5 } });
+    expect(dutiesAt(facts, min(61)).nextMs).toBe(min(65));
+  });
+
   it('is told once', () => {
     const facts = factsOf({ reality_check: { every_min: 60, choices_min: [], lockout_min: 0 } });
     const [notice] = dutiesAt(facts, min(60)).notices;

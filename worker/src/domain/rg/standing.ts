@@ -70,7 +70,8 @@ export function standingAt(facts: RgFacts, nowMs: number): Standing {
   const timed = nowMs >= operatorMs ? forGood('time_limit') : null;
   const idle = nowMs >= idleMs ? forGood('idle') : null;
   const checks = checkClock(facts, nowMs);
-  const turns = [operatorMs, idleMs, checks.nextMs, limits?.nearAtMs, limits?.endsAtMs];
+  const checkMs = checks.due?.lockedUntilMs ?? checks.nextMs;
+  const turns = [operatorMs, idleMs, checkMs, limits?.nearAtMs, limits?.endsAtMs];
   return {
     block:
       playerBlock(facts, rules.rest, nowMs) ??

@@ -52,6 +52,13 @@ export interface Refusal {
 /** Nobody is blocked until the operator says so. */
 export const NO_RG_FLAGS: RgFlags = { self_excluded: false, blocked: false, time_limit_min: null };
 
+/** True when two sets of flags say the same. */
+export const sameFlags = (left: RgFlags, right: RgFlags): boolean =>
+  left.self_excluded === right.self_excluded &&
+  left.blocked === right.blocked &&
+  left.time_limit_min === right.time_limit_min &&
+  (left.cool_off_until ?? null) === (right.cool_off_until ?? null);
+
 /** Time since the game was launched; 0 before. */
 export const sessionTimeMs = (session: Session, nowMs: number): number =>
   session.launchedAtMs === null ? 0 : Math.max(0, nowMs - session.launchedAtMs);
