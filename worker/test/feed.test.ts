@@ -1,6 +1,8 @@
 import { abortAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test';
 import { money } from '@roundgate/contract';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../src/http/app.ts';
+import type { Surroundings } from '../src/http/context.ts';
 import { certify, launch, newRoundId, objectOf, type Player, signed, spin } from './client.ts';
 import { FakePartners } from './fake-partners.ts';
 import { gate } from './purse-client.ts';
@@ -135,6 +137,12 @@ describe('a rehearsal in a sandbox', () => {
     await rehearse('limit_reached');
     await feed.hears((one) => one.type === 'ended' && one.reason === 'time_limit');
     expect((await spin(player)).body).toMatchObject({ code: 'RG_BLOCKED', reason: 'time_limit' });
+  });
+
+  it('has no address where the gateway is not a sandbox', async () => {
+    const config = { isSandbox: false };
+    const app = createApp({ config, log: () => undefined } as unknown as Surroundings);
+    expect((await app.request('/sandbox/v1/rg', { method: 'POST' })).status).toBe(404);
   });
 
   it("is refused for another operator's player", async () => {
