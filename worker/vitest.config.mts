@@ -84,6 +84,7 @@ export default defineConfig({
           LOG_LEVEL: 'problems',
           // Rules go stale by themselves; what is tested is how they are kept on this day.
           MARKET_RULES_AT: '2026-11-25',
+          SANDBOX: 'on',
           TEST_SEED: process.env.SEED ?? '',
           ROOT_PINS: JSON.stringify({
             keys: { [keyid(trustKeys.root.x)]: raw(trustKeys.root.x) },

@@ -7,7 +7,13 @@ import type { Variant } from './variants.ts';
 
 type Reachable = Pick<BenchGateway, 'port' | 'secrets'>;
 
-async function call<T>(gateway: Reachable, path: string, value: unknown, keyId?: string): Promise<T> {
+async function call<T>(
+  gateway: Reachable,
+  path: string,
+  value: unknown,
+  keyId?: string,
+  more: Record<string, string> = {},
+): Promise<T> {
   const text = JSON.stringify(value);
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const parts = { method: 'POST', path, timestampMs: Date.now(), nonce, body: text };
@@ -15,10 +21,15 @@ async function call<T>(gateway: Reachable, path: string, value: unknown, keyId?:
   const response = await fetch(`http://127.0.0.1:${gateway.port}${path}`, {
     method: 'POST',
     body: text,
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { ...headers, ...more, 'content-type': 'application/json' },
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
+}
+
+interface Opened {
+  readonly token: { readonly access_token: string };
+  readonly session: { readonly ui_required: readonly string[] };
 }
 
 /** Opens and launches a session of player number `index`; answers the headers that it sends. */
@@ -50,8 +61,14 @@ export async function openPlayer(
     build_hash: BENCH_BUILD,
     loader: { version: '0.1.0', assurance: 'hosted', age_label_shown: 'unknown', trust },
   };
-  const { token } = await call<{ token: { access_token: string } }>(gateway, '/v1/launch', launch);
-  return { authorization: `Bearer ${token.access_token}` };
+  const { token, session } = await call<Opened>(gateway, '/v1/launch', launch);
+  const headers = { authorization: `Bearer ${token.access_token}` };
+  // These players are programs: they attest what is shown to nobody, once, before they play.
+  const evidence = session.ui_required.map((element) => ({
+    ...{ element, seen: 'visible', ratio: 1, for_ms: 1_000 },
+  }));
+  await call(gateway, '/v1/session/ui-evidence', { evidence }, undefined, headers);
+  return headers;
 }
 
 /** Opens the sessions of `count` players of one operator by the public operations; answers the headers that each sends. */

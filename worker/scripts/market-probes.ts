@@ -1,11 +1,13 @@
-import type { Currency, ProblemCode, StartFeature } from '@roundgate/contract';
+import { type Currency, type ProblemCode, type StartFeature, UI_ELEMENTS } from '@roundgate/contract';
 import { endedByLaunch } from '../src/domain/markets/one-game.ts';
 import { rtpRefusal, screenDraw } from '../src/domain/markets/play-refusal.ts';
 import { known, type Market, type RuleKey, type RuleValues } from '../src/domain/markets/rule.ts';
 import { applied } from '../src/domain/markets/standing.ts';
 import { launchFaults, type Opening, openingRefusal, viewOf } from '../src/domain/markets/terms.ts';
+import { NO_PLAYER_RG, NO_TOTALS, newSessionRg } from '../src/domain/rg/state.ts';
 import type { DrawAnswer, DrawnFeature } from '../src/domain/rounds/inputs.ts';
 import {
+  type AcceptanceFacts,
   acceptanceRefusal,
   type Bet,
   NO_RG_FLAGS,
@@ -55,6 +57,18 @@ function sessionIn(market: Market, nowMs: number, sessionId = 's-new'): Session 
   };
 }
 
+/** A session in which nothing of responsible gaming stands in the way: all was shown, and limits are set far off. */
+function quiet(session: Session, nowMs: number): Omit<AcceptanceFacts, 'newest'> {
+  const word = { seen: 'visible', ratio: 1, for_ms: MINUTE_MS, atMs: nowMs, enough: true } as const;
+  const own = {
+    ...newSessionRg(nowMs),
+    limits: { timeMin: 1_440, spendMinor: Number.MAX_SAFE_INTEGER },
+    seen: Object.fromEntries(UI_ELEMENTS.map((element) => [element, word])),
+  };
+  const rg = { session, own, flags: NO_RG_FLAGS, player: NO_PLAYER_RG, totals: NO_TOTALS };
+  return { session, rg, askedAtMs: nowMs, open: [] };
+}
+
 interface Play {
   readonly stakeMinor?: number;
   readonly uses?: readonly StartFeature[];
@@ -69,7 +83,7 @@ function play(market: Market, nowMs: number, { stakeMinor = 1, uses = [], sinceL
   };
   const newest =
     sinceLastMs === undefined ? undefined : { acceptedAtMs: nowMs - sinceLastMs, gameId: session.gameId };
-  return acceptanceRefusal(bet, { session, flags: NO_RG_FLAGS, open: [], newest }, nowMs);
+  return acceptanceRefusal(bet, { ...quiet(session, nowMs), newest }, nowMs);
 }
 
 /** As if the cap were known, so that the other rules of a market that is not launched can be tried as well. */
@@ -185,7 +199,7 @@ const oneGame: Make = (market, nowMs) => {
     const ended = launched ? endedByLaunch(sessionIn(rules, nowMs), [older]) : [];
     const session = ended.includes(older) ? { ...older, endedAtMs: nowMs } : older;
     const bet: Bet = { roundId: 'rnd-1', stakeMinor: 1, currency: session.currency, spinType: 'cash' };
-    return acceptanceRefusal(bet, { session, flags: NO_RG_FLAGS, open: [], newest: undefined }, nowMs);
+    return acceptanceRefusal(bet, { ...quiet(session, nowMs), newest: undefined }, nowMs);
   };
   return {
     code: 'SESSION_ENDED',

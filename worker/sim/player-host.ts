@@ -3,6 +3,7 @@ import type { ChainedEvent } from '@roundgate/contract';
 import type { RoundPolicy } from '../src/domain/rounds/policy.ts';
 import { AlarmClock } from '../src/use-cases/alarm-clock.ts';
 import { PlayerRounds } from '../src/use-cases/player-rounds.ts';
+import { RgDesk } from '../src/use-cases/rg-desk.ts';
 import type { Partners } from '../src/use-cases/round-runner.ts';
 import { Cell, type Snapshot, type Stored, storeOver } from './stored-player.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -120,8 +121,10 @@ export class PlayerHost {
       this.#watchAlarm();
     };
     const alarm = new AlarmClock(setAlarm, clock.now);
+    const store = storeOver(this.#cell, clock.now);
     life.rounds = new PlayerRounds({
-      store: storeOver(this.#cell, clock.now),
+      store,
+      rg: new RgDesk(store, clock.now, () => {}),
       alarm,
       partners: { ...this.#tools.partners(line), policyOf: () => policy },
       sha256,

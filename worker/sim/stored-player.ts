@@ -1,10 +1,12 @@
 import type { ChainedEvent } from '@roundgate/contract';
 import { EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
+import type { PlayerRg, SessionRg, SessionTotals } from '../src/domain/rg/state.ts';
 import type { Round } from '../src/domain/rounds/round.ts';
-import { isTerminal } from '../src/domain/rounds/round.ts';
+import { isStakeTaken, isTerminal } from '../src/domain/rounds/round.ts';
 import type { PlayerRecord } from '../src/domain/sessions/player.ts';
 import type { Session } from '../src/domain/sessions/session.ts';
 import type { PlayerStore } from '../src/use-cases/player-store.ts';
+import { attestedRg } from './attested.ts';
 
 /** All that one player object has on disk: replaced as a whole with every write, so that a crash can go back to any of them. */
 export interface Stored {
@@ -14,7 +16,24 @@ export interface Stored {
   /** When each round got its first row: from then on it stands in another one's way. */
   readonly openedAtMs: ReadonlyMap<string, number>;
   readonly events: readonly ChainedEvent[];
+  readonly playerRg: PlayerRg;
+  readonly sessionRg: ReadonlyMap<string, SessionRg>;
   readonly alarmAtMs: number | null;
+}
+
+const isRunning = ({ launchedAtMs, endedAtMs }: Session): boolean =>
+  launchedAtMs !== null && endedAtMs === null;
+
+/** What rounds add up to, as the rows of the real store do. */
+export function totalsOf(rounds: readonly Round[]): SessionTotals {
+  const taken = rounds.filter(isStakeTaken);
+  const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+  return {
+    rounds: taken.length,
+    stakedMinor: sum(taken.map(({ stakeMinor }) => stakeMinor)),
+    wonMinor: sum(taken.map(({ outcome }) => outcome?.winMinor ?? 0)),
+    lastRoundMs: rounds.length === 0 ? null : Math.max(...rounds.map(({ acceptedAtMs }) => acceptedAtMs)),
+  };
 }
 
 /** A state and its place in the order of writes. */
@@ -51,6 +70,12 @@ export class Cell {
 /** A player store over plain data, with the rules of the real one: whole transactions, and a fence on every row. */
 export function storeOver(cell: Cell, now: () => number): PlayerStore {
   const rounds = () => [...cell.state.rounds.values()];
+  const change = (sessionId: string, fields: Partial<Session>): void => {
+    const session = cell.state.sessions.get(sessionId);
+    if (!session) return;
+    const sessions = new Map(cell.state.sessions).set(sessionId, { ...session, ...fields });
+    cell.state = { ...cell.state, sessions };
+  };
   return {
     rounds: {
       find: (roundId) => cell.state.rounds.get(roundId),
@@ -72,6 +97,14 @@ export function storeOver(cell: Cell, now: () => number): PlayerStore {
     player: {
       record: () => cell.state.record,
       session: (sessionId) => cell.state.sessions.get(sessionId),
+      running: () => [...cell.state.sessions.values()].filter(isRunning).map(({ sessionId }) => sessionId),
+      markLaunched: (sessionId, loader, launchedAtMs) => change(sessionId, { loader, launchedAtMs }),
+      // No world of the simulation is a sandbox.
+      setRules: () => {},
+      markEnded: (sessionId, endReason, endedAtMs) => {
+        if (cell.state.sessions.get(sessionId)?.endedAtMs === null)
+          change(sessionId, { endReason, endedAtMs });
+      },
       chainHead: () => cell.state.events.at(-1) ?? EMPTY_CHAIN,
       append: (sha256, event) => {
         const link = linkEvent(sha256, cell.state.events.at(-1) ?? EMPTY_CHAIN, event);
@@ -82,6 +115,17 @@ export function storeOver(cell: Cell, now: () => number): PlayerStore {
         const publishedSeq = Math.max(cell.state.record.publishedSeq, seq);
         cell.state = { ...cell.state, record: { ...cell.state.record, publishedSeq } };
       },
+    },
+    rg: {
+      player: () => cell.state.playerRg,
+      putPlayer: (playerRg) => {
+        cell.state = { ...cell.state, playerRg };
+      },
+      session: (sessionId) => cell.state.sessionRg.get(sessionId) ?? attestedRg(0),
+      putSession: (sessionId, own) => {
+        cell.state = { ...cell.state, sessionRg: new Map(cell.state.sessionRg).set(sessionId, own) };
+      },
+      totals: (sessionId) => totalsOf(rounds().filter((round) => round.sessionId === sessionId)),
     },
     transaction: (work) => {
       const before = cell.state;

@@ -1,6 +1,7 @@
 import type { RoundView } from '@roundgate/contract';
 import type { AnswerFact, PlayerHistory, RoundFact } from '@roundgate/contract/audit';
 import { NO_PLAY_RULES } from '../src/domain/markets/play-rules.ts';
+import { NO_PLAYER_RG } from '../src/domain/rg/state.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from '../src/domain/rounds/policy.ts';
 import { isPaid, type Round } from '../src/domain/rounds/round.ts';
 import { NO_RG_FLAGS, type Session } from '../src/domain/sessions/session.ts';
@@ -79,6 +80,8 @@ export class World {
         rounds: new Map(),
         openedAtMs: new Map(),
         events: [],
+        playerRg: NO_PLAYER_RG,
+        sessionRg: new Map(),
         alarmAtMs: null,
       },
       {

@@ -25,6 +25,8 @@ export interface Env {
   readonly PLAYER_ROUNDS_PER_SECOND?: string;
   readonly LOG_LEVEL?: string;
   readonly MARKET_RULES_AT?: string;
+  /** `on` only where the money is not real: lets an operator make rules of responsible gaming fall due. */
+  readonly SANDBOX?: string;
 }
 
 const LAUNCH_LIFETIME_MS = 120_000;
@@ -107,6 +109,7 @@ export interface Config {
   readonly logs: 'all' | 'problems';
   /** The moment by which market rules are read: now, or the fixed day of a sandbox. */
   readonly rulesAtMs: (nowMs: number) => number;
+  readonly isSandbox: boolean;
 }
 
 /** Thrown at start-up when something that the Worker cannot do without is missing or wrong; names the binding. */
@@ -193,6 +196,7 @@ export function readConfig(env: Env): Config {
     launchLifetimeMs: LAUNCH_LIFETIME_MS,
     playerRate: { perSecond, burst: Math.max(10, perSecond * 2) },
     rulesAtMs: readRulesClock(env.MARKET_RULES_AT),
+    isSandbox: env.SANDBOX === 'on',
     logs: env.LOG_LEVEL === 'problems' ? 'problems' : 'all',
   };
 }

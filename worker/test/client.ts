@@ -1,6 +1,15 @@
 import { applyD1Migrations } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
-import { type Certificate, money, type Problem, type RoundAnswer, type RoundView } from '@roundgate/contract';
+import {
+  type Certificate,
+  money,
+  type Problem,
+  type RoundAnswer,
+  type RoundView,
+  type SessionInfo,
+  type UiElement,
+  type UiEvidence,
+} from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
 import { BUILD_HASH } from './fake-partners.ts';
 import { permitAll } from './trust-kit.ts';
@@ -148,6 +157,7 @@ export async function launch(
   playerId = `p-${crypto.randomUUID()}`,
   change: Record<string, unknown> = {},
   operatorId = 'op-lantern',
+  options: { readonly attests?: boolean } = {},
 ): Promise<Player> {
   const created = await createSession(operatorId, playerId, change);
   if (created.status !== 200) throw new Error(`createSession: ${created.text}`);
@@ -155,8 +165,20 @@ export async function launch(
   const country = String(change.country ?? 'MT');
   const opened = await openSession(launchToken ?? '', BUILD_HASH, country);
   if (opened.status !== 200) throw new Error(`openSession: ${opened.text}`);
-  return { operatorId, playerId, sessionId: created.body.session_id, token: opened.body.token.access_token };
+  const token = opened.body.token.access_token;
+  if (options.attests ?? true) await attest(token, opened.body.session.ui_required);
+  return { operatorId, playerId, sessionId: created.body.session_id, token };
 }
+
+/** Says that elements were seen. These players are programs: nothing is shown to a person, so there is nobody to mislead. */
+export const attest = (
+  token: string,
+  elements: readonly UiElement[],
+  said: Partial<Omit<UiEvidence, 'element'>> = {},
+) =>
+  asPlayer<{ complete: boolean; missing: UiElement[] } & Problem>(token, 'POST', '/v1/session/ui-evidence', {
+    evidence: elements.map((element) => ({ element, seen: 'visible', ratio: 1, for_ms: 1_000, ...said })),
+  });
 
 /** Uses a launch token. */
 export const openSession = async (
@@ -165,7 +187,7 @@ export const openSession = async (
   country = 'MT',
   loader: Record<string, unknown> = {},
 ) =>
-  anyone<{ token: { access_token: string } } & Problem>('POST', '/v1/launch', {
+  anyone<{ token: { access_token: string }; session: SessionInfo } & Problem>('POST', '/v1/launch', {
     launch_token: launchToken,
     build_hash: buildHash,
     loader: {

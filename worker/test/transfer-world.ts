@@ -1,4 +1,5 @@
 import { type Currency, type MarketView, money } from '@roundgate/contract';
+import { attestedRg } from '../sim/attested.ts';
 import { NO_PLAY_RULES } from '../src/domain/markets/play-rules.ts';
 import type { RgsPort, TransferPort, WalletPort } from '../src/domain/ports.ts';
 import type { DrawAnswer } from '../src/domain/rounds/inputs.ts';
@@ -9,11 +10,13 @@ import { type MoneyAnswer, WALLET_V1 } from '../src/domain/wallet/capability.ts'
 import { sha256Hex } from '../src/sha256.ts';
 import { LedgerWriter } from '../src/storage/ledger.ts';
 import { PlayerWriter } from '../src/storage/player.ts';
+import { RgWriter } from '../src/storage/rg.ts';
 import { RoundWriter } from '../src/storage/rounds.ts';
 import { TransferWriter } from '../src/storage/transfers.ts';
 import { AlarmClock } from '../src/use-cases/alarm-clock.ts';
 import { PlayerRounds } from '../src/use-cases/player-rounds.ts';
 import { PlayerTransfers } from '../src/use-cases/player-transfers.ts';
+import { RgDesk } from '../src/use-cases/rg-desk.ts';
 
 const MARKET: MarketView = {
   country: 'MT',
@@ -112,7 +115,8 @@ export class TransferWorld {
       player.create('op-1', 'p-1', flags);
       player.addSession(this.session);
       this.#transfers.request(this.session, amountMinor);
-      player.markLaunched(this.session.sessionId, this.nowMs);
+      player.markLaunched(this.session.sessionId, { version: '0', assurance: 'hosted' }, this.nowMs);
+      new RgWriter(this.#storage.sql).putSession(this.session.sessionId, attestedRg(this.nowMs));
     });
     void this.#transfers.arrival(this.session.sessionId, TRACE).catch(() => undefined);
   }
@@ -125,7 +129,7 @@ export class TransferWorld {
   end(): void {
     const player = new PlayerWriter(this.#storage.sql);
     if (player.session(this.session.sessionId)?.endedAtMs === null)
-      player.markEnded(this.session.sessionId, this.nowMs);
+      player.markEnded(this.session.sessionId, 'test', this.nowMs);
     this.#transfers.sessionEnded(this.session.sessionId, TRACE);
   }
 
@@ -155,13 +159,20 @@ export class TransferWorld {
     const life = this.#life;
     const { sql } = this.#storage;
     const player = new PlayerWriter(sql);
+    const store = {
+      rounds: new RoundWriter(sql),
+      player,
+      rg: new RgWriter(sql),
+      purses: { transfers: new TransferWriter(sql), ledger: new LedgerWriter(sql) },
+      transaction: (work: () => void) => this.#storage.transactionSync(work),
+    };
     const tools = {
-      store: {
-        rounds: new RoundWriter(sql),
-        player,
-        purses: { transfers: new TransferWriter(sql), ledger: new LedgerWriter(sql) },
-        transaction: (work: () => void) => this.#storage.transactionSync(work),
-      },
+      store,
+      rg: new RgDesk(
+        store,
+        () => this.nowMs,
+        () => undefined,
+      ),
       alarm: new AlarmClock(
         () => undefined,
         () => this.nowMs,
@@ -188,7 +199,7 @@ export class TransferWorld {
       ...tools,
       who: () => ({ operatorId: 'op-1', playerId: 'p-1' }),
       openRounds: () => rounds.desk.open(),
-      endSession: (sessionId, nowMs) => player.markEnded(sessionId, nowMs),
+      endSession: (sessionId, nowMs) => player.markEnded(sessionId, 'test', nowMs),
       launchLifetimeMs: 120_000,
     });
     return [rounds, transfers];

@@ -115,7 +115,8 @@ describe('the way back', () => {
     const events = await inStore(player, ({ storage }) =>
       storage.sql.exec<{ event: string }>('SELECT event FROM events').toArray(),
     );
-    expect(events.map(({ event }) => JSON.parse(event).code)).toEqual(['TRANSFER_OUT_HELD']);
+    const codes = events.map(({ event }) => JSON.parse(event).code).filter((code) => code !== undefined);
+    expect(codes).toEqual(['TRANSFER_OUT_HELD']);
   });
 
   it('that is held ends only when the wallet tells this very amount', async () => {
@@ -157,6 +158,8 @@ describe('the way back', () => {
 
   it('is remembered by an object that was aborted with its alarm lost', async () => {
     const player = await launchWith(5_000);
+    // Publishes what was told of the launch, so that nothing else is left to come back for.
+    await runDurableObjectAlarm(objectOf(player));
     await inStore(player, (state) => state.storage.deleteAlarm());
     await abortAllDurableObjects();
     const alarmMs = await inStore(player, (state) => state.storage.getAlarm());

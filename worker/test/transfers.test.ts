@@ -3,6 +3,7 @@ import { money } from '@roundgate/contract';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   asPlayer,
+  attest,
   certify,
   createSession,
   getRound,
@@ -181,6 +182,7 @@ describe('a transfer in without an answer', () => {
       sessionId: created.body.session_id,
       token: opened.body.token.access_token,
     };
+    await attest(player.token, opened.body.session.ui_required);
     expect(await balanceIn(player)).toBeUndefined();
     const early = await spin(player);
     expect([early.status, early.body.code, early.body.retry]).toEqual([409, 'TRANSFER_PENDING', 'after']);

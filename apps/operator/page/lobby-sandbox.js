@@ -1,6 +1,6 @@
-// The sandbox panel: plans faults, and shows once a second how the money moves while it is open.
-import { call } from './lobby-api.js';
-import { find, moneyText, row, say, showRefusal } from './lobby-view.js';
+// The sandbox panel: plans faults, makes safety rules act, and shows once a second how the money moves while it is open.
+import { call, Refusal } from './lobby-api.js';
+import { explain, find, moneyText, renewParts, row, say, showRefusal } from './lobby-view.js';
 
 const POLL_MS = 1_000;
 
@@ -53,16 +53,31 @@ const isOpen = () => find('#sandbox', HTMLDetailsElement).open;
 /** @param {string} name */
 const chosen = (name) => find(`[name="${name}"]`, HTMLSelectElement).value;
 
-/** @type {Record<string, () => Promise<any>>} */
+/** A case of responsible gaming changes what the page says of the player, too. @param {HTMLElement} button */
+async function makeRgCase(button) {
+  const answer = await call('/lobby/sandbox/rg', { case: button.dataset.case });
+  await renewParts();
+  return answer;
+}
+
+/** @param {unknown} error */
+function tell(error) {
+  const code = error instanceof Refusal ? error.code : null;
+  const isOver = code === 'SESSION_NOT_FOUND' || code === 'SESSION_ENDED';
+  showRefusal(isOver ? say('sandbox.rg.no_session') : explain(code));
+}
+
+/** @type {Record<string, (button: HTMLElement) => Promise<any>>} */
 const ACTIONS = {
+  rg: makeRgCase,
   plan: () => call('/lobby/sandbox/plan', { call: chosen('sandbox-call'), fault: chosen('sandbox-fault') }),
   forget: () => call('/lobby/sandbox/reset', {}),
 };
 
 document.addEventListener('click', async ({ target }) => {
   const button = target instanceof Element ? target.closest('#sandbox button[data-action]') : null;
-  const action = button && ACTIONS[button.getAttribute('data-action') ?? ''];
-  if (action) await action().then(show, () => showRefusal(say('refused.offline')));
+  if (!(button instanceof HTMLElement)) return;
+  await ACTIONS[button.dataset.action ?? '']?.(button).then(show, tell);
 });
 
 /** What fails here is shown again a second later; the panel must not disturb the lobby. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TraceId } from './ids.ts';
+import { RG_BLOCKS } from './rg.ts';
 
 /**
  * How a caller may go on after a problem:
@@ -159,13 +160,20 @@ export const Problem = z
     errors: z.array(FieldProblem).optional(),
     round_id: z.string().optional(),
     retry_after_ms: z.number().int().optional(),
+    reason: z
+      .enum(RG_BLOCKS)
+      .optional()
+      .meta({ description: 'Why play is blocked, or why the session was ended' }),
     trace_id: TraceId.optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 export type Problem = z.infer<typeof Problem>;
 
 /** Facts that may stand beside a code in a problem answer. */
-export type ProblemFacts = Pick<Problem, 'detail' | 'errors' | 'round_id' | 'retry_after_ms' | 'trace_id'>;
+export type ProblemFacts = Pick<
+  Problem,
+  'detail' | 'errors' | 'round_id' | 'retry_after_ms' | 'reason' | 'trace_id'
+>;
 
 /** Builds the wire form of a problem; `type` is a relative reference into the published list. */
 export function toProblem(code: ProblemCode, facts: ProblemFacts = {}): Problem {

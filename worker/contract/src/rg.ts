@@ -29,6 +29,7 @@ export const RG_BLOCKS = [
   'spend_limit',
   'idle',
 ] as const;
+export type RgBlock = (typeof RG_BLOCKS)[number];
 
 /** What a player set before play, and what is left of it. */
 export const SessionLimits = z.strictObject({
@@ -89,6 +90,9 @@ export const UiEvidence = z
   })
   .meta({ id: 'UiEvidence' });
 export type UiEvidence = z.infer<typeof UiEvidence>;
+
+/** The subprotocol of `GET /v1/session/feed`; the player token follows it as a second one and is not answered. */
+export const FEED_PROTOCOL = 'roundgate.feed.v1';
 
 /** What the gateway pushes to a running session: a second after it happened at the most (spec G2). */
 export const FeedMessage = z

@@ -1,24 +1,27 @@
 import { DurableObject } from 'cloudflare:workers';
-import {
-  type ChainedEvent,
-  type Money,
-  type RgFlags,
-  type RgView,
-  type RoundSummary,
-  type RoundView,
-  type Statement,
-  toTimestamp,
+import type {
+  ChainedEvent,
+  Money,
+  RgFlags,
+  RgView,
+  RoundSummary,
+  RoundView,
+  Statement,
+  UiElement,
+  UiEvidence,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
-import { endedByLaunch } from '../domain/markets/one-game.ts';
-import { quietRgView } from '../domain/rg/rg-view.ts';
+import type { LimitsWish } from '../domain/rg/limits.ts';
+import type { Rehearsal } from '../domain/rg/rehearse.ts';
+import { blockedRefusal, playerBlock } from '../domain/rg/standing.ts';
 import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
 import {
   type Bet,
+  type LoaderFacts,
   NO_RG_FLAGS,
   type Refusal,
-  rgRefusal,
   type Session,
+  sameFlags,
   sessionRefusal,
   sessionTimeMs,
 } from '../domain/sessions/session.ts';
@@ -28,12 +31,17 @@ import { sha256Hex } from '../sha256.ts';
 import { LedgerWriter } from '../storage/ledger.ts';
 import { migrate, PLAYER_MIGRATIONS } from '../storage/migrations.ts';
 import { PlayerWriter } from '../storage/player.ts';
+import { RgWriter } from '../storage/rg.ts';
 import { RoundWriter } from '../storage/rounds.ts';
 import { TransferWriter } from '../storage/transfers.ts';
 import { AlarmClock } from '../use-cases/alarm-clock.ts';
+import { PlayerRg } from '../use-cases/player-rg.ts';
 import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-rounds.ts';
 import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
+import { RgDesk } from '../use-cases/rg-desk.ts';
+import { RgDuties } from '../use-cases/rg-duties.ts';
+import { SessionFeed } from './session-feed.ts';
 
 /** A player's session with all that the object knows about its player. */
 export interface SessionState {
@@ -46,6 +54,8 @@ export interface SessionState {
   /** What the session itself holds, null while that is not known; undefined when the operator's wallet holds it. */
   readonly ownBalance: Money | null | undefined;
 }
+
+const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
 
 /** How soon it writes what was deferred and publishes what is new; the bus may take 60 s in all (spec E1). */
 const PUBLISH_AFTER_MS = 20_000;
@@ -66,6 +76,11 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #services: Services;
   readonly #player: PlayerWriter;
   readonly #stored: RoundWriter;
+  readonly #kept: RgWriter;
+  readonly #desk: RgDesk;
+  readonly #rg: PlayerRg;
+  readonly #duties: RgDuties;
+  readonly #feed: SessionFeed;
   readonly #alarm: AlarmClock;
   readonly #rounds: PlayerRounds;
   readonly #transfers: PlayerTransfers;
@@ -80,16 +95,22 @@ export class PlayerDO extends DurableObject<Env> {
     this.#player = new PlayerWriter(ctx.storage.sql);
     this.#stored = new RoundWriter(ctx.storage.sql);
     this.#alarm = new AlarmClock((atMs) => void ctx.storage.setAlarm(atMs), Date.now);
-    const tools = {
-      store: {
-        rounds: this.#stored,
-        player: this.#player,
-        purses: {
-          transfers: new TransferWriter(ctx.storage.sql),
-          ledger: new LedgerWriter(ctx.storage.sql),
-        },
-        transaction: (work: () => void) => this.#transaction(work),
+    this.#kept = new RgWriter(ctx.storage.sql);
+    this.#feed = new SessionFeed(ctx);
+    const store = {
+      rounds: this.#stored,
+      player: this.#player,
+      rg: this.#kept,
+      purses: {
+        transfers: new TransferWriter(ctx.storage.sql),
+        ledger: new LedgerWriter(ctx.storage.sql),
       },
+      transaction: (work: () => void) => this.#transaction(work),
+    };
+    this.#desk = new RgDesk(store, Date.now, () => this.#duties.rearm());
+    const tools = {
+      store,
+      rg: this.#desk,
       alarm: this.#alarm,
       partners: this.#services,
       sha256: sha256Hex,
@@ -108,13 +129,24 @@ export class PlayerDO extends DurableObject<Env> {
       ...tools,
       who: () => this.#record(),
       openRounds: () => this.#rounds.desk.open(),
-      endSession: (sessionId, nowMs) => this.#player.markEnded(sessionId, nowMs),
+      endSession: (sessionId, nowMs) => this.#player.markEnded(sessionId, 'money_out', nowMs),
       launchLifetimeMs: config.launchLifetimeMs,
     });
+    const rgTools = {
+      ...tools,
+      desk: this.#desk,
+      openRounds: () => this.#rounds.desk.open(),
+      publishAfterMs: this.#publishAfterMs,
+      onNews: (sessionId: string) => this.#tellRg(sessionId),
+      onEnded: (sessionId: string, reason: string) => this.#over(sessionId, reason, newTrace()),
+    };
+    this.#duties = new RgDuties(rgTools);
+    this.#rg = new PlayerRg(rgTools, this.#duties);
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage, PLAYER_MIGRATIONS);
       this.#rounds.wake(await ctx.storage.getAlarm());
       this.#transfers.wake();
+      this.#duties.rearm();
     });
   }
 
@@ -130,14 +162,18 @@ export class PlayerDO extends DurableObject<Env> {
     transferInMinor: number | null,
     traceId: string,
   ): Promise<Reply<'done' | 'pending' | null>> {
-    const blocked = rgRefusal(flags, 0);
+    const facts = { flags, player: this.#desk.facts(session).player };
+    const blocked = playerBlock(facts, session.market.rules.rest, Date.now());
+    const isNews = !sameFlags(this.#record().flags, flags);
     this.#transaction(() => {
       this.#player.create(operatorId, playerId, flags);
+      if (isNews) this.#rg.flagged(flags, 'told when a session was asked for');
       if (blocked) return;
       this.#player.addSession(session);
       if (transferInMinor !== null) this.#transfers.request(session, transferInMinor);
     });
-    if (blocked) return refuse(blocked);
+    this.#rg.changed();
+    if (blocked) return refuse(blockedRefusal(blocked));
     return transferInMinor === null ? accept(null) : this.#transfers.arrival(session.sessionId, traceId);
   }
 
@@ -145,6 +181,7 @@ export class PlayerDO extends DurableObject<Env> {
   async launch(
     sessionId: string,
     buildHash: string,
+    loader: LoaderFacts,
     studioToken: string,
     traceId: string,
   ): Promise<Reply<SessionState>> {
@@ -161,9 +198,7 @@ export class PlayerDO extends DurableObject<Env> {
       });
     const late = this.#launchRefusal(this.#player.session(sessionId), buildHash);
     if (late) return refuse(late);
-    this.#player.markLaunched(sessionId, Date.now());
-    for (const other of endedByLaunch(session, this.#player.running(Date.now())))
-      this.endSession(other.sessionId, traceId);
+    this.#rg.launch(sessionId, loader);
     return this.sessionState(sessionId);
   }
 
@@ -172,8 +207,8 @@ export class PlayerDO extends DurableObject<Env> {
     const session = this.#player.session(sessionId);
     if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
     const endedAtMs = session.endedAtMs ?? Date.now();
-    if (session.endedAtMs === null) this.#player.markEnded(sessionId, endedAtMs);
-    this.#transfers.sessionEnded(sessionId, traceId);
+    this.#player.markEnded(sessionId, 'operator', endedAtMs);
+    this.#over(sessionId, 'operator', traceId);
     return accept(endedAtMs);
   }
 
@@ -184,21 +219,37 @@ export class PlayerDO extends DurableObject<Env> {
 
   /** Sets the flags; the next spin meets them, whichever session it comes from (spec G2). */
   setFlags(operatorId: string, playerId: string, flags: RgFlags, reason: string): void {
-    const nowMs = Date.now();
-    const name = flags.self_excluded ? 'self_excluded' : flags.blocked ? 'blocked' : 'flags_changed';
     this.#transaction(() => {
       this.#player.create(operatorId, playerId, flags);
-      const who = { operator_id: operatorId, player_id: playerId };
-      this.#player.append(sha256Hex, {
-        type: 'rg_event',
-        ts: toTimestamp(nowMs),
-        ...who,
-        session_id: null,
-        name,
-        reason,
-      });
+      this.#rg.flagged(flags, reason);
       this.#alarm.arm(this.#publishAfterMs);
     });
+    this.#rg.changed();
+  }
+
+  /** The loader says what of the market's UI was seen (spec M3). */
+  attest(sessionId: string, evidence: UiEvidence[]): Reply<{ complete: boolean; missing: UiElement[] }> {
+    return this.#rg.attest(sessionId, evidence);
+  }
+
+  /** The player has read a pause. */
+  acknowledge(sessionId: string, checkId: string): Reply<RgView> {
+    return this.#rg.acknowledge(sessionId, checkId);
+  }
+
+  /** The player sets limits, or the interval of the reality check. */
+  setLimits(sessionId: string, wish: LimitsWish): Reply<RgView> {
+    return this.#rg.setLimits(sessionId, wish);
+  }
+
+  /** Makes a rule fall due; the Worker offers this in a sandbox only. */
+  rehearse(sessionId: string, name: Rehearsal): Reply<RgView> {
+    return this.#rg.rehearse(sessionId, name);
+  }
+
+  /** The player pressed the panic button. */
+  panic(sessionId: string): Reply<RgView> {
+    return this.#rg.panic(sessionId);
   }
 
   /** A session as its player sees it; refused once it has ended. */
@@ -217,14 +268,17 @@ export class PlayerDO extends DurableObject<Env> {
       openRoundId: desk.open().find((round) => round.gameId === session.gameId)?.roundId ?? null,
       lastRound: last ? viewOf(desk.find(last.roundId) ?? last, balance, true) : null,
       sessionTimeMs: sessionTimeMs(session, nowMs),
-      rg: quietRgView(session.currency, sessionTimeMs(session, nowMs), nowMs),
+      rg: this.#rg.view(session),
       ownBalance: this.#rounds.hasPurse(sessionId) ? balance : undefined,
     });
   }
 
   /** Plays a round, or meets one that was sent before. */
-  startRound(sessionId: string, bet: Bet, traceId: string): Promise<Reply<RoundView>> {
-    return this.#rounds.startRound(sessionId, bet, traceId);
+  async startRound(sessionId: string, bet: Bet, traceId: string): Promise<Reply<RoundView>> {
+    const reply = await this.#rounds.startRound(sessionId, bet, traceId);
+    this.#rg.played(sessionId, reply.ok ? undefined : reply.refusal);
+    if (reply.ok) this.#tellRg(sessionId);
+    return reply;
   }
 
   /** A round of this player, finished if that takes no longer than a request may. */
@@ -250,12 +304,47 @@ export class PlayerDO extends DurableObject<Env> {
     return this.#player.eventsAfter(seq, RANGE_LIMIT);
   }
 
+  /** A window wants to listen to its session; the Worker has checked whose it is. */
+  override async fetch(request: Request): Promise<Response> {
+    const session = this.#player.session(new URL(request.url).searchParams.get('session') ?? '');
+    if (!session || sessionRefusal(session, Date.now())) return new Response(null, { status: 403 });
+    return this.#feed.open(session.sessionId, { type: 'rg', rg: this.#rg.view(session) });
+  }
+
+  override webSocketMessage(socket: WebSocket): void {
+    this.#feed.reject(socket);
+  }
+
   /** Drives what is open and publishes what is new. Never throws, so that its retries are never used up. */
   override async alarm(): Promise<void> {
-    const traceId = crypto.randomUUID().replaceAll('-', '');
-    // Rounds first: money does not leave a session beside an open one.
-    await this.#rounds.tend(traceId);
+    const traceId = newTrace();
+    const before = this.#rounds.desk.balance;
+    // Rounds first: money does not leave a session beside an open one. What the clock has made due waits for neither.
+    const driven = this.#rounds.tend(traceId);
+    this.#duties.tend();
+    await driven;
+    this.#duties.tend();
+    if (this.#rounds.desk.balance !== before) this.#tellBalance();
     await this.#transfers.tend(traceId);
+  }
+
+  /** A session has ended: what it holds goes back, and its windows are told. */
+  #over(sessionId: string, reason: string, traceId: string): void {
+    this.#transfers.sessionEnded(sessionId, traceId);
+    this.#feed.tell(sessionId, { type: 'ended', reason });
+  }
+
+  #tellRg(sessionId: string): void {
+    const session = this.#feed.isHeard(sessionId) ? this.#player.session(sessionId) : undefined;
+    if (session) this.#feed.tell(sessionId, { type: 'rg', rg: this.#rg.view(session) });
+  }
+
+  /** Money moved while nobody asked. */
+  #tellBalance(): void {
+    for (const sessionId of this.#player.running()) {
+      const balance = this.#rounds.balanceOf(sessionId);
+      if (balance) this.#feed.tell(sessionId, { type: 'balance', balance });
+    }
   }
 
   #transaction(work: () => void): void {
@@ -263,6 +352,7 @@ export class PlayerDO extends DurableObject<Env> {
       this.ctx.storage.transactionSync(work);
     } catch (error) {
       this.#player.forget();
+      this.#kept.forget();
       throw error;
     }
   }
@@ -272,9 +362,11 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   #launchRefusal(session: Session | undefined, buildHash: string): Refusal | undefined {
-    const refusal = sessionRefusal(session, Date.now()) ?? rgRefusal(this.#record().flags, 0);
-    if (refusal) return refusal;
-    if (session?.launchedAtMs !== null) return { code: 'LAUNCH_TOKEN_USED' };
+    const refusal = sessionRefusal(session, Date.now());
+    if (refusal || !session) return refusal;
+    const blocked = playerBlock(this.#desk.facts(session), session.market.rules.rest, Date.now());
+    if (blocked) return blockedRefusal(blocked);
+    if (session.launchedAtMs !== null) return { code: 'LAUNCH_TOKEN_USED' };
     return session.buildHash === buildHash ? undefined : { code: 'BUILD_MISMATCH' };
   }
 }

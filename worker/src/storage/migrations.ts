@@ -87,6 +87,18 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   CREATE TRIGGER ledger_keeps_values BEFORE UPDATE ON ledger
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
   `,
+  // Responsible gaming (worker/docs/responsible-gaming.md). Sessions from before a market's rules were kept with them
+  // cannot be held to any, so they end; the rounds of a session come after `rounds_before`.
+  `
+  ALTER TABLE sessions ADD COLUMN ended_reason TEXT;
+  ALTER TABLE sessions ADD COLUMN loader TEXT;
+  ALTER TABLE sessions ADD COLUMN rounds_before INTEGER NOT NULL DEFAULT 0;
+  UPDATE sessions SET ended_at_ms = unixepoch() * 1000, ended_reason = 'rules_unknown'
+    WHERE ended_at_ms IS NULL AND json_extract(data, '$.market.rules') IS NULL;
+  CREATE INDEX sessions_running ON sessions (session_id) WHERE launched_at_ms IS NOT NULL AND ended_at_ms IS NULL;
+  CREATE TABLE session_rg (session_id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE player_rg (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /** The partner object's tables: nonces already used, and studio events on their way to the bus. */

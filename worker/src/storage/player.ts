@@ -1,17 +1,25 @@
-import type { BusEvent, ChainedEvent, RgFlags } from '@roundgate/contract';
+import type { BusEvent, ChainedEvent, PlayRules, RgFlags } from '@roundgate/contract';
 import { type ChainHead, EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
-import type { Session } from '../domain/sessions/session.ts';
+import type { LoaderFacts, Session } from '../domain/sessions/session.ts';
 
 type PlayerRow = { operator_id: string; player_id: string; rg_flags: string; published_seq: number };
 type EventRow = { seq: number; prev_hash: string; hash: string; event: string };
-type SessionRow = { data: string; launched_at_ms: number | null; ended_at_ms: number | null };
+type SessionRow = {
+  data: string;
+  launched_at_ms: number | null;
+  ended_at_ms: number | null;
+  ended_reason: string | null;
+  loader: string | null;
+};
 
 const toSession = (row: SessionRow): Session => ({
   ...(JSON.parse(row.data) as Session),
   launchedAtMs: row.launched_at_ms,
   endedAtMs: row.ended_at_ms,
+  endReason: row.ended_reason,
+  loader: row.loader === null ? null : (JSON.parse(row.loader) as LoaderFacts),
 });
 const toLink = ({ seq, prev_hash, hash, event }: EventRow): ChainedEvent => ({
   seq,
@@ -52,12 +60,13 @@ export class PlayerReader {
     return session;
   }
 
-  /** The sessions that were launched, have not ended, and are not over at `nowMs`. */
-  running(nowMs: number): Session[] {
-    const query =
-      'SELECT data, launched_at_ms, ended_at_ms FROM sessions WHERE launched_at_ms IS NOT NULL AND ended_at_ms IS NULL';
-    const rows = this.sql.exec<SessionRow>(query).toArray();
-    return rows.map(toSession).filter(({ expiresAtMs }) => nowMs < expiresAtMs);
+  /** The sessions that were launched and have not ended. */
+  running(): string[] {
+    const query = 'SELECT session_id FROM sessions WHERE launched_at_ms IS NOT NULL AND ended_at_ms IS NULL';
+    return this.sql
+      .exec<{ session_id: string }>(query)
+      .toArray()
+      .map((row) => row.session_id);
   }
 
   chainHead(): ChainHead {
@@ -78,7 +87,8 @@ export class PlayerReader {
   }
 
   #readSession(sessionId: string): Session | undefined {
-    const query = 'SELECT data, launched_at_ms, ended_at_ms FROM sessions WHERE session_id = ?';
+    const query =
+      'SELECT data, launched_at_ms, ended_at_ms, ended_reason, loader FROM sessions WHERE session_id = ?';
     const row = this.sql.exec<SessionRow>(query, sessionId).toArray()[0];
     return row && toSession(row);
   }
@@ -108,18 +118,30 @@ export class PlayerWriter extends PlayerReader {
   }
 
   addSession(session: Session): void {
-    const insert = 'INSERT INTO sessions (session_id, opened_at_ms, data) VALUES (?, ?, ?)';
+    const insert = `INSERT INTO sessions (session_id, opened_at_ms, data, rounds_before)
+      VALUES (?, ?, ?, (SELECT coalesce(max(seq), 0) FROM rounds))`;
     this.sql.exec(insert, session.sessionId, session.openedAtMs, JSON.stringify(session));
   }
 
-  markLaunched(sessionId: string, nowMs: number): void {
+  markLaunched(sessionId: string, loader: LoaderFacts, nowMs: number): void {
     this.sessions.delete(sessionId);
-    this.sql.exec('UPDATE sessions SET launched_at_ms = ? WHERE session_id = ?', nowMs, sessionId);
+    const update = 'UPDATE sessions SET launched_at_ms = ?, loader = ? WHERE session_id = ?';
+    this.sql.exec(update, nowMs, JSON.stringify(loader), sessionId);
   }
 
-  markEnded(sessionId: string, nowMs: number): void {
+  setRules(sessionId: string, rules: PlayRules): void {
     this.sessions.delete(sessionId);
-    this.sql.exec('UPDATE sessions SET ended_at_ms = ? WHERE session_id = ?', nowMs, sessionId);
+    const update =
+      "UPDATE sessions SET data = json_set(data, '$.market.rules', json(?)) WHERE session_id = ?";
+    this.sql.exec(update, JSON.stringify(rules), sessionId);
+  }
+
+  /** Ends a session once: a second end changes nothing. */
+  markEnded(sessionId: string, reason: string, nowMs: number): void {
+    this.sessions.delete(sessionId);
+    const update =
+      'UPDATE sessions SET ended_at_ms = ?, ended_reason = ? WHERE session_id = ? AND ended_at_ms IS NULL';
+    this.sql.exec(update, nowMs, reason, sessionId);
   }
 
   /** Adds an event as the next link of the chain. */

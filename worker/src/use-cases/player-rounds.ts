@@ -17,6 +17,7 @@ import { type Purse, purseRefusal } from '../domain/transfers/purse.ts';
 import type { AlarmClock } from './alarm-clock.ts';
 import type { PlayerStore } from './player-store.ts';
 import { publishEvents } from './publish-events.ts';
+import type { RgDesk } from './rg-desk.ts';
 import { RoundDesk } from './round-desk.ts';
 import { DRIVE_BUDGET_MS, type Log, type Partners, type Pause, RoundRunner } from './round-runner.ts';
 
@@ -36,6 +37,7 @@ const RECOVER_AFTER_MS = 3_000;
 /** What the rounds of a player stand on. */
 export interface PlayerRoundsTools {
   readonly store: PlayerStore;
+  readonly rg: RgDesk;
   readonly alarm: AlarmClock;
   readonly partners: Partners;
   readonly sha256: Sha256;
@@ -66,9 +68,10 @@ export class PlayerRounds {
 
   constructor(tools: PlayerRoundsTools) {
     this.#tools = tools;
-    const { store, alarm, partners, sha256, log, now, pause, keepAlive } = tools;
+    const { store, rg, alarm, partners, sha256, log, now, pause, keepAlive } = tools;
     this.desk = new RoundDesk({
       store,
+      tally: rg,
       sha256,
       policy: () => partners.policyOf(this.#record().operatorId),
       now,
@@ -107,6 +110,7 @@ export class PlayerRounds {
     if (refusal) return refuse(refusal);
     const round = this.#affordable(this.#newRound(session, bet, fingerprint));
     this.desk.admit(round);
+    this.#tools.rg.accepted(session);
     return this.#answer(round, traceId, false, sessionId, fingerprint);
   }
 
@@ -161,13 +165,15 @@ export class PlayerRounds {
   }
 
   #refusalOf(bet: Bet & { sessionId: string }, except?: Round): Refusal | undefined {
-    const { store, now } = this.#tools;
+    const { store, rg, now } = this.#tools;
     const open = this.desk.open().filter((round) => round.roundId !== except?.roundId);
     const session = store.player.session(bet.sessionId);
     // The floor was held when the round was accepted; only what may have changed since is asked again.
     const hasFloor = !except && (session?.market.min_round_ms ?? 0) > 0;
     const newest = hasFloor ? this.desk.newest() : undefined;
-    return acceptanceRefusal(bet, { session, flags: this.#record().flags, open, newest }, now());
+    const nowMs = now();
+    const facts = { session, rg: session && rg.facts(session), askedAtMs: except?.acceptedAtMs ?? nowMs };
+    return acceptanceRefusal(bet, { ...facts, open, newest }, nowMs);
   }
 
   #newRound(session: Session, { uses: _uses, ...bet }: Bet, fingerprint: string): Round {

@@ -1,9 +1,10 @@
-import type { BusEvent, ChainedEvent } from '@roundgate/contract';
+import type { BusEvent, ChainedEvent, PlayRules } from '@roundgate/contract';
 import type { ChainHead } from '@roundgate/contract/audit';
+import type { PlayerRg, SessionRg, SessionTotals } from '../domain/rg/state.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { Round } from '../domain/rounds/round.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
-import type { Session } from '../domain/sessions/session.ts';
+import type { LoaderFacts, Session } from '../domain/sessions/session.ts';
 import type { LedgerEntry, Posting } from '../domain/transfers/ledger.ts';
 import type { Purse } from '../domain/transfers/purse.ts';
 import type { Transfer } from '../domain/transfers/transfer.ts';
@@ -24,6 +25,13 @@ export interface RoundRows {
 export interface PlayerRows {
   record(): PlayerRecord | undefined;
   session(sessionId: string): Session | undefined;
+  /** The sessions that were launched and have not ended. */
+  running(): string[];
+  markLaunched(sessionId: string, loader: LoaderFacts, nowMs: number): void;
+  /** Lays other rules over a session's market; only in a sandbox. */
+  setRules(sessionId: string, rules: PlayRules): void;
+  /** Ends a session once; a second end changes nothing. */
+  markEnded(sessionId: string, reason: string, nowMs: number): void;
   chainHead(): ChainHead;
   append(sha256: Sha256, event: BusEvent): unknown;
   /** Events after `seq`, at most `limit`, in order. */
@@ -62,10 +70,21 @@ export interface PurseRows {
   readonly ledger: LedgerRows;
 }
 
+/** What responsible gaming keeps of a player and of its sessions. */
+export interface RgRows {
+  player(): PlayerRg;
+  putPlayer(player: PlayerRg): void;
+  session(sessionId: string): SessionRg;
+  putSession(sessionId: string, own: SessionRg): void;
+  /** What the stored rounds of a session add up to. */
+  totals(sessionId: string): SessionTotals;
+}
+
 /** What is on disk for one player, and what makes it so. */
 export interface PlayerStore {
   readonly rounds: RoundRows;
   readonly player: PlayerRows;
+  readonly rg: RgRows;
   /** Absent where every wallet is asked on the fly. */
   readonly purses?: PurseRows;
   /** Runs work as one transaction: all of it is kept, or, when it throws, nothing. */

@@ -2,7 +2,7 @@ import type { Money } from '@roundgate/contract';
 import { closingEvent } from '../domain/rounds/answers.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
-import { isPaid, isTerminal, type Round } from '../domain/rounds/round.ts';
+import { isPaid, isStakeTaken, isTerminal, type Round } from '../domain/rounds/round.ts';
 import type { Refusal } from '../domain/sessions/session.ts';
 import { settleFromBalance } from '../domain/transfers/ledger.ts';
 import { type RoundStore, recovered } from './drive-round.ts';
@@ -19,6 +19,8 @@ interface Live {
 /** What the desk asks its object for. */
 export interface DeskTools {
   readonly store: PlayerStore;
+  /** Who counts what a session staked and won: told of a round once its stake is taken. */
+  readonly tally: { expect(sessionId: string): void; taken(round: Round): void };
   readonly sha256: Sha256;
   readonly policy: () => RoundPolicy;
   readonly now: () => number;
@@ -99,6 +101,8 @@ export class RoundDesk implements RoundStore {
     const kept = storedVersion === 0 ? this.#firstRow(round) : round;
     // The RGS knows this key with other content: there is no round to keep, and the first one must stay playable.
     if (storedVersion === 0 && kept.undo?.code === 'IDEMPOTENCY_CONFLICT') return kept;
+    const before = this.#live.get(round.roundId)?.round;
+    this.#tools.tally.expect(kept.sessionId);
     let end = kept;
     this.#tools.store.transaction(() => {
       this.#writeDeferred();
@@ -108,6 +112,7 @@ export class RoundDesk implements RoundStore {
     });
     this.#live.set(end.roundId, { round: end, storedVersion: end.version, askedBy: end.sessionId });
     this.#deferred.clear();
+    this.#count(before, end);
     return end;
   }
 
@@ -144,10 +149,16 @@ export class RoundDesk implements RoundStore {
 
   /** Takes the change into memory; the row on disk stays the one that it was made from. */
   #remember(round: Round): Live {
-    const storedVersion = this.#live.get(round.roundId)?.storedVersion ?? 0;
-    const live = { round, storedVersion, askedBy: round.sessionId };
+    const before = this.#live.get(round.roundId);
+    const live = { round, storedVersion: before?.storedVersion ?? 0, askedBy: round.sessionId };
     this.#live.set(round.roundId, live);
+    this.#tools.tally.expect(round.sessionId);
+    this.#count(before?.round, round);
     return live;
+  }
+
+  #count(before: Round | undefined, after: Round): void {
+    if (isStakeTaken(after) && !(before && isStakeTaken(before))) this.#tools.tally.taken(after);
   }
 
   #firstRow(round: Round): Round {

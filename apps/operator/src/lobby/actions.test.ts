@@ -182,3 +182,34 @@ describe('self-exclusion', () => {
     expect(JSON.parse((await lastSent()).text)).toMatchObject({ rg_flags: excluded });
   });
 });
+
+describe('a safety case of the sandbox', () => {
+  const make = (cookie: string, name: string) => press(cookie, '/lobby/sandbox/rg', { case: name });
+
+  it.each([
+    ['self_exclude', { self_excluded: true }],
+    ['block', { blocked: true }],
+    ['time_limit', { time_limit_min: 1 }],
+    ['lift', {}],
+  ])('%s pushes our flags, and our wallet has them first', async (name, change) => {
+    const { cookie, playerId } = await openLobby();
+    await make(cookie, name);
+    const { flags } = (await bindings.ACCOUNTS.getByName(playerId).overview(0))?.profile ?? {};
+    expect(flags).toEqual({ self_excluded: false, blocked: false, time_limit_min: null, ...change });
+  });
+
+  it('cool_off ends by itself after a minute', async () => {
+    const { cookie, playerId } = await openLobby();
+    await make(cookie, 'cool_off');
+    const { profile } = (await bindings.ACCOUNTS.getByName(playerId).overview(0)) ?? {};
+    const leftMs = Date.parse(profile?.flags.cool_off_until ?? '') - Date.now();
+    expect(leftMs).toBeGreaterThan(50_000);
+    expect(leftMs).toBeLessThanOrEqual(60_000);
+  });
+
+  it('that needs a running session says so without one', async () => {
+    const { cookie } = await openLobby();
+    expect(await make(cookie, 'reality_check')).toMatchObject(refused(404, 'SESSION_NOT_FOUND'));
+    expect(await make(cookie, 'explode')).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+  });
+});

@@ -1,4 +1,4 @@
-import { OPERATIONS, Problem, type RgFlags } from '@roundgate/contract';
+import { OPERATIONS, Problem, type RgFlags, RgView } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
 import type { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -60,6 +60,12 @@ export class Gateway {
     const { method, path, response } = OPERATIONS.pushRgFlags;
     const body = { rg_flags: flags, reason };
     return this.#send({ method, path: path.replace('{player_id}', playerId), body, answer: response });
+  }
+
+  /** Makes a rule of responsible gaming fall due; only a gateway that is a sandbox offers this. */
+  rehearse(sessionId: string, playerId: string, name: string) {
+    const body = { player_id: playerId, session_id: sessionId, rehearse: name };
+    return this.#send({ method: 'POST', path: '/sandbox/v1/rg', body, answer: RgView });
   }
 
   /** A player's newest rounds; none when the gateway cannot be asked. */

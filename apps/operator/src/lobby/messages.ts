@@ -67,6 +67,7 @@ const SCRIPT_KEYS = [
   'done.lifted',
   'done.ended',
   'sandbox.none',
+  'sandbox.rg.no_session',
   ...SANDBOX_KEYS,
 ] as const satisfies readonly MessageKey[];
 

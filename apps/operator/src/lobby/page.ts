@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { FUND_AMOUNTS_MINOR } from './actions.ts';
 import { COUNTRIES, GAME_ID, isCertified } from './markets.ts';
 import { LANGUAGE_NAMES, languages, scriptWords } from './messages.ts';
+import { RG_CASES } from './sandbox-rg.ts';
 import type { LedgerRow, LobbyState } from './state.ts';
 
 type Markup = ReturnType<typeof html>;
@@ -92,6 +93,7 @@ const SANDBOX_CALLS = ['debit', 'credit', 'rollback', 'spin', 'void'] as const;
 const sandbox = ({ words }: LobbyState): Markup => {
   const calls = SANDBOX_CALLS.map((call): Option => [call, words(`sandbox.call.${call}`)]);
   const faults = SandboxFault.options.map((fault): Option => [fault, words(`sandbox.fault.${fault}`)]);
+  const cases = RG_CASES.map((name) => button('rg', words(`sandbox.rg.${name}`), { 'data-case': name }));
   const list = (name: 'planned' | 'rounds' | 'ledger' | 'chain'): Markup => html`
     <h3 id="sandbox-${name}-title">${words(`sandbox.${name}`)}</h3>
     <ol id="sandbox-${name}" class="list" aria-labelledby="sandbox-${name}-title"></ol>`;
@@ -100,6 +102,8 @@ const sandbox = ({ words }: LobbyState): Markup => {
     <div class="switches">${select('sandbox-call', words('sandbox.call'), calls, 'debit')}
       ${select('sandbox-fault', words('sandbox.fault'), faults, 'fail_after')}</div>
     <div class="row">${button('plan', words('sandbox.plan'), { class: 'main' })}${button('forget', words('sandbox.reset'))}</div>
+    <h3 id="sandbox-rg-title">${words('sandbox.rg')}</h3><p class="hint">${words('sandbox.rg.hint')}</p>
+    <div class="row pairs" role="group" aria-labelledby="sandbox-rg-title">${cases}</div>
     ${list('planned')}${list('rounds')}${list('ledger')}${list('chain')}</details>`;
 };
 

@@ -84,7 +84,10 @@ export async function showSandbox(visit: Visit): Promise<Response> {
     })),
     ledger,
     events: events
-      .map(({ seq, hash, event }) => ({ seq, hash: hash.slice(0, 10), type: event.type }))
+      .map(({ seq, hash, event }) => ({
+        ...{ seq, hash: hash.slice(0, 10) },
+        type: event.type === 'rg_event' ? `${event.type} ${event.name}` : event.type,
+      }))
       .reverse(),
   });
 }

@@ -18,6 +18,6 @@ export const setSessionLimits = operation({
     reality_check_min: z.number().int().min(1).max(1440).nullable(),
   }),
   response: RgView,
-  problems: [...PLAYER_PROBLEMS, ...BODY_PROBLEMS, 'RG_BLOCKED'],
+  problems: [...PLAYER_PROBLEMS, ...BODY_PROBLEMS, 'RG_BLOCKED', 'RG_CHECK_DUE'],
   examples: { request: { time_min: 60, spend: SAMPLE.stake, reality_check_min: null }, response: SAMPLE_RG },
 });

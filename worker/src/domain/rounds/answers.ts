@@ -10,7 +10,7 @@ import {
   toProblem,
   toTimestamp,
 } from '@roundgate/contract';
-import { isPaid, type Round } from './round.ts';
+import { isPaid, isStakeTaken, type Round } from './round.ts';
 
 /** How long a client should wait before it asks again for a round in flight. */
 export const POLL_AFTER_MS = 500;
@@ -48,9 +48,7 @@ const REFUSED = { REJECTED: 'rejected', DECLINED: 'declined', CANCELLED: 'cancel
 /** Any round as its player may see it; an outcome that is not paid for yet stays sealed. */
 export function viewOf(round: Round, balance: Money | null, replayed: boolean): RoundView {
   const { state, roundId } = round;
-  const paidAndHeld =
-    state === 'HELD' && round.debitReference !== null && round.undo === null && round.outcome;
-  if (isPaid(round) || paidAndHeld) return answerOf(round, balance, replayed);
+  if (isStakeTaken(round)) return answerOf(round, balance, replayed);
   if (state === 'REJECTED' || state === 'DECLINED' || state === 'CANCELLED') {
     const problem = toProblem(refusalCode(round), { round_id: roundId });
     return { status: REFUSED[state], round_id: roundId, problem };

@@ -118,6 +118,11 @@ export const isTerminal = (state: RoundState): state is TerminalState =>
 /** True once the stake is paid: from here on the result may be told and the win cannot be lost. */
 export const isPaid = (round: Round): boolean => round.state === 'DEBITED' || round.state === 'SETTLED';
 
+/** True once the stake is taken for good and the win is owed, also while a person looks at the round. */
+export const isStakeTaken = (round: Round): boolean =>
+  isPaid(round) ||
+  (round.state === 'HELD' && round.debitReference !== null && round.undo === null && round.outcome !== null);
+
 /** A freshly accepted round; nothing has left the gateway yet. */
 export function acceptRound(
   fields: Pick<

@@ -1,6 +1,26 @@
-import type { Currency, MarketView, ProblemCode, ProblemFacts, RgFlags, SpinType } from '@roundgate/contract';
+import {
+  type Currency,
+  type MarketView,
+  type PlayerFacts,
+  type ProblemCode,
+  type ProblemFacts,
+  RG_BLOCKS,
+  type RgBlock,
+  type RgFlags,
+  type SpinType,
+} from '@roundgate/contract';
 import { betRefusal, type MarketBet, paceRefusal } from '../markets/play-refusal.ts';
+import { rgRefusal } from '../rg/standing.ts';
+import type { RgFacts } from '../rg/state.ts';
 import { BLOCKING_STATES, type Round } from '../rounds/round.ts';
+
+/** The loader that launched a session, in its own words; enforced where the operator or the root ask for more. */
+export interface LoaderFacts {
+  readonly version: string;
+  readonly assurance: 'hosted' | 'pinned';
+  /** Versions of the trust documents that it believed. */
+  readonly trust?: { readonly root: number; readonly permit: number; readonly status: number } | undefined;
+}
 
 /** One launch of one game: what was agreed when it was opened, and never changes but for its ends. */
 export interface Session {
@@ -17,6 +37,11 @@ export interface Session {
   /** When its launch token was used; a second use is refused. */
   readonly launchedAtMs: number | null;
   readonly endedAtMs: number | null;
+  /** Why it ended: a reason of responsible gaming, or a word of our own. */
+  readonly endReason?: string | null;
+  /** What the operator told of its player when it opened the session. */
+  readonly player?: PlayerFacts | undefined;
+  readonly loader?: LoaderFacts | null;
 }
 
 /** A refusal with its facts, in the terms of the closed list. */
@@ -28,23 +53,27 @@ export interface Refusal {
 /** Nobody is blocked until the operator says so. */
 export const NO_RG_FLAGS: RgFlags = { self_excluded: false, blocked: false, time_limit_min: null };
 
-/** Why this player may not play now, or undefined (spec G2). `sessionTimeMs` counts from launch. */
-export function rgRefusal(flags: RgFlags, sessionTimeMs: number): Refusal | undefined {
-  if (flags.self_excluded || flags.blocked) return { code: 'RG_BLOCKED' };
-  const limitMs = flags.time_limit_min === null ? Number.POSITIVE_INFINITY : flags.time_limit_min * 60_000;
-  return sessionTimeMs >= limitMs
-    ? { code: 'RG_BLOCKED', facts: { detail: 'the session time limit is reached' } }
-    : undefined;
-}
+/** True when two sets of flags say the same. */
+export const sameFlags = (left: RgFlags, right: RgFlags): boolean =>
+  left.self_excluded === right.self_excluded &&
+  left.blocked === right.blocked &&
+  left.time_limit_min === right.time_limit_min &&
+  (left.cool_off_until ?? null) === (right.cool_off_until ?? null);
 
 /** Time since the game was launched; 0 before. */
 export const sessionTimeMs = (session: Session, nowMs: number): number =>
   session.launchedAtMs === null ? 0 : Math.max(0, nowMs - session.launchedAtMs);
 
+/** The reason of responsible gaming that a session was ended for, or undefined. */
+export const rgEnd = ({ endReason }: Session): RgBlock | undefined =>
+  RG_BLOCKS.find((reason) => reason === endReason);
+
 /** Why a session cannot be used, or undefined. */
 export const sessionRefusal = (session: Session | undefined, nowMs: number): Refusal | undefined => {
   if (!session) return { code: 'SESSION_NOT_FOUND' };
-  return session.endedAtMs !== null || nowMs >= session.expiresAtMs ? { code: 'SESSION_ENDED' } : undefined;
+  if (session.endedAtMs === null && nowMs < session.expiresAtMs) return undefined;
+  const reason = rgEnd(session);
+  return reason ? { code: 'SESSION_ENDED', facts: { reason } } : { code: 'SESSION_ENDED' };
 };
 
 /** A bet as the client sends it. */
@@ -57,7 +86,10 @@ export interface Bet extends MarketBet {
 /** What acceptance looks at. `newest` is the player's last accepted round, whatever its state. */
 export interface AcceptanceFacts {
   readonly session: Session | undefined;
-  readonly flags: RgFlags;
+  /** As things stand now; needed once there is a session. */
+  readonly rg: RgFacts | undefined;
+  /** When the round was asked for: `nowMs`, or earlier when it is asked again. */
+  readonly askedAtMs: number;
   readonly open: readonly Round[];
   readonly newest: Pick<Round, 'acceptedAtMs' | 'gameId'> | undefined;
 }
@@ -67,11 +99,12 @@ export interface AcceptanceFacts {
  * RGS is called and again inside the transaction that writes the first row (attack rule 6).
  */
 export function acceptanceRefusal(bet: Bet, facts: AcceptanceFacts, nowMs: number): Refusal | undefined {
-  const { session, flags } = facts;
+  const { session, rg } = facts;
   const unusable = sessionRefusal(session, nowMs);
-  if (unusable || !session) return unusable;
-  const blocked = rgRefusal(flags, sessionTimeMs(session, nowMs));
-  if (blocked) return blocked;
+  if (unusable?.facts?.reason) return { ...unusable, code: 'RG_BLOCKED' };
+  if (unusable || !session || !rg) return unusable;
+  const kept = rgRefusal(rg, bet.stakeMinor, facts.askedAtMs);
+  if (kept) return kept;
   if (bet.currency !== session.currency)
     return { code: 'CURRENCY_NOT_ALLOWED', facts: { detail: `this session plays in ${session.currency}` } };
   if (bet.spinType !== 'cash')

@@ -40,6 +40,11 @@ async function chosenBuild(body: Body, operatorId: string, context: RequestConte
   const rulesAtMs = config.rulesAtMs(nowMs);
   const refusal = marketRefusal(openingOf(body), rulesAtMs);
   if (refusal) throw refused(refusal);
+  const monthCurrency = body.player?.month_net?.currency ?? body.currency;
+  if (monthCurrency !== body.currency)
+    throw new ProblemError('VALIDATION_FAILED', {
+      errors: [{ field: 'player.month_net', message: `must be in the session's currency, ${body.currency}` }],
+    });
   const market = findMarket(body.country);
   if (!market || !config.studioOfGame(body.game_id)) throw new ProblemError('MARKET_NOT_CERTIFIED');
   const chosen = await chooseSessionBuild(operatorId, body, context);
@@ -75,6 +80,7 @@ function newSession(
     currency: body.currency,
     locale: body.locale,
     market,
+    player: body.player,
     openedAtMs: nowMs,
     expiresAtMs: nowMs + Math.min(SESSION_LIFETIME_MS, termsLastMs),
     launchedAtMs: null,

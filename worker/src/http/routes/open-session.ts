@@ -21,7 +21,13 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
   const noFlags = { self_excluded: false, blocked: false, time_limit_min: null };
   const studioToken = await tokens.issueForStudio(studio.studio_id, player, noFlags, nowMs);
   const object = playerObject(env, player.operatorId, player.playerId);
-  const launched = await object.launch(player.sessionId, body.build_hash, studioToken.token, traceId);
+  const launched = await object.launch(
+    player.sessionId,
+    body.build_hash,
+    { version: body.loader.version, assurance: body.loader.assurance, trust: body.loader.trust },
+    studioToken.token,
+    traceId,
+  );
   if (!launched.ok) throw refused(launched.refusal);
   const state = launched.value;
   const [access, balance] = await Promise.all([

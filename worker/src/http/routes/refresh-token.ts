@@ -1,9 +1,8 @@
 import type { OPERATIONS } from '@roundgate/contract';
 import { toTimestamp } from '@roundgate/contract';
-import { rgRefusal } from '../../domain/sessions/session.ts';
 import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
-import { refused } from '../error-response.ts';
+import { ProblemError, refused } from '../error-response.ts';
 
 /** Renews a player token while its session lasts and the player is not blocked. */
 export const refreshToken: HandlerOf<typeof OPERATIONS.refreshToken> = async (
@@ -12,8 +11,8 @@ export const refreshToken: HandlerOf<typeof OPERATIONS.refreshToken> = async (
 ) => {
   const reply = await playerObject(env, player.operatorId, player.playerId).sessionState(player.sessionId);
   if (!reply.ok) throw refused(reply.refusal);
-  const blocked = rgRefusal(reply.value.flags, reply.value.sessionTimeMs);
-  if (blocked) throw refused(blocked);
+  const { blocked } = reply.value.rg;
+  if (blocked) throw new ProblemError('RG_BLOCKED', { reason: blocked.reason });
   const access = await tokens.issue('player', player, reply.value.flags, nowMs);
   return { access_token: access.token, token_type: 'Bearer', expires_at: toTimestamp(access.expiresAtMs) };
 };

@@ -2,6 +2,7 @@ import type { Money, OPERATIONS } from '@roundgate/contract';
 import { toTimestamp } from '@roundgate/contract';
 import type { z } from 'zod';
 import type { TokenSubject } from '../../auth/tokens.ts';
+import { uiRequired } from '../../domain/rg/evidence.ts';
 import type { SessionState } from '../../durable-objects/player-do.ts';
 import type { Services } from '../../services.ts';
 
@@ -38,7 +39,7 @@ export function sessionInfo(
     market: session.market,
     rg_flags: state.flags,
     rg: state.rg,
-    ui_required: [],
+    ui_required: uiRequired(session.market),
     balance,
     open_round_id: state.openRoundId,
     last_round: state.lastRound,
