@@ -2,7 +2,7 @@ import type { UiElement, UiEvidence } from '@roundgate/contract';
 
 /** An element counts as seen when this share of it is in the viewport. */
 const LEAST_RATIO = 0.95;
-/** A shorter side than this, in CSS pixels, cannot be read. */
+/** What is lower or narrower than this on a plain screen, in pixels, cannot be read. */
 const LEAST_SIDE_PX = 12;
 const SEEN_FOR_MS = 1_000;
 const RETRY_MS = 2_000;
@@ -24,10 +24,11 @@ export type SightEntry = Pick<
 > & { readonly isVisible?: boolean };
 
 /** How an element was seen. Without {@link SightEntry.isVisible} the best that can be said is `unknown` (spec M3). */
-export function seenOf(entry: SightEntry, canTell: boolean): Seen {
+export function seenOf(entry: SightEntry, canTell: boolean, pixelRatio: number): Seen {
   const { width, height } = entry.boundingClientRect;
   if (!entry.isIntersecting || entry.intersectionRatio < LEAST_RATIO) return 'hidden';
-  if (Math.min(width, height) < LEAST_SIDE_PX) return 'hidden';
+  // A page that zooms the frame out leaves its CSS pixels as they are; only their ratio to the screen's tells.
+  if (Math.min(width, height) * Math.min(1, pixelRatio) < LEAST_SIDE_PX) return 'hidden';
   if (!canTell) return 'unknown';
   return entry.isVisible ? 'visible' : 'hidden';
 }
@@ -48,6 +49,7 @@ export class Evidence {
   readonly #tools: EvidenceTools;
   readonly #sights = new Map<UiElement, Sight>();
   readonly #observer: IntersectionObserver;
+  readonly #watched: HTMLElement[] = [];
   #accepted: boolean;
   #refused = false;
   #sending = false;
@@ -69,9 +71,19 @@ export class Evidence {
       const element = elementOf(name);
       if (!element) continue;
       element.dataset.evidence = name;
+      this.#watched.push(element);
       this.#observer.observe(element);
     }
+    addEventListener('resize', this.#onResize);
   }
+
+  /** Looks at everything anew: a frame that was zoomed crosses no threshold. */
+  readonly #onResize = (): void => {
+    for (const element of this.#watched) {
+      this.#observer.unobserve(element);
+      this.#observer.observe(element);
+    }
+  };
 
   get accepted(): boolean {
     return this.#accepted;
@@ -105,6 +117,7 @@ export class Evidence {
 
   stop(): void {
     this.#observer.disconnect();
+    removeEventListener('resize', this.#onResize);
     clearTimeout(this.#timer);
   }
 
@@ -112,7 +125,7 @@ export class Evidence {
     const nowMs = performance.now();
     for (const entry of entries) {
       const name = (entry.target as HTMLElement).dataset.evidence as UiElement;
-      const seen = seenOf(entry, canTell);
+      const seen = seenOf(entry, canTell, devicePixelRatio);
       const before = this.#sights.get(name);
       const sinceMs = before?.seen === seen ? before.sinceMs : nowMs;
       this.#sights.set(name, { seen, ratio: Math.min(1, entry.intersectionRatio), sinceMs });

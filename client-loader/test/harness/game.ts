@@ -7,6 +7,7 @@ const line = document.createElement('p');
 spin.textContent = 'Spin';
 line.id = 'line';
 document.body.append(spin, line);
+document.body.style.cssText = 'background:#1b2260;color:#fff;font:16px system-ui';
 document.documentElement.lang = host.config.locale;
 
 spin.addEventListener('click', async () => {

@@ -4,6 +4,7 @@ import { helpLink } from '../links.ts';
 import {
   button,
   type Draw,
+  enable,
   factList,
   failureLine,
   helpList,
@@ -26,7 +27,7 @@ export const drawCheck: Draw<'check' | 'rest'> = ({ kind, checkId, acknowledged,
     tools,
   );
   // The clock here is ahead of the gateway's word: there is nothing to acknowledge yet.
-  goOn.disabled = checkId === null;
+  enable(goOn, checkId !== null);
   const text = texts.say(`${kind}.text`, { time: texts.span(desk.sessionMs) });
   return {
     title: texts.say(`${kind}.title`),
@@ -54,8 +55,9 @@ export const drawNotice: Draw<'notice'> = ({ untilMs }, tools) => {
     ],
     actions: [goOn],
     tick: () => {
-      goOn.disabled = clock.now() < untilMs;
-      const left = goOn.disabled ? ` (${countdownText(untilMs, clock.now())})` : '';
+      const isOver = clock.now() >= untilMs;
+      enable(goOn, isOver);
+      const left = isOver ? '' : ` (${countdownText(untilMs, clock.now())})`;
       write(goOn, texts.say('continue') + left);
     },
   };

@@ -36,8 +36,21 @@ type ScreenOf<K> = Screen extends infer S
 export type Draw<K extends Screen['kind']> = (screen: ScreenOf<K>, tools: ScreenTools) => Drawn;
 
 /** A button. `main` is the one that goes on. */
-export const button = (label: string, press: () => void, kind: 'main' | 'plain' = 'plain') =>
-  el('button', { type: 'button', class: kind, click: press }, label);
+export function button(
+  label: string,
+  press: () => void,
+  kind: 'main' | 'plain' = 'plain',
+): HTMLButtonElement {
+  const element = el('button', { type: 'button', class: kind }, label);
+  element.addEventListener('click', () => {
+    if (element.getAttribute('aria-disabled') !== 'true') press();
+  });
+  return element;
+}
+
+/** Not `disabled`: that would throw the keyboard's focus away. */
+export const enable = (element: HTMLElement, on: boolean): void =>
+  element.setAttribute('aria-disabled', String(!on));
 
 /** Where an action that did not reach the gateway says so. */
 export const failureLine = () => el('p', { class: 'failure', role: 'alert' });
@@ -51,9 +64,9 @@ export function sender(
 ): HTMLButtonElement {
   const press = async (): Promise<void> => {
     failure.textContent = '';
-    element.disabled = true;
+    enable(element, false);
     const done = await send();
-    element.disabled = false;
+    enable(element, true);
     if (!done) failure.textContent = texts.say('failed');
   };
   const element = button(label, () => void press(), 'main');
