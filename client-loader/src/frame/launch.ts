@@ -1,9 +1,18 @@
-import type { AccessToken, LoaderErrorCode, ProblemCode, SessionInfo } from '@roundgate/contract';
+import type {
+  AccessToken,
+  BuildManifest,
+  LoaderErrorCode,
+  MarketTerms,
+  ProblemCode,
+  SessionInfo,
+} from '@roundgate/contract';
 import type { VerifiedLaunch } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
 import { fetchBuild, type VerifiedFile } from '../verifier/files.ts';
 import type { Answer, Api } from './api.ts';
+import { pageStorage } from './memory.ts';
 import type { Page } from './page.ts';
+import { FloorMemory, loadLaunch, StatusWatch } from './trust.ts';
 
 /** A launch that the gateway refused, with its problem code. */
 export class LaunchRefused extends LoaderFault {

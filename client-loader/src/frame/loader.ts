@@ -1,5 +1,5 @@
-import type { EmbedMessage, GameMessage, LoaderErrorCode, ProblemCode } from '@roundgate/contract';
-import { LoaderFault } from '../verifier/fault.ts';
+import type { EmbedMessage, GameMessage, ProblemCode } from '@roundgate/contract';
+import { codeOf, LoaderFault } from '../verifier/fault.ts';
 import { Api } from './api.ts';
 import { obey } from './commands.ts';
 import { EmbedLink } from './embed-link.ts';
@@ -61,7 +61,7 @@ export class Loader {
   #fail(error: unknown): void {
     if (this.#over) return;
     this.#end();
-    const code: LoaderErrorCode = error instanceof LoaderFault ? error.code : 'game_failed';
+    const code = codeOf(error);
     const problem: ProblemCode | null = error instanceof LaunchRefused ? error.problem : null;
     const message = this.#shell.fail(code);
     if (code === 'rg_blocked') this.#link.send('rg-notice', { name: 'blocked' });

@@ -19,7 +19,6 @@ import { finishRound, playRound, type RoundTools, randomRoundId, type SpinEnd } 
 /** How long a spin waits for the gateway to accept the evidence that goes before it. */
 const EVIDENCE_WITHIN_MS = 4_000;
 
-type FaultCode = GameCallFault['code'];
 type SpinCall = Extract<GameMessage, { type: 'spin' }>;
 
 /** What playing needs. */
@@ -29,6 +28,8 @@ export interface PlayTools {
   readonly link: EmbedLink;
   readonly desk: RgDesk;
   readonly evidence: Evidence;
+  /** How long a new round must wait for the signed status; 0: not at all. */
+  staleForMs(): number;
   onWaiting(waiting: boolean): void;
   onBalance(balance: Money): void;
 }
@@ -108,7 +109,7 @@ export class Play {
 
   async #spin(call: number, stake: Money): Promise<void> {
     const held = await this.#held();
-    if (held) return this.#refuse(call, { code: held, retry_after_ms: null });
+    if (held) return this.#refuse(call, held);
     const end = await this.#bet(stake);
     if (end.ok) return this.#finished(call, end.answer);
     const { fault } = end;
@@ -119,11 +120,13 @@ export class Play {
   }
 
   /** Why the round may not start; asked again after the wait, as much may happen in it. */
-  async #held(): Promise<FaultCode | null> {
+  async #held(): Promise<GameCallFault | null> {
     const { desk, evidence } = this.#tools;
-    if (desk.holds) return desk.holds;
-    const accepted = await evidence.acceptedWithin(evidence.missing ? 0 : EVIDENCE_WITHIN_MS);
-    return desk.holds ?? (accepted ? null : 'UI_NOT_SHOWN');
+    const staleForMs = this.#tools.staleForMs();
+    if (staleForMs > 0) return { code: 'SERVICE_UNAVAILABLE', retry_after_ms: staleForMs };
+    const accepted = await evidence.acceptedWithin(desk.holds || evidence.missing ? 0 : EVIDENCE_WITHIN_MS);
+    const code = desk.holds ?? (accepted ? null : 'UI_NOT_SHOWN');
+    return code && { code, retry_after_ms: null };
   }
 
   #bet(stake: Money): Promise<SpinEnd> {

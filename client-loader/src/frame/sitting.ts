@@ -1,4 +1,12 @@
-import type { BuildManifest, GameCallFault, GameMessage, Money, SessionInfo } from '@roundgate/contract';
+import type {
+  BuildManifest,
+  GameCallFault,
+  GameMessage,
+  LoaderErrorCode,
+  Money,
+  ProblemCode,
+  SessionInfo,
+} from '@roundgate/contract';
 import type { VerifiedFile } from '../verifier/files.ts';
 import type { Api } from './api.ts';
 import type { EmbedLink } from './embed-link.ts';
@@ -17,6 +25,8 @@ import { byId, type Shell } from './ui/shell.ts';
 import type { Words } from './words.ts';
 
 const TICK_MS = 250;
+/** How often a running game asks for the signed status. */
+const STATUS_EVERY_MS = 60_000;
 
 /** Problems that end the game and that are not explained by a screen of their own. */
 const STOPS_PLAY: ReadonlySet<string> = new Set([
@@ -25,6 +35,13 @@ const STOPS_PLAY: ReadonlySet<string> = new Set([
   'BUILD_MISMATCH',
   'UNAUTHENTICATED',
 ]);
+
+/** How the operator's page hears of an end: loader error and problem. */
+const ENDS = {
+  blocked: ['rg_blocked', 'RG_BLOCKED'],
+  ended: ['session_ended', 'SESSION_ENDED'],
+  revoked: ['build_revoked', 'BUILD_REVOKED'],
+} as const satisfies Record<string, readonly [LoaderErrorCode, ProblemCode]>;
 
 /** What a sitting is given. */
 export interface SittingTools {
@@ -56,13 +73,13 @@ export class Sitting {
   #screen: Screen['kind'] | null = null;
   #isEnding = false;
 
-  constructor({ manifest, session }: Launched, tools: SittingTools) {
+  constructor({ manifest, session, terms, watch }: Launched, tools: SittingTools) {
     this.#manifest = manifest;
     this.#session = session;
     this.#tools = tools;
     this.#balance = session.balance as Money | null;
     const clock = new ServerClock(() => performance.now());
-    this.#desk = new RgDesk(session, {
+    this.#desk = new RgDesk(terms, session.rg, {
       api: tools.api,
       clock,
       onChange: () => this.#update(),
@@ -88,6 +105,8 @@ export class Sitting {
       ...tools,
       desk: this.#desk,
       evidence: this.#evidence,
+      // A status past its end: no new round, until it can be had again.
+      staleForMs: () => (watch.verdict(performance.now()) === 'good' ? 0 : STATUS_EVERY_MS),
       onWaiting: (on) => {
         this.#isReconnecting = on;
         this.#update();
@@ -95,11 +114,11 @@ export class Sitting {
       onBalance: (balance) => this.#showBalance(balance),
     });
     this.#ui = new SessionUi(
-      { manifest, session },
+      { manifest, session, terms },
       { words: tools.words, desk: this.#desk, clock, game: tools.game, exit: tools.exit },
       { balance: () => this.#balance, last: () => this.#play.last },
     );
-    this.#start();
+    this.#start(watch);
   }
 
   /** Lets the verified game run. */
@@ -157,10 +176,13 @@ export class Sitting {
     this.#ui.stop();
   }
 
-  #start(): void {
+  #start(watch: Launched['watch']): void {
     const { signal } = this.#stopped;
-    const timer = setInterval(() => this.#tick(), TICK_MS);
-    signal.addEventListener('abort', () => clearInterval(timer));
+    const timers = [
+      setInterval(() => this.#tick(), TICK_MS),
+      setInterval(() => void this.#askStatus(watch), STATUS_EVERY_MS),
+    ];
+    signal.addEventListener('abort', () => timers.forEach(clearInterval));
     addEventListener('online', () => this.#feed.hurry(), { signal });
     const onVisible = (): void => {
       if (document.visibilityState === 'visible') this.#feed.hurry();
@@ -170,6 +192,10 @@ export class Sitting {
     this.#update();
     this.#evidence.watch((name) => this.#ui.elementOf(name));
     this.#feed.start();
+  }
+
+  async #askStatus(watch: Launched['watch']): Promise<void> {
+    if ((await watch.ask(performance.now())) === 'revoked') this.#desk.hearFeed({ type: 'build_revoked' });
   }
 
   #tick(): void {
@@ -216,9 +242,7 @@ export class Sitting {
       if (this.#ui.told() === null) this.#tools.exit('left');
       return;
     }
-    const isBlock = screen.kind === 'blocked';
-    const code = isBlock ? 'rg_blocked' : 'session_ended';
-    const problem = isBlock ? 'RG_BLOCKED' : screen.kind === 'revoked' ? 'BUILD_REVOKED' : 'SESSION_ENDED';
+    const [code, problem] = ENDS[screen.kind as keyof typeof ENDS];
     link.send('error', { code, message: words.say(`error.${code}`), problem });
   }
 

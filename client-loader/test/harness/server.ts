@@ -16,7 +16,7 @@ const PLAY = `http://play.localhost:${port}`;
 
 const boot = await buildBoot();
 const define = {
-  __PINNED_KEYS__: '[]',
+  __ROOT_PINS__: '{"keys":{}}',
   __VERSION__: '"test"',
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),

@@ -1,4 +1,4 @@
-import type { RgView, SessionInfo } from '@roundgate/contract';
+import type { MarketTerms, RgView } from '@roundgate/contract';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../api.ts';
 import { RgDesk } from './desk.ts';
@@ -34,19 +34,23 @@ function setting(rules: object, view: Partial<RgView>, answers: Record<string, A
   let monotonicMs = 0;
   const calls: Call[] = [];
   const refused: string[] = [];
-  const session = { market: { rules: { ...RULES, ...rules } }, rg: { ...VIEW, ...view } };
-  const desk = new RgDesk(session as unknown as SessionInfo, {
-    api: {
-      call: async <T>(method: 'GET' | 'POST', path: string, body?: unknown) => {
-        calls.push({ method, path, body });
-        return (answers[path] ?? { ok: false, code: 'OFFLINE', retryAfterMs: null }) as Answer<T>;
+  const terms = { rules: { ...RULES, ...rules } } as unknown as MarketTerms;
+  const desk = new RgDesk(
+    terms,
+    { ...VIEW, ...view },
+    {
+      api: {
+        call: async <T>(method: 'GET' | 'POST', path: string, body?: unknown) => {
+          calls.push({ method, path, body });
+          return (answers[path] ?? { ok: false, code: 'OFFLINE', retryAfterMs: null }) as Answer<T>;
+        },
       },
+      clock: new ServerClock(() => monotonicMs),
+      onChange: () => {},
+      onBalance: () => {},
+      onRefused: (code) => refused.push(code),
     },
-    clock: new ServerClock(() => monotonicMs),
-    onChange: () => {},
-    onBalance: () => {},
-    onRefused: (code) => refused.push(code),
-  });
+  );
   const pass = (ms: number): void => {
     monotonicMs += ms;
   };

@@ -1,4 +1,11 @@
-import type { FeedMessage, GameCallFault, Money, RgView, SessionInfo } from '@roundgate/contract';
+import type {
+  FeedMessage,
+  GameCallFault,
+  MarketTerms,
+  Money,
+  RgView,
+  SessionInfo,
+} from '@roundgate/contract';
 import type { Answer, Api } from '../api.ts';
 import { type Asked, isLast, mayChooseInterval, type RgState, type Screen, screenOf } from './screen.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -33,18 +40,18 @@ export class RgDesk {
   #state: RgState;
   #askedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor({ market, rg }: SessionInfo, tools: DeskTools) {
+  constructor(terms: MarketTerms, rg: RgView, tools: DeskTools) {
     this.#tools = tools;
     this.#roundsBefore = rg.totals.rounds;
     tools.clock.hear(rg.at);
-    const noticeS = market.rules.login_notice_s;
+    const noticeS = terms.rules.login_notice_s;
     this.#state = {
-      terms: market,
+      terms,
       view: rg,
       end: null,
       asked: null,
       noticeEndsMs: noticeS === null ? null : tools.clock.now() + noticeS * 1000,
-      intervalDue: mayChooseInterval(market) && rg.reality_check_min === null,
+      intervalDue: mayChooseInterval(terms) && rg.reality_check_min === null,
       nearRead: false,
     };
   }

@@ -14,6 +14,8 @@ import { drawScreen } from './screens/draw-screen.ts';
 import type { ScreenTools } from './screens/screen-tools.ts';
 import { Texts } from './texts.ts';
 
+type Shown = Pick<Launched, 'manifest' | 'session' | 'terms'>;
+
 /** What the session's interface is made with. */
 export interface SessionUiTools {
   readonly words: Words;
@@ -31,20 +33,20 @@ export interface SessionUiSource {
 
 /** Bar and overlay of one session. */
 export class SessionUi {
-  readonly #launched: Launched;
+  readonly #launched: Shown;
   readonly #tools: SessionUiTools;
   readonly #source: SessionUiSource;
   readonly #bar: Bar;
   readonly #overlay: Overlay;
   readonly #texts: Texts;
 
-  constructor(launched: Launched, tools: SessionUiTools, source: SessionUiSource) {
-    const { market, rg } = launched.session;
+  constructor(launched: Shown, tools: SessionUiTools, source: SessionUiSource) {
+    const { rg } = launched.session;
     this.#launched = launched;
     this.#tools = tools;
     this.#source = source;
     this.#texts = new Texts(tools.words, rg.totals.staked as Money);
-    this.#bar = new Bar(market, {
+    this.#bar = new Bar(launched.terms, {
       info: () => tools.desk.ask('info'),
       panic: () => tools.desk.ask('panic'),
     });
@@ -83,7 +85,7 @@ export class SessionUi {
       texts: this.#texts,
       desk,
       clock,
-      terms: this.#launched.session.market,
+      terms: this.#launched.terms,
       facts: () => this.#facts(),
       checkFacts: () => this.#checkFacts(),
       told: () => this.told(),
@@ -92,11 +94,11 @@ export class SessionUi {
   }
 
   #factSource(): FactSource {
-    const { session, manifest } = this.#launched;
+    const { session, manifest, terms } = this.#launched;
     const { desk } = this.#tools;
     const last = this.#source.last();
     return {
-      terms: session.market,
+      terms,
       required: session.ui_required,
       game: { rtp: manifest.maths.rtp, maxStakeMinor: Math.max(...allowedStakes(session, manifest)) },
       sums: desk.sums,
