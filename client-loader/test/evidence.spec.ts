@@ -82,6 +82,23 @@ for (const [what, hide, show] of [
   });
 }
 
+test('what is required is in sight on the smallest screens too', async ({ page }) => {
+  const { gateway } = await openFrame(page, { terms: MARKETS.SE, locale: 'de' });
+  await expect.poll(() => gateway.evidenceComplete).toBe(true);
+  for (const [width, height] of [
+    [320, 480],
+    [480, 320],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const before = gateway.called('/v1/session/ui-evidence').length;
+    await page.evaluate(() => (document.body.style.visibility = 'hidden'));
+    await expect.poll(() => gateway.evidenceComplete).toBe(false);
+    await page.evaluate(() => (document.body.style.visibility = ''));
+    await expect.poll(() => gateway.evidenceComplete, { timeout: 10_000 }).toBe(true);
+    expect(gateway.called('/v1/session/ui-evidence').length).toBeGreaterThan(before);
+  }
+});
+
 test('a browser that cannot tell is believed to have seen nothing for certain', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(IntersectionObserverEntry.prototype, 'isVisible');

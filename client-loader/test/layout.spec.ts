@@ -120,7 +120,7 @@ for (const [country, terms] of Object.entries(MARKETS)) {
       const heightOf = () => frame.loader.locator('main').evaluate((main) => main.clientHeight);
       await expect
         .poll(async () => (await heightOf()) / height, `${width} × ${height}`)
-        .toBeGreaterThan(0.66);
+        .toBeGreaterThan(0.64);
     }
     expect(await look(page, frame, `bar-${country}`)).toEqual([]);
   });

@@ -57,7 +57,7 @@ test('a reality check comes on time without a push, holds play, and gives the fo
   // The gateway names the check when it is asked, and pushes nothing.
   const { gateway, loader } = frame;
   gateway.view = { ...gateway.view, check: null };
-  await expect(title(loader)).toHaveText('Time for a check');
+  await expect(title(loader)).toHaveText('Reality check');
   await expect(loader.getByRole('button', { name: 'Continue' })).toBeDisabled();
   gateway.set({ check: { ...CHECK, due_since: inMs(), locked_until: null }, next_check_at: null });
   await expect(loader.getByRole('button', { name: 'Continue' })).toBeEnabled();
@@ -84,7 +84,7 @@ test('the focus goes round inside a screen, both ways', async ({ page }) => {
   const { loader, gateway } = await openFrame(page, { terms: MARKETS.DE });
   await loader.click('#info');
   gateway.push({ check: { ...CHECK, due_since: inMs(), locked_until: null } });
-  await expect(title(loader)).toHaveText('Time for a check');
+  await expect(title(loader)).toHaveText('Reality check');
   const focused = () => loader.evaluate(() => document.activeElement?.textContent);
   const stops: unknown[] = [];
   for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Shift+Tab']) {
@@ -269,7 +269,7 @@ test('a problem of a round opens the screen that explains it', async ({ page }) 
   frame.gateway.problems.set('/v1/rounds', 'RG_CHECK_DUE');
   await game.click('button');
   await expect(game.locator('#line')).toHaveText('RG_CHECK_DUE');
-  await expect(title(frame.loader)).toHaveText('Time for a check');
+  await expect(title(frame.loader)).toHaveText('Reality check');
   frame.gateway.problems.set('/v1/rounds', 'RG_BLOCKED');
   await press(frame.loader, 'Continue');
   await game.click('button');

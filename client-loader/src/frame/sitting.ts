@@ -4,7 +4,6 @@ import type {
   GameMessage,
   LoaderErrorCode,
   Money,
-  ProblemCode,
   SessionInfo,
 } from '@roundgate/contract';
 import type { VerifiedFile } from '../verifier/files.ts';
@@ -15,10 +14,9 @@ import { Feed } from './feed.ts';
 import { gameConfigOf } from './game-config.ts';
 import type { GameFrame } from './game-frame.ts';
 import { type Launched, refusalOf } from './launch.ts';
-import { noticeOf } from './notices.ts';
 import { Play } from './play.ts';
 import { RgDesk } from './rg/desk.ts';
-import { isLast, type Screen } from './rg/screen.ts';
+import { heldBy, lastOf, noticeOf, type Screen } from './rg/screen.ts';
 import { ServerClock } from './rg/server-clock.ts';
 import { SessionUi } from './ui/session-ui.ts';
 import { byId, type Shell } from './ui/shell.ts';
@@ -35,13 +33,6 @@ const STOPS_PLAY: ReadonlySet<string> = new Set([
   'BUILD_MISMATCH',
   'UNAUTHENTICATED',
 ]);
-
-/** How the operator's page hears of an end: loader error and problem. */
-const ENDS = {
-  blocked: ['rg_blocked', 'RG_BLOCKED'],
-  ended: ['session_ended', 'SESSION_ENDED'],
-  revoked: ['build_revoked', 'BUILD_REVOKED'],
-} as const satisfies Record<string, readonly [LoaderErrorCode, ProblemCode]>;
 
 /** What a sitting is given. */
 export interface SittingTools {
@@ -212,7 +203,8 @@ export class Sitting {
     this.#tools.shell.line(line);
     this.#setPaused(screen !== null || this.#pausedByPage);
     this.#tell(screen);
-    if (screen && isLast(screen) && !this.#isEnding) void this.#endWith(screen);
+    const code = screen && lastOf(screen);
+    if (code && !this.#isEnding) void this.#endWith(screen, code);
   }
 
   #setPaused(paused: boolean): void {
@@ -231,7 +223,7 @@ export class Sitting {
   }
 
   /** A forced end: the running round is settled and told on the screen that is open, then the game is taken away. */
-  async #endWith(screen: Screen): Promise<void> {
+  async #endWith(screen: Screen, code: LoaderErrorCode): Promise<void> {
     this.#isEnding = true;
     const { words, link, game } = this.#tools;
     this.#feed.stop();
@@ -242,8 +234,7 @@ export class Sitting {
       if (this.#ui.told() === null) this.#tools.exit('left');
       return;
     }
-    const [code, problem] = ENDS[screen.kind as keyof typeof ENDS];
-    link.send('error', { code, message: words.say(`error.${code}`), problem });
+    link.send('error', { code, message: words.say(`error.${code}`), problem: heldBy(screen) });
   }
 
   #refused(code: GameCallFault['code']): void {

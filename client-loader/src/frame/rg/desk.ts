@@ -7,7 +7,7 @@ import type {
   SessionInfo,
 } from '@roundgate/contract';
 import type { Answer, Api } from '../api.ts';
-import { type Asked, isLast, mayChooseInterval, type RgState, type Screen, screenOf } from './screen.ts';
+import { type Asked, heldBy, mayChooseInterval, type RgState, type Screen, screenOf } from './screen.ts';
 import type { ServerClock } from './server-clock.ts';
 import { type PlayedRound, type Sums, sumsOf } from './totals.ts';
 
@@ -23,14 +23,6 @@ export interface DeskTools {
   /** The gateway refuses the session for a reason that is not the desk's to explain. */
   onRefused(code: GameCallFault['code']): void;
 }
-
-const HELD_BY: Partial<Record<Screen['kind'], GameCallFault['code']>> = {
-  blocked: 'RG_BLOCKED',
-  ended: 'SESSION_ENDED',
-  left: 'SESSION_ENDED',
-  revoked: 'BUILD_REVOKED',
-  limits: 'RG_LIMITS_NEEDED',
-};
 
 /** How a session stands towards responsible gaming, and what the player is told and asked about it (spec G1, G2). */
 export class RgDesk {
@@ -67,7 +59,7 @@ export class RgDesk {
   /** Why no round may start now, in the terms of the contract; null: it may. */
   get holds(): GameCallFault['code'] | null {
     const { screen } = this;
-    return screen && (HELD_BY[screen.kind] ?? 'RG_CHECK_DUE');
+    return screen && heldBy(screen);
   }
 
   get sums(): Sums {
@@ -160,7 +152,7 @@ export class RgDesk {
   /** The player has read or declined what is open, where that is allowed. */
   dismiss(): void {
     const { screen } = this;
-    if (!screen || isLast(screen)) return;
+    if (!screen) return;
     if (screen.kind === 'notice' && this.#tools.clock.now() >= screen.untilMs)
       this.#set({ noticeEndsMs: null });
     else if (screen.kind === 'near') this.#set({ nearRead: true });

@@ -1,8 +1,6 @@
 /** The sign that groups thousands in a language. */
 const groupSign = (language: string): string =>
-  new Intl.NumberFormat(language, { useGrouping: 'always' })
-    .formatToParts(12_345)
-    .find(({ type }) => type === 'group')?.value ?? '';
+  (12_345).toLocaleString(language, { useGrouping: 'always' }).replace(/\d/g, '');
 
 /**
  * Reads an amount that a person has typed into minor units, digit by digit and without a float. Where a sign reads both
@@ -10,12 +8,15 @@ const groupSign = (language: string): string =>
  * not a plain amount above zero.
  */
 export function readAmount(text: string, exponent: number, language: string): number | null {
-  const group = `[\\s'’${groupSign(language).replace('.', '\\.')}]`;
-  const shape = new RegExp(`^(\\d{1,10}|\\d{1,3}(${group})\\d{3}(?:\\2\\d{3})*)(?:([.,])(\\d{1,3}))?$`);
-  const [, whole = '', grouped, sign, decimals = ''] = shape.exec(text.trim()) ?? [];
-  const isUnclear = sign ? sign === grouped : /[.,]/.test(grouped ?? '') && whole.length < 8;
-  const couldGroup = !grouped && decimals.length === 3 && sign === groupSign(language) && whole.length < 4;
-  if (!whole || isUnclear || couldGroup || decimals.length > exponent) return null;
+  const group = groupSign(language);
+  const shape = new RegExp(
+    `^(\\d{1,10}|\\d{1,3}([\\s'’${group}])\\d{3}(?:\\2\\d{3})*)(?:([.,])(\\d{1,3}))?$`,
+  );
+  const [, whole = '', grouped = '', sign, decimals = ''] = shape.exec(text.trim()) ?? [];
+  const isUnclear = sign
+    ? sign === grouped || (sign === group && decimals.length === 3 && whole.length < 4)
+    : /[.,]/.test(grouped) && whole.length < 8;
+  if (isUnclear || decimals.length > exponent) return null;
   const minor = Number(whole.replace(/\D/g, '') + decimals.padEnd(exponent, '0'));
   return minor > 0 && minor <= 1_000_000_000 ? minor : null;
 }

@@ -1,6 +1,6 @@
 import type { MarketTerms, RgView } from '@roundgate/contract';
 import { describe, expect, it } from 'vitest';
-import { isLast, type RgState, screenOf } from './screen.ts';
+import { heldBy, lastOf, noticeOf, type RgState, screenOf } from './screen.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 const at = (offsetMs: number): string => new Date(NOW + offsetMs).toISOString();
@@ -88,9 +88,23 @@ describe('what is laid over the game', () => {
     expect(kind({ limits }, { asked: 'info', nearRead: true })).toBe('info');
   });
 
-  it('is the last that is shown after a block or an end, and after nothing else', () => {
-    expect(isLast({ kind: 'blocked', reason: 'idle', untilMs: null })).toBe(true);
-    expect((['ended', 'revoked', 'left'] as const).every((last) => isLast({ kind: last }))).toBe(true);
-    expect((['info', 'near', 'limits', 'panic'] as const).some((open) => isLast({ kind: open }))).toBe(false);
+  it('takes the game away after a block or an end, and after nothing else', () => {
+    const blocked = { kind: 'blocked', reason: 'idle', untilMs: null } as const;
+    expect([blocked, { kind: 'ended' } as const, { kind: 'revoked' } as const].map(lastOf)).toEqual([
+      'rg_blocked',
+      'session_ended',
+      'build_revoked',
+    ]);
+    expect((['info', 'near', 'limits', 'panic'] as const).map((open) => lastOf({ kind: open }))).toEqual(
+      Array(4).fill(undefined),
+    );
+  });
+
+  it('has a name for the operator and a problem for a round that wants to start', () => {
+    const blocked = { kind: 'blocked', untilMs: null } as const;
+    expect(noticeOf({ ...blocked, reason: 'panic' })).toBe('panic');
+    expect(noticeOf({ ...blocked, reason: 'cool_off' })).toBe('blocked');
+    expect(noticeOf({ kind: 'info' })).toBeNull();
+    expect(heldBy({ kind: 'limits' })).toBe('RG_LIMITS_NEEDED');
   });
 });

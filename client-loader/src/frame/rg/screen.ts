@@ -1,4 +1,5 @@
-import type { MarketTerms, RgView } from '@roundgate/contract';
+import type { LoaderErrorCode, MarketTerms, ProblemCode, RgView } from '@roundgate/contract';
+import type { RgNotice } from '../../embed/types.ts';
 
 /** Why a session is over, other than by a block. `left`: the player has stopped. */
 export type SessionEnd = 'ended' | 'revoked' | 'left';
@@ -70,6 +71,28 @@ export function screenOf(state: RgState, nowMs: number): Screen | null {
   return state.asked && { kind: state.asked };
 }
 
-/** True for a screen that nothing follows: the game is taken away. */
-export const isLast = (screen: Screen): boolean =>
-  ['blocked', 'ended', 'revoked', 'left'].includes(screen.kind);
+type Meaning = readonly [notice: RgNotice | null, holds: ProblemCode, error?: LoaderErrorCode];
+
+const MEANINGS: Readonly<Record<Screen['kind'], Meaning>> = {
+  check: ['reality_check', 'RG_CHECK_DUE'],
+  rest: ['rest', 'RG_CHECK_DUE'],
+  limits: ['limits_needed', 'RG_LIMITS_NEEDED'],
+  near: ['limit_near', 'RG_CHECK_DUE'],
+  notice: ['login_notice', 'RG_CHECK_DUE'],
+  interval: ['reality_check_choice', 'RG_CHECK_DUE'],
+  info: [null, 'RG_CHECK_DUE'],
+  panic: [null, 'RG_CHECK_DUE'],
+  blocked: ['blocked', 'RG_BLOCKED', 'rg_blocked'],
+  ended: ['session_ended', 'SESSION_ENDED', 'session_ended'],
+  left: ['session_ended', 'SESSION_ENDED', 'session_ended'],
+  revoked: ['build_revoked', 'BUILD_REVOKED', 'build_revoked'],
+};
+
+/** The problem that a round is refused with under this screen. */
+export const heldBy = ({ kind }: Screen): ProblemCode => MEANINGS[kind][1];
+/** The loader error of a screen that nothing follows: the game is taken away. Undefined for every other. */
+export const lastOf = ({ kind }: Screen): LoaderErrorCode | undefined => MEANINGS[kind][2];
+
+/** What the operator's page is told when a screen opens; null for what is the player's own affair. */
+export const noticeOf = (screen: Screen): RgNotice | null =>
+  screen.kind === 'blocked' && screen.reason === 'panic' ? 'panic' : MEANINGS[screen.kind][0];

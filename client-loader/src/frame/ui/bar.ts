@@ -39,9 +39,9 @@ export class Bar {
     this.element.append(
       ...(terms.logos.length > 0 ? [this.#logos] : []),
       el('div', { id: 'label' }, this.#age, this.#warnings),
+      this.#tools,
       ...(terms.links.length > 0 ? [this.#links] : []),
       this.#facts,
-      this.#tools,
     );
   }
 
@@ -71,13 +71,8 @@ export class Bar {
     if (this.#panic) this.#panic.textContent = texts.say('panic.button');
   }
 
-  /** Writes the facts; only what has changed is touched. */
+  /** Writes the facts; only what has changed is touched. A fact that was told once stays. */
   write(facts: readonly Fact[]): void {
-    for (const [id, { cell }] of this.#cells) {
-      if (facts.some((fact) => fact.id === id)) continue;
-      cell.remove();
-      this.#cells.delete(id);
-    }
     for (const fact of facts) this.#writeOne(fact);
   }
 

@@ -2,8 +2,6 @@ import { el } from './el.ts';
 
 /** One screen over the game, made anew when what it shows becomes another. */
 export interface OverlayParts {
-  /** Differs from the last one when the screen must be made anew. */
-  readonly key: string;
   readonly title: string;
   readonly body: readonly (Node | null)[];
   readonly actions: readonly (Node | null)[];
@@ -35,6 +33,8 @@ export class Overlay {
   );
   readonly #focusGame: () => void;
   #parts: OverlayParts | null = null;
+  /** Names what is open: another key is another screen. */
+  #key = '';
   #opener: Element | null = null;
 
   /** Lies over all children of `main`; `focusGame` gives the focus to the game when it came from there. */
@@ -43,14 +43,14 @@ export class Overlay {
     this.#focusGame = focusGame;
   }
 
-  /** Shows a screen or none; the screen that is open already only moves on. */
-  show(key: string | null, make: () => OverlayParts): void {
-    if (key === null) this.#close();
-    else if (this.#parts?.key !== key) this.#open(make());
+  /** Shows a screen; the one that is open already only moves on. */
+  show(key: string, make: () => OverlayParts): void {
+    if (this.#key !== key) this.#open(key, make());
     this.#parts?.tick?.();
   }
 
-  #open(parts: OverlayParts): void {
+  #open(key: string, parts: OverlayParts): void {
+    this.#key = key;
     const isNew = !this.#parts;
     this.#parts = parts;
     this.#title.textContent = parts.title;
@@ -66,9 +66,11 @@ export class Overlay {
     if (hadFocus) this.#dialog.focus();
   }
 
-  #close(): void {
+  /** Takes the screen away, and gives the focus back. */
+  close(): void {
     if (!this.#parts) return;
     this.#parts = null;
+    this.#key = '';
     const hadFocus = this.#dialog.contains(document.activeElement);
     this.#dialog.remove();
     for (const child of this.#main.children) child.toggleAttribute('inert', false);

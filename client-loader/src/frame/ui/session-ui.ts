@@ -4,7 +4,7 @@ import type { GameFrame } from '../game-frame.ts';
 import type { Launched } from '../launch.ts';
 import type { LastRound } from '../play.ts';
 import type { RgDesk } from '../rg/desk.ts';
-import { isLast, type Screen } from '../rg/screen.ts';
+import { lastOf, type Screen } from '../rg/screen.ts';
 import type { ServerClock } from '../rg/server-clock.ts';
 import type { Words } from '../words.ts';
 import { Bar } from './bar.ts';
@@ -65,18 +65,17 @@ export class SessionUi {
 
   /** Brings bar and overlay to how things stand now. */
   show(screen: Screen | null): void {
-    if (screen && isLast(screen)) this.#bar.close();
+    if (screen && lastOf(screen)) this.#bar.close();
     this.#bar.write(this.#facts());
-    const key = screen && `${this.#tools.words.language} ${JSON.stringify(screen)}`;
-    this.#overlay.show(key, () => ({ key: key ?? '', ...drawScreen(screen as Screen, this.#screenTools()) }));
+    const key = this.#tools.words.language + JSON.stringify(screen);
+    if (screen) this.#overlay.show(key, () => drawScreen(screen, this.#screenTools()));
+    else this.#overlay.close();
   }
 
   /** Leaves the bar, as label and help are due on the last screen too, and takes away what can be pressed. */
   stop(): void {
     this.#bar.close();
-    this.#overlay.show(null, () => {
-      throw new Error('nothing is shown');
-    });
+    this.#overlay.close();
   }
 
   #screenTools(): ScreenTools {

@@ -5,20 +5,12 @@ import type { Words } from '../words.ts';
 /** Writes amounts, spans and moments as people of the chosen language do. */
 export class Texts {
   readonly words: Words;
-  readonly #currency: Money;
+  /** Any amount in the session's currency. */
+  readonly sample: Money;
 
-  /** `sample` is any amount in the session's currency. */
   constructor(words: Words, sample: Money) {
     this.words = words;
-    this.#currency = sample;
-  }
-
-  get exponent(): number {
-    return this.#currency.exponent;
-  }
-
-  get currency(): string {
-    return this.#currency.currency;
+    this.sample = sample;
   }
 
   say(key: string, values?: Readonly<Record<string, string | number>>): string {
@@ -26,7 +18,7 @@ export class Texts {
   }
 
   money(amountMinor: number): string {
-    return moneyText({ ...this.#currency, amount_minor: amountMinor } as Money, this.words.language);
+    return moneyText({ ...this.sample, amount_minor: amountMinor } as Money, this.words.language);
   }
 
   /** A span in full minutes or hours, such as "1 hour 30 minutes". */

@@ -13,7 +13,7 @@ export const drawPanic: Draw<'panic'> = (_screen, tools) => {
     body: [el('p', {}, texts.say('panic.text', { time })), failure],
     actions: [
       sender(texts.say('panic.confirm'), () => desk.panic(), failure, tools),
-      button(texts.say('cancel'), () => desk.dismiss()),
+      button(texts.say('continue'), () => desk.dismiss()),
     ],
     close: () => desk.dismiss(),
   };
@@ -31,10 +31,9 @@ export const drawInfo: Draw<'info'> = (_screen, tools) => {
       facts.element,
       limits.textContent ? limits : null,
       mayChooseInterval(terms) ? intervalLine(tools) : null,
-      el('p', {}, terms.warnings.map((key) => texts.say(`warning.${key}`)).join(' ')),
       helpList(tools),
     ],
-    actions: [button(texts.say('close'), () => desk.dismiss(), 'main')],
+    actions: [button(texts.say('continue'), () => desk.dismiss(), 'main')],
     close: () => desk.dismiss(),
     tick: () => facts.tick(),
   };

@@ -1,9 +1,10 @@
 import type { Screen } from '../../rg/screen.ts';
+import type { OverlayParts } from '../overlay.ts';
 import { drawInfo, drawPanic } from './asked.ts';
 import { drawCheck, drawInterval, drawNear, drawNotice } from './checks.ts';
 import { drawBlocked, drawEnd } from './last.ts';
 import { drawLimits } from './limits-form.ts';
-import type { Draw, Drawn, ScreenTools } from './screen-tools.ts';
+import type { Draw, ScreenTools } from './screen-tools.ts';
 
 const DRAW: { readonly [K in Screen['kind']]: Draw<K> } = {
   ended: drawEnd,
@@ -21,5 +22,5 @@ const DRAW: { readonly [K in Screen['kind']]: Draw<K> } = {
 };
 
 /** Draws a screen. */
-export const drawScreen = (screen: Screen, tools: ScreenTools): Drawn =>
-  (DRAW[screen.kind] as (screen: Screen, tools: ScreenTools) => Drawn)(screen, tools);
+export const drawScreen = (screen: Screen, tools: ScreenTools): OverlayParts =>
+  (DRAW[screen.kind] as (screen: Screen, tools: ScreenTools) => OverlayParts)(screen, tools);

@@ -32,6 +32,7 @@ function field<T>(
 
 function fields({ texts }: ScreenTools) {
   const { language } = texts.words;
+  const { exponent, currency } = texts.sample;
   const time = field(
     'limit-time',
     texts.say('limits.time'),
@@ -39,12 +40,12 @@ function fields({ texts }: ScreenTools) {
     readMinutes,
     texts.say('limits.time_wrong'),
   );
-  const example = new Intl.NumberFormat(language, { minimumFractionDigits: texts.exponent }).format(20);
+  const example = new Intl.NumberFormat(language, { minimumFractionDigits: exponent }).format(20);
   const spend = field(
     'limit-spend',
-    texts.say('limits.spend', { currency: texts.currency }),
+    texts.say('limits.spend', { currency }),
     'decimal',
-    (text) => readAmount(text, texts.exponent, language),
+    (text) => readAmount(text, exponent, language),
     texts.say('limits.spend_wrong', { example }),
   );
   return { time, spend };

@@ -23,8 +23,6 @@ export interface ScreenTools {
   exit(reason: string): void;
 }
 
-/** A screen without its key. */
-export type Drawn = Omit<OverlayParts, 'key'>;
 type ScreenOf<K> = Screen extends infer S
   ? S extends { kind: infer T }
     ? K extends T
@@ -33,7 +31,7 @@ type ScreenOf<K> = Screen extends infer S
     : never
   : never;
 /** Draws one kind of screen, or several of one shape. */
-export type Draw<K extends Screen['kind']> = (screen: ScreenOf<K>, tools: ScreenTools) => Drawn;
+export type Draw<K extends Screen['kind']> = (screen: ScreenOf<K>, tools: ScreenTools) => OverlayParts;
 
 /** A button. `main` is the one that goes on. */
 export function button(
