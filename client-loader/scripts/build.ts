@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { RootPins } from '@roundgate/contract/trust';
 import { LANGUAGES } from '@roundgate/locales/languages';
 import { loadCompiled } from '@roundgate/locales/vite-plugin';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import { buildBoot, bundle, entryOf } from './bundle.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const DIST = here('dist');
@@ -21,52 +21,10 @@ function rootPins(): RootPins {
   return JSON.parse(text) as RootPins;
 }
 
-async function bundle(
-  entry: string,
-  format: 'es' | 'iife',
-  define: Record<string, string>,
-): Promise<Rolldown.RolldownOutput> {
-  const config: InlineConfig = {
-    root: here(''),
-    configFile: false,
-    logLevel: 'warn',
-    define,
-    build: {
-      write: false,
-      target: 'es2023',
-      modulePreload: false,
-      cssCodeSplit: false,
-      rolldownOptions: {
-        input: here(entry),
-        output: {
-          format,
-          entryFileNames: '[name].[hash].js',
-          chunkFileNames: '[name].[hash].js',
-          assetFileNames: '[name].[hash][extname]',
-        },
-      },
-    },
-  };
-  const output = await build(config);
-  return (Array.isArray(output) ? output[0] : output) as Rolldown.RolldownOutput;
-}
-
 const write = (path: string, content: string | Uint8Array): void => {
   mkdirSync(dirname(join(DIST, path)), { recursive: true });
   writeFileSync(join(DIST, path), content);
 };
-
-const entryOf = (output: Rolldown.RolldownOutput): Rolldown.OutputChunk => {
-  const chunk = output.output.find((item) => item.type === 'chunk' && item.isEntry);
-  if (chunk?.type !== 'chunk') throw new Error('the bundle has no entry');
-  return chunk;
-};
-
-async function buildBoot(): Promise<{ script: string; hash: string }> {
-  const script = entryOf(await bundle('src/game-frame/boot.ts', 'iife', {})).code.trim();
-  if (script.includes('</script')) throw new Error('the boot would end its own script element');
-  return { script, hash: `sha256-${createHash('sha256').update(script).digest('base64')}` };
-}
 
 /** One file of words per language; a missing or broken message ends the build. */
 function writeWords(): Record<string, string> {

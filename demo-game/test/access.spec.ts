@@ -109,7 +109,7 @@ for (const [width, height] of SIZES) {
     test(`all texts fit in ${locale} at ${width} × ${height}`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       const balance = { amount_minor: 12_345_678_90, currency: 'EUR', exponent: 2 } as const;
-      const features = { autoplay: true, turbo: true, bonus_buy: false };
+      const features = { autoplay: true, turbo: true, bonus_buy: false, jackpot: false };
       const fault = { code: 'PENDING', retry_after_ms: null } as const;
       const game = await openGame(page, {
         config: config({ locale, balance, features, min_round_ms: 2500 }),

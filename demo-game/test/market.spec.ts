@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ANSWERS, config, openGame, summaries } from './harness/open-game.ts';
 
-const features = { autoplay: false, turbo: false, bonus_buy: false };
+const features = { autoplay: false, turbo: false, bonus_buy: false, jackpot: false };
 
 test('a forbidden control is absent, not hidden', async ({ page }) => {
   const game = await openGame(page);
@@ -43,6 +43,30 @@ test("the market's shortest round is kept from start to start", async ({ page })
   }
   const [, second] = await game.words('spin');
   expect((second?.atMs ?? 0) - pressedAtMs).toBeGreaterThanOrEqual(6000);
+});
+
+test('a win under the stake is told plainly, and celebrated only where the market lets it be', async ({
+  page,
+}) => {
+  const game = await openGame(page, { spins: [ANSWERS.lessThanStake] });
+  await game.play();
+  expect(await game.spin()).toMatch(/back of a €1\.00 stake/);
+  const elsewhere = await openGame(page, {
+    spins: [ANSWERS.lessThanStake],
+    config: config({ celebrate_below_stake: true }),
+  });
+  await page.reload();
+  await elsewhere.play();
+  expect(await elsewhere.spin()).toMatch(/^You win/);
+});
+
+test('autoplay is offered for no more rounds than the market allows', async ({ page }) => {
+  const changes = { features: { ...features, autoplay: true }, autoplay_max_rounds: 3 };
+  const game = await openGame(page, { config: config(changes) });
+  await game.play();
+  await expect(game.frame.locator('.control.autoplay')).toHaveAttribute('aria-label', 'Autoplay: 3 rounds');
+  await game.frame.locator('.control.rules').click();
+  await expect(game.frame.locator('.sheet-rules')).toContainText('3 rounds');
 });
 
 test('autoplay plays on and stops when asked', async ({ page }) => {

@@ -18,6 +18,7 @@ const SUITES: readonly Suite[] = [
   vitestSuite('workerd', 'gateway', 'worker'),
   vitestSuite('workerd', 'studio RGS', 'apps/studio-rgs'),
   vitestSuite('workerd', 'operator', 'apps/operator'),
+  playwrightSuite('browser', 'loader frame in Chromium', 'client-loader'),
   playwrightSuite('browser', 'demo game in Chromium', 'demo-game'),
   playwrightSuite('e2e', 'stories through the whole stack', 'e2e'),
 ];

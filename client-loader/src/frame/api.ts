@@ -30,6 +30,12 @@ export class Api {
     this.#token = token;
   }
 
+  /** The token, renewed when it is near its end: for the feed, which cannot send a header. */
+  async token(): Promise<string> {
+    await this.#keepToken();
+    return this.#token?.access_token ?? '';
+  }
+
   /** One request, once: whether to repeat it is the caller's decision. Never throws. */
   async call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer<T>> {
     if (path !== RENEWAL) await this.#keepToken();

@@ -79,8 +79,9 @@ export class GameFrame {
   }
 
   send(type: string, fields: object = {}): void {
+    if (!this.#port) return;
     this.#sent += 1;
-    this.#port?.postMessage({ rg: 1, seq: this.#sent, type, ...fields });
+    this.#port.postMessage({ rg: 1, seq: this.#sent, type, ...fields });
   }
 
   /** Takes the frame away; nothing of the game runs any more. */

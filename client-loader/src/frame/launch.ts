@@ -1,8 +1,18 @@
-import type { AccessToken, LoaderErrorCode, ProblemCode, SessionInfo } from '@roundgate/contract';
+import type {
+  AccessToken,
+  BuildManifest,
+  LoaderErrorCode,
+  MarketTerms,
+  ProblemCode,
+  SessionInfo,
+} from '@roundgate/contract';
 import type { VerifiedLaunch } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
+import { fetchBuild, type VerifiedFile } from '../verifier/files.ts';
 import type { Answer, Api } from './api.ts';
+import { pageStorage } from './memory.ts';
 import type { Page } from './page.ts';
+import { FloorMemory, loadLaunch, StatusWatch } from './trust.ts';
 
 /** A launch that the gateway refused, with its problem code. */
 export class LaunchRefused extends LoaderFault {
@@ -62,6 +72,33 @@ export async function openSession(
   ) {
     throw new LoaderFault('build_mismatch', 'session');
   }
-  api.useToken(token);
+  api.setToken(token);
   return session;
 }
+
+/** What a launch comes to: a verified build, the session that plays it, and the signed word on what it must show. */
+export interface Launched {
+  readonly manifest: BuildManifest;
+  readonly session: SessionInfo;
+  /** What the market asks of the session, from its signed permit. */
+  readonly terms: MarketTerms;
+  /** The signed status, while the game runs. */
+  readonly watch: Pick<StatusWatch, 'ask' | 'verdict'>;
+}
+
+/** How a launch is made; the frame's own tests put another in its place. */
+export interface Launcher {
+  open(page: Page, api: Api): Promise<Launched>;
+  files(page: Page, manifest: BuildManifest, onProgress: (share: number) => void): Promise<VerifiedFile[]>;
+}
+
+/** The launch of a signed build: nothing is opened before its papers are verified, nothing runs before its files are. */
+export const signedLaunch: Launcher = {
+  async open(page, api) {
+    const launch = await loadLaunch(page, new FloorMemory(pageStorage(), page.pins));
+    const session = await openSession(page, launch, api);
+    const watch = new StatusWatch(page, launch, performance.now());
+    return { manifest: launch.manifest, session, terms: launch.permit.market, watch };
+  },
+  files: ({ edge }, { files }, onProgress) => fetchBuild(edge, files, onProgress),
+};

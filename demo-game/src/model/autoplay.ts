@@ -1,4 +1,4 @@
-/** Rounds of one run of autoplay. */
+/** Rounds of one run of autoplay, unless the market allows fewer. */
 export const AUTOPLAY_ROUNDS = 10;
 /** A round that wins this many stakes or more ends the run. */
 export const AUTOPLAY_STOP_AT = 20;
@@ -6,8 +6,12 @@ export const AUTOPLAY_STOP_AT = 20;
 /** Rounds still to come, or null when no run is on. */
 export type Autoplay = { readonly left: number } | null;
 
+/** Rounds of a run where the market sets a bound, or none. */
+export const autoplayRounds = (marketBound: number | null): number =>
+  Math.min(AUTOPLAY_ROUNDS, marketBound ?? AUTOPLAY_ROUNDS);
+
 /** A new run. */
-export const startAutoplay = (): Autoplay => ({ left: AUTOPLAY_ROUNDS });
+export const startAutoplay = (rounds: number): Autoplay => ({ left: rounds });
 
 /** The run after a round was started. */
 export const countAutoplay = (run: Autoplay): Autoplay => run && { left: run.left - 1 };

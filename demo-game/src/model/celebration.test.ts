@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUTOPLAY_ROUNDS, afterRound, countAutoplay, startAutoplay } from './autoplay.ts';
+import { AUTOPLAY_ROUNDS, afterRound, autoplayRounds, countAutoplay, startAutoplay } from './autoplay.ts';
 import { countedMinor, countUpMs, winMood } from './celebration.ts';
 
 describe('win mood', () => {
@@ -13,7 +13,16 @@ describe('win mood', () => {
     [2499, 'big'],
     [2500, 'huge'],
   ] as const)('a win of %d on a stake of 100 is "%s"', (win, mood) => {
-    expect(winMood(win, 100)).toBe(mood);
+    expect(winMood(win, 100, false)).toBe(mood);
+  });
+
+  it.each([
+    [0, 'none'],
+    [1, 'win'],
+    [100, 'win'],
+    [1000, 'big'],
+  ] as const)('a win of %d on a stake of 100 is "%s" where a market lets it be celebrated', (win, mood) => {
+    expect(winMood(win, 100, true)).toBe(mood);
   });
 
   it('gives a win of the stake or less no count', () => {
@@ -29,12 +38,17 @@ describe('win mood', () => {
 
 describe('autoplay', () => {
   it('ends when its rounds are used up', () => {
-    let run = startAutoplay();
+    let run = startAutoplay(AUTOPLAY_ROUNDS);
     for (let round = 0; round < AUTOPLAY_ROUNDS; round += 1) {
       expect(run).not.toBeNull();
       run = afterRound(countAutoplay(run), 0, 100);
     }
     expect(run).toBeNull();
+  });
+
+  it('is never longer than the market says', () => {
+    expect([null, 60, 10, 3].map(autoplayRounds)).toEqual([10, 10, 10, 3]);
+    expect(startAutoplay(autoplayRounds(3))).toEqual({ left: 3 });
   });
 
   it('ends after a win of twenty stakes', () => {

@@ -1,9 +1,13 @@
-/** How a win may be shown: `none` pays back the stake or less and must not look like a gain. */
+/** How a win may be shown: `none` must not look like a gain. */
 export type WinMood = 'none' | 'win' | 'big' | 'huge';
 
-/** The mood that a whole round has earned. */
-export function winMood(winMinor: number, stakeMinor: number): WinMood {
-  if (winMinor <= stakeMinor) return 'none';
+/**
+ * The mood that a whole round has earned. What pays back the stake or less is a loss, and is shown as one unless the
+ * market lets it be celebrated (`celebrate_below_stake`).
+ */
+export function winMood(winMinor: number, stakeMinor: number, celebrateBelowStake: boolean): WinMood {
+  if (winMinor === 0) return 'none';
+  if (winMinor <= stakeMinor) return celebrateBelowStake ? 'win' : 'none';
   if (winMinor < stakeMinor * 10) return 'win';
   return winMinor < stakeMinor * 25 ? 'big' : 'huge';
 }

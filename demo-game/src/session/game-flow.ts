@@ -6,7 +6,13 @@ import { landingsOf } from '../game/scene/game-view.ts';
 import { SOUNDS } from '../game/sounds.ts';
 import type { ControlState } from '../game/ui/controls.ts';
 import { symbolWords } from '../game/ui/symbol-picture.ts';
-import { type Autoplay, afterRound, countAutoplay, startAutoplay } from '../model/autoplay.ts';
+import {
+  type Autoplay,
+  afterRound,
+  autoplayRounds,
+  countAutoplay,
+  startAutoplay,
+} from '../model/autoplay.ts';
 import { winMood } from '../model/celebration.ts';
 import { windowText } from '../model/grid.ts';
 import {
@@ -88,9 +94,11 @@ export class GameFlow {
   }
 
   toggleAutoplay(): void {
-    if (!this.#parts.host.config.features.autoplay) return;
+    const { config } = this.#parts.host;
+    if (!config.features.autoplay) return;
     if (this.#autoplay) this.#autoplay = null;
-    else if (this.#state.phase === 'idle' && !this.#state.paused) this.#autoplay = startAutoplay();
+    else if (this.#state.phase === 'idle' && !this.#state.paused)
+      this.#autoplay = startAutoplay(autoplayRounds(config.autoplay_max_rounds));
     this.#autoplayAtMs = 0;
   }
 
@@ -207,14 +215,15 @@ export class GameFlow {
   }
 
   #showOf(result: RoundResult): RoundShow {
-    const { view, stage, motion, model, words } = this.#parts;
+    const { view, stage, motion, model, words, host } = this.#parts;
+    const { win, stake } = result;
     return {
       view,
       clock: stage.clock,
       motion,
       model,
       result,
-      mood: winMood(result.win.amount_minor, result.stake.amount_minor),
+      mood: winMood(win.amount_minor, stake.amount_minor, host.config.celebrate_below_stake),
       wonMinor: 0,
       marks: [],
       money: (minor) => words.money(minor),

@@ -13,6 +13,7 @@ import { RulesScreen } from '../game/ui/rules-screen.ts';
 import { StartScreen } from '../game/ui/start-screen.ts';
 import { symbolWords } from '../game/ui/symbol-picture.ts';
 import { createWords, type Words } from '../game/words.ts';
+import { autoplayRounds } from '../model/autoplay.ts';
 import { lineBetMinor } from '../model/paytable.ts';
 import { restingReels } from '../model/resting-window.ts';
 import type { SlotModel } from '../model/slot-model.ts';
@@ -95,7 +96,8 @@ async function buildGame(
     sound: () => flow.toggleSound(),
     escape: () => flow.stopAutoplay(),
   };
-  const controls = new Controls(root, words, actions, config.features.autoplay);
+  const rounds = config.features.autoplay ? autoplayRounds(config.autoplay_max_rounds) : 0;
+  const controls = new Controls(root, words, actions, rounds);
   const start = new StartScreen(root, (byKey) => {
     controls.panel.inert = false;
     view.reels.visible = true;

@@ -27,6 +27,7 @@ export const bonusPrize: EventHandler<'bonus_prize', RoundShow> = async (event, 
   show.say(() => show.text('line.bonus', { amount }));
   if (show.mood !== 'none') show.sound('scatter');
   await showMark(show, { line: null, colour: 5, cells: event.cells, label: '' });
+  if (show.mood === 'none') return;
   const others = event.others.slice(0, 4).map((minor) => show.money(minor));
   await show.view.plaque.open({ head: show.text('plaque.bonus'), amount, foot: others.join(' · ') });
   await show.clock.wait(READ_MS * 2);

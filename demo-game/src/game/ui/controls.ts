@@ -1,5 +1,4 @@
 import { el, icon } from '../../engine/dom.ts';
-import { AUTOPLAY_ROUNDS } from '../../model/autoplay.ts';
 import type { SpinPress } from '../../model/round-state.ts';
 import type { Words } from '../words.ts';
 import { ICONS } from './icons.ts';
@@ -72,20 +71,23 @@ export class Controls {
   readonly #history: HTMLButtonElement;
   readonly #sound: HTMLButtonElement;
   readonly #autoplay: HTMLButtonElement | null;
+  readonly #autoplayRounds: number;
   readonly #balance = display('balance');
   readonly #win = display('win');
   readonly #stake = display('stake');
   #shown: ControlState | null = null;
 
-  constructor(parent: HTMLElement, words: Words, actions: ControlActions, autoplay: boolean) {
+  /** `autoplayRounds` 0: the market forbids autoplay, and there is no button for it. */
+  constructor(parent: HTMLElement, words: Words, actions: ControlActions, autoplayRounds: number) {
     this.#words = words;
+    this.#autoplayRounds = autoplayRounds;
     this.#lower = button('lower', () => actions.stake(-1), icon(...ICONS.minus));
     this.#raise = button('raise', () => actions.stake(1), icon(...ICONS.plus));
     this.spin = button('spin', () => actions.spin());
     this.#rules = button('rules', () => actions.rules(), icon(...ICONS.rules));
     this.#history = button('history', () => actions.history(), icon(...ICONS.history));
     this.#sound = button('sound', () => actions.sound());
-    this.#autoplay = autoplay ? button('autoplay', () => actions.autoplay()) : null;
+    this.#autoplay = autoplayRounds > 0 ? button('autoplay', () => actions.autoplay()) : null;
     this.#stake.value.setAttribute('aria-live', 'polite');
     const stepper = el('div', { class: 'stepper', children: [this.#lower, this.#stake.box, this.#raise] });
     const displays = el('div', { class: 'displays', children: [this.#balance.box, this.#win.box] });
@@ -156,7 +158,7 @@ export class Controls {
     const left = state.autoplayLeft;
     const label =
       left === null
-        ? this.#words.text('control.autoplay', { rounds: AUTOPLAY_ROUNDS })
+        ? this.#words.text('control.autoplay', { rounds: this.#autoplayRounds })
         : this.#words.text('control.autoplayStop', { left });
     relabel(control, label);
     control.setAttribute('aria-pressed', String(left !== null));

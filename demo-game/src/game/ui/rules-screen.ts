@@ -1,7 +1,7 @@
 import type { GameConfig } from '@roundgate/contract';
 import { createSheet, el, type Sheet } from '../../engine/dom.ts';
 import { percentText } from '../../model/amounts.ts';
-import { AUTOPLAY_ROUNDS, AUTOPLAY_STOP_AT } from '../../model/autoplay.ts';
+import { AUTOPLAY_STOP_AT, autoplayRounds } from '../../model/autoplay.ts';
 import { type PaytableRow, paytable } from '../../model/paytable.ts';
 import type { SlotModel } from '../../model/slot-model.ts';
 import type { Words } from '../words.ts';
@@ -109,10 +109,10 @@ export class RulesScreen {
   #howToPlay(stakeMinor: number): HTMLElement[] {
     const { text, money } = this.#words;
     const { stake_levels_minor: levels, features, min_round_ms: minRoundMs } = this.#config;
+    const rounds = autoplayRounds(this.#config.autoplay_max_rounds);
     const stakes = { min: money(Math.min(...levels)), max: money(Math.max(...levels)) };
     const texts = [text('rules.stakes', stakes), text('rules.server'), text('rules.interrupted')];
-    if (features.autoplay)
-      texts.push(text('rules.autoplay', { rounds: AUTOPLAY_ROUNDS, factor: AUTOPLAY_STOP_AT }));
+    if (features.autoplay) texts.push(text('rules.autoplay', { rounds, factor: AUTOPLAY_STOP_AT }));
     if (minRoundMs > 0) texts.push(text('rules.minRound', { seconds: minRoundMs / 1000 }));
     if (this.#model.maxWin !== null)
       texts.push(text('rules.maxWin', { amount: money(this.#model.maxWin * stakeMinor) }));

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const PORT = Number(process.env.LOADER_HARNESS_PORT ?? 8850);
+// An installed Chromium first: a download by Playwright needs a network.
+const installed = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => existsSync(path),
+);
+
+export default defineConfig({
+  testDir: 'test',
+  testMatch: '**/*.spec.ts',
+  workers: 1,
+  timeout: 30_000,
+  reporter: 'line',
+  outputDir: '../test-results/client-loader',
+  use: {
+    screenshot: 'only-on-failure',
+    baseURL: `http://operator.localhost:${PORT}`,
+    viewport: { width: 390, height: 844 },
+    launchOptions: {
+      ...(installed && { executablePath: installed }),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: `"${process.execPath}" test/harness/server.ts ${PORT}`,
+    url: `http://127.0.0.1:${PORT}/`,
+    reuseExistingServer: false,
+  },
+});

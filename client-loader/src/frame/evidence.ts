@@ -1,0 +1,187 @@
+import type { UiElement, UiEvidence } from '@roundgate/contract';
+
+/** An element counts as seen when this share of it is in the viewport. */
+const LEAST_RATIO = 0.95;
+/** What is lower or narrower than this on a plain screen, in pixels, cannot be read. */
+const LEAST_SIDE_PX = 12;
+const SEEN_FOR_MS = 1_000;
+const RETRY_MS = 2_000;
+/** What flickers for less than this is not told to the player. */
+const TELL_AFTER_MS = 400;
+
+type Seen = UiEvidence['seen'];
+
+interface Sight {
+  readonly seen: Seen;
+  readonly ratio: number;
+  readonly sinceMs: number;
+}
+
+/** What a watcher observes; `isVisible` is only there in browsers that can tell whether something lies above. */
+export type SightEntry = Pick<
+  IntersectionObserverEntry,
+  'intersectionRatio' | 'isIntersecting' | 'boundingClientRect'
+> & { readonly isVisible?: boolean };
+
+/** How an element was seen. Without {@link SightEntry.isVisible} the best that can be said is `unknown` (spec M3). */
+export function seenOf(entry: SightEntry, canTell: boolean, pixelRatio: number): Seen {
+  const { width, height } = entry.boundingClientRect;
+  if (!entry.isIntersecting || entry.intersectionRatio < LEAST_RATIO) return 'hidden';
+  // A page that zooms the frame out leaves its CSS pixels as they are; only their ratio to the screen's tells.
+  if (Math.min(width, height) * Math.min(1, pixelRatio) < LEAST_SIDE_PX) return 'hidden';
+  if (!canTell) return 'unknown';
+  return entry.isVisible ? 'visible' : 'hidden';
+}
+
+/** What evidence needs from outside. */
+export interface EvidenceTools {
+  /** Sends evidence; null when nobody knows whether it arrived. */
+  attest(evidence: readonly UiEvidence[]): Promise<{ readonly complete: boolean } | null>;
+  onChange(): void;
+}
+
+const canTell =
+  'IntersectionObserverEntry' in globalThis && 'isVisible' in IntersectionObserverEntry.prototype;
+
+/** Watches that what the market wants seen is seen, and lets no round start before the gateway has accepted it. */
+export class Evidence {
+  readonly #required: readonly UiElement[];
+  readonly #tools: EvidenceTools;
+  readonly #sights = new Map<UiElement, Sight>();
+  readonly #observer: IntersectionObserver;
+  readonly #watched: HTMLElement[] = [];
+  #accepted: boolean;
+  #refused = false;
+  #sending = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: (() => void)[] = [];
+
+  constructor(required: readonly UiElement[], tools: EvidenceTools) {
+    this.#required = required;
+    this.#tools = tools;
+    this.#accepted = required.length === 0;
+    // `trackVisibility` and its delay are not in the types of every version of the DOM library.
+    const options = { threshold: [0, 0.5, 0.9, LEAST_RATIO, 1], trackVisibility: true, delay: 100 };
+    this.#observer = new IntersectionObserver((entries) => this.#see(entries), options);
+  }
+
+  /** Begins to watch. An element that is asked for and not on the page stays unseen. */
+  watch(elementOf: (name: UiElement) => HTMLElement | undefined): void {
+    for (const name of this.#required) {
+      const element = elementOf(name);
+      if (!element) continue;
+      element.dataset.evidence = name;
+      this.#watched.push(element);
+      this.#observer.observe(element);
+    }
+    addEventListener('resize', this.#onResize);
+  }
+
+  /** Looks at everything anew: a frame that was zoomed crosses no threshold. */
+  readonly #onResize = (): void => {
+    for (const element of this.#watched) {
+      this.#observer.unobserve(element);
+      this.#observer.observe(element);
+    }
+  };
+
+  get accepted(): boolean {
+    return this.#accepted;
+  }
+
+  /** True when the player must be told why no round starts. */
+  get missing(): boolean {
+    const nowMs = performance.now();
+    const isHidden = [...this.#sights.values()].some(
+      ({ seen, sinceMs }) => seen === 'hidden' && nowMs - sinceMs >= TELL_AFTER_MS,
+    );
+    return !this.#accepted && (isHidden || this.#refused);
+  }
+
+  /** Waits for the gateway's acceptance; false when it did not come in time. */
+  async acceptedWithin(ms: number): Promise<boolean> {
+    if (this.#accepted) return true;
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+      setTimeout(resolve, ms);
+    });
+    return this.#accepted;
+  }
+
+  /** The gateway does not hold our evidence any more: it is given again. */
+  renew(): void {
+    if (this.#required.length === 0) return;
+    this.#accepted = false;
+    this.#schedule(0);
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+    removeEventListener('resize', this.#onResize);
+    clearTimeout(this.#timer);
+  }
+
+  #see(entries: readonly IntersectionObserverEntry[]): void {
+    const nowMs = performance.now();
+    for (const entry of entries) {
+      const name = (entry.target as HTMLElement).dataset.evidence as UiElement;
+      const seen = seenOf(entry, canTell, devicePixelRatio);
+      const before = this.#sights.get(name);
+      const sinceMs = before?.seen === seen ? before.sinceMs : nowMs;
+      this.#sights.set(name, { seen, ratio: Math.min(1, entry.intersectionRatio), sinceMs });
+    }
+    if (this.#accepted && !this.#allSeen()) this.#withdraw();
+    this.#schedule(0);
+    this.#tools.onChange();
+  }
+
+  #withdraw(): void {
+    this.#accepted = false;
+    const hidden = this.#evidence().filter(({ seen }) => seen === 'hidden');
+    void this.#tools.attest(hidden);
+  }
+
+  #allSeen(): boolean {
+    return this.#required.every((name) => (this.#sights.get(name)?.seen ?? 'hidden') !== 'hidden');
+  }
+
+  #evidence(): UiEvidence[] {
+    const nowMs = performance.now();
+    return this.#required.map((element) => {
+      const { seen, ratio, sinceMs } = this.#sights.get(element) ?? {
+        seen: 'hidden' as const,
+        ratio: 0,
+        sinceMs: nowMs,
+      };
+      return { element, seen, ratio, for_ms: Math.floor(nowMs - sinceMs) };
+    });
+  }
+
+  #schedule(leastMs: number): void {
+    if (this.#accepted || this.#sending || !this.#allSeen()) return;
+    const youngestMs = Math.min(...this.#evidence().map(({ for_ms }) => for_ms));
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#attest(), Math.max(leastMs, SEEN_FOR_MS - youngestMs));
+  }
+
+  async #attest(): Promise<void> {
+    if (!this.#allSeen()) return;
+    this.#sending = true;
+    const answer = await this.#tools.attest(this.#evidence());
+    this.#sending = false;
+    // What was covered while the answer was on its way is not accepted by it.
+    if (answer?.complete && this.#allSeen()) this.#accept();
+    else if (answer?.complete) this.#withdraw();
+    else {
+      this.#refused = answer !== null;
+      this.#schedule(RETRY_MS);
+    }
+    this.#tools.onChange();
+  }
+
+  #accept(): void {
+    this.#accepted = true;
+    this.#refused = false;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}

@@ -1,0 +1,107 @@
+import type { FeedMessage } from '@roundgate/contract';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Feed } from './feed.ts';
+
+class FakeSocket {
+  onopen: () => void = () => {};
+  onmessage: (event: { data: unknown }) => void = () => {};
+  onclose: () => void = () => {};
+  close(): void {
+    this.onclose();
+  }
+}
+
+/** A feed whose sockets, time and chance are the test's. */
+function setting() {
+  const sockets: FakeSocket[] = [];
+  const protocols: string[][] = [];
+  const heard: FeedMessage[] = [];
+  let polls = 0;
+  let tokens = 0;
+  const feed = new Feed('wss://play.example/v1/session/feed', {
+    token: async () => {
+      tokens += 1;
+      return `token-${tokens}`;
+    },
+    open: (_url, wanted) => {
+      protocols.push(wanted);
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+    onMessage: (message) => heard.push(message),
+    poll: () => {
+      polls += 1;
+    },
+    random: () => 1,
+  });
+  const last = (): FakeSocket => sockets.at(-1) as FakeSocket;
+  return { feed, sockets, protocols, heard, last, polls: () => polls };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+describe('the feed of a session', () => {
+  it('names its protocol and a fresh token for every connection', async () => {
+    const { feed, protocols, last } = setting();
+    feed.start();
+    await pass(0);
+    last().onclose();
+    await pass(500);
+    expect(protocols).toEqual([
+      ['roundgate.feed.v1', 'token-1'],
+      ['roundgate.feed.v1', 'token-2'],
+    ]);
+  });
+
+  it('asks for the session once when it opens, and then listens only', async () => {
+    const { feed, last, polls } = setting();
+    feed.start();
+    await pass(0);
+    last().onopen();
+    await pass(120_000);
+    expect(polls()).toBe(1);
+  });
+
+  it('polls every 15 seconds while no socket is open', async () => {
+    const { feed, polls } = setting();
+    feed.start();
+    await pass(45_000);
+    expect(polls()).toBe(3);
+  });
+
+  it('waits twice as long after every failure, up to half a minute', async () => {
+    const { feed, sockets, last } = setting();
+    feed.start();
+    await pass(0);
+    for (const waitMs of [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
+      const before = sockets.length;
+      last().onclose();
+      await pass(waitMs - 1);
+      expect(sockets).toHaveLength(before);
+      await pass(1);
+      expect(sockets).toHaveLength(before + 1);
+    }
+  });
+
+  it('hands on what it knows, drops what it does not, and polls after what cannot be read', async () => {
+    const { feed, heard, last, polls } = setting();
+    feed.start();
+    await pass(0);
+    for (const data of ['{"type":"build_revoked"}', '{"type":"explode"}', 'not json', 'null'])
+      last().onmessage({ data });
+    expect(heard).toEqual([{ type: 'build_revoked' }]);
+    expect(polls()).toBe(2);
+  });
+
+  it('stays away once it was stopped', async () => {
+    const { feed, sockets, polls } = setting();
+    feed.start();
+    await pass(0);
+    feed.stop();
+    await pass(120_000);
+    expect([sockets.length, polls()]).toEqual([1, 0]);
+  });
+});

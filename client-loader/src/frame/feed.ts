@@ -1,0 +1,97 @@
+import type { FeedMessage } from '@roundgate/contract';
+
+const PROTOCOL = 'roundgate.feed.v1';
+/** The session is asked for this often while no feed is open. */
+const POLL_MS = 15_000;
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 30_000;
+
+const TYPES: ReadonlySet<string> = new Set(['rg', 'balance', 'ended', 'build_revoked']);
+
+/** What a feed needs from outside. */
+export interface FeedTools {
+  /** A token that is good now. */
+  token(): Promise<string>;
+  open(url: string, protocols: string[]): WebSocket;
+  onMessage(message: FeedMessage): void;
+  /** Asks for the whole session: what was said while nobody listened. */
+  poll(): void;
+  random(): number;
+}
+
+/** The gateway's own words to a running session; comes back by itself, and polls while it is away (spec G2). */
+export class Feed {
+  readonly #url: string;
+  readonly #tools: FeedTools;
+  #socket: WebSocket | undefined;
+  #failures = 0;
+  #stopped = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #poll: ReturnType<typeof setInterval> | undefined;
+
+  constructor(url: string, tools: FeedTools) {
+    this.#url = url;
+    this.#tools = tools;
+  }
+
+  start(): void {
+    this.#startPolling();
+    void this.#connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    clearInterval(this.#poll);
+    this.#socket?.close();
+  }
+
+  /** Tries at once instead of waiting: the device is online or awake again. */
+  hurry(): void {
+    this.#tools.poll();
+    if (this.#stopped || this.#socket) return;
+    clearTimeout(this.#retry);
+    void this.#connect();
+  }
+
+  async #connect(): Promise<void> {
+    const token = await this.#tools.token();
+    if (this.#stopped || this.#socket) return;
+    const socket = this.#tools.open(this.#url, [PROTOCOL, token]);
+    this.#socket = socket;
+    socket.onopen = () => this.#opened();
+    socket.onmessage = ({ data }) => this.#hear(data);
+    socket.onclose = () => this.#closed();
+  }
+
+  #opened(): void {
+    this.#failures = 0;
+    clearInterval(this.#poll);
+    this.#poll = undefined;
+    this.#tools.poll();
+  }
+
+  #hear(data: unknown): void {
+    try {
+      const message = JSON.parse(String(data)) as FeedMessage;
+      if (TYPES.has(message.type)) this.#tools.onMessage(message);
+    } catch {
+      // A line that cannot be read says nothing; the next poll tells how things stand.
+      this.#tools.poll();
+    }
+  }
+
+  #closed(): void {
+    this.#socket = undefined;
+    if (this.#stopped) return;
+    this.#startPolling();
+    const limitMs = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    // Half of the wait is chance, so that a restarted edge does not meet all its players at once.
+    this.#retry = setTimeout(() => void this.#connect(), (limitMs * (1 + this.#tools.random())) / 2);
+  }
+
+  #startPolling(): void {
+    this.#poll ??= setInterval(() => this.#tools.poll(), POLL_MS);
+  }
+}

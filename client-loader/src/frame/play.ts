@@ -1,0 +1,166 @@
+import type {
+  GameCallFault,
+  GameConfig,
+  GameMessage,
+  Money,
+  RoundAnswer,
+  RoundSummary,
+  SessionInfo,
+} from '@roundgate/contract';
+import type { Api } from './api.ts';
+import type { EmbedLink } from './embed-link.ts';
+import type { Evidence } from './evidence.ts';
+import type { GameFrame } from './game-frame.ts';
+import { BetMemory, pageStorage } from './memory.ts';
+import type { RgDesk } from './rg/desk.ts';
+import type { PlayedRound } from './rg/totals.ts';
+import { finishRound, playRound, type RoundTools, randomRoundId, type SpinEnd } from './rounds.ts';
+
+/** How long a spin waits for the gateway to accept the evidence that goes before it. */
+const EVIDENCE_WITHIN_MS = 4_000;
+
+type SpinCall = Extract<GameMessage, { type: 'spin' }>;
+
+/** What playing needs. */
+export interface PlayTools {
+  readonly api: Api;
+  readonly game: GameFrame;
+  readonly link: EmbedLink;
+  readonly desk: RgDesk;
+  readonly evidence: Evidence;
+  /** How long a new round must wait for the signed status; 0: not at all. */
+  staleForMs(): number;
+  onWaiting(waiting: boolean): void;
+  onBalance(balance: Money): void;
+}
+
+/** What became of the last round of this page. */
+export type LastRound =
+  | { readonly state: 'running' | 'unknown' }
+  | ({ readonly state: 'played'; readonly roundId: string; readonly shown: boolean } & PlayedRound);
+
+/** The rounds of one session: spins, history, and the round to begin with. */
+export class Play {
+  readonly #session: SessionInfo;
+  readonly #tools: PlayTools;
+  readonly #rounds: RoundTools;
+  #last: LastRound | null = null;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(session: SessionInfo, tools: PlayTools) {
+    this.#session = session;
+    this.#tools = tools;
+    const owner = `${session.operator_id}/${session.player_id}/${session.game_id}`;
+    this.#rounds = {
+      api: tools.api,
+      memory: new BetMemory(owner, pageStorage()),
+      now: Date.now,
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      newRoundId: randomRoundId,
+      onWaiting: (on) => tools.onWaiting(on),
+    };
+  }
+
+  /** The newest round of this page; null before the first. */
+  get last(): LastRound | null {
+    return this.#last;
+  }
+
+  /** Fulfilled when no round is running. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
+  /** The round to begin with: one that was never shown to its end, or the picture of the last one. */
+  async resume(): Promise<GameConfig['resume']> {
+    const { memory } = this.#rounds;
+    const { last_round: last } = this.#session;
+    const openId = last?.status === 'pending' ? last.round_id : null;
+    const end = openId ? await finishRound(openId, this.#rounds) : null;
+    const answer = end?.ok ? end.answer : last?.status === 'finished' ? last : null;
+    const isPending = answer !== null && memory.pending?.roundId === answer.result.round_id;
+    if (memory.pending && !isPending) memory.forget(memory.pending.roundId);
+    const shown = !(openId || isPending);
+    if (answer) this.#last = playedOf(answer, true);
+    return answer && { result: answer.result, shown };
+  }
+
+  spin({ call, stake_minor }: SpinCall): Promise<void> {
+    const stake = { ...this.#session.rg.totals.staked, amount_minor: stake_minor } as Money;
+    const playing = this.#spin(call, stake);
+    this.#running = playing;
+    return playing;
+  }
+
+  shown(roundId: string): void {
+    this.#rounds.memory.forget(roundId);
+    if (this.#last?.state === 'played' && this.#last.roundId === roundId)
+      this.#last = { ...this.#last, shown: true };
+  }
+
+  async history(call: number, before: string | null): Promise<void> {
+    const { api, game } = this.#tools;
+    const query = before ? `?limit=20&before=${before}` : '?limit=20';
+    type Page = { rounds: RoundSummary[]; next_before: string | null };
+    const page = await api.call<Page>('GET', `/v1/rounds${query}`);
+    if (page.ok) game.send('history-reply', { call, ...page.body });
+    else this.#refuse(call, { code: page.code, retry_after_ms: page.retryAfterMs });
+  }
+
+  async #spin(call: number, stake: Money): Promise<void> {
+    const held = await this.#held();
+    if (held) return this.#refuse(call, held);
+    const end = await this.#bet(stake);
+    if (end.ok) return this.#finished(call, end.answer);
+    const { fault } = end;
+    this.#last = fault.code === 'PENDING' ? { state: 'unknown' } : null;
+    this.#refuse(call, fault);
+    if (fault.code === 'UI_NOT_SHOWN') this.#tools.evidence.renew();
+    await this.#tools.desk.refused(fault.code);
+  }
+
+  /** Why the round may not start; asked again after the wait, as much may happen in it. */
+  async #held(): Promise<GameCallFault | null> {
+    const { desk, evidence } = this.#tools;
+    const staleForMs = this.#tools.staleForMs();
+    if (staleForMs > 0) return { code: 'SERVICE_UNAVAILABLE', retry_after_ms: staleForMs };
+    const accepted = await evidence.acceptedWithin(desk.holds || evidence.missing ? 0 : EVIDENCE_WITHIN_MS);
+    const code = desk.holds ?? (accepted ? null : 'UI_NOT_SHOWN');
+    return code && { code, retry_after_ms: null };
+  }
+
+  #bet(stake: Money): Promise<SpinEnd> {
+    let roundId = '';
+    const newRoundId = (): string => {
+      roundId = this.#rounds.newRoundId();
+      return roundId;
+    };
+    this.#last = { state: 'running' };
+    const playing = playRound(stake, { ...this.#rounds, newRoundId });
+    this.#tools.link.send('round-start', { round_id: roundId, stake });
+    return playing;
+  }
+
+  #finished(call: number, answer: RoundAnswer): void {
+    const { game, desk, link, onBalance } = this.#tools;
+    const { result, balance } = answer;
+    const played = playedOf(answer, false);
+    this.#last = played;
+    game.send('spin-reply', { call, result });
+    desk.roundEnded(played);
+    if (balance) onBalance(balance as Money);
+    link.send('round-end', { round_id: result.round_id, stake: result.stake, win: result.win });
+  }
+
+  #refuse(call: number, fault: GameCallFault): void {
+    this.#tools.game.send('call-failed', { call, fault });
+  }
+}
+
+const playedOf = ({ result }: RoundAnswer, shown: boolean) => ({
+  state: 'played' as const,
+  roundId: result.round_id,
+  stakeMinor: result.stake.amount_minor,
+  winMinor: result.win.amount_minor,
+  shown,
+});

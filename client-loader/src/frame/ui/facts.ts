@@ -1,0 +1,67 @@
+import type { MarketTerms, UiElement } from '@roundgate/contract';
+import { clockText } from '../rg/countdown.ts';
+import type { PlayedRound, Sums } from '../rg/totals.ts';
+import type { Texts } from './texts.ts';
+
+/** What a game is known to give and take; a fact that nobody has told is left out. */
+export interface GameFacts {
+  /** Share that is paid back, as a decimal text. */
+  readonly rtp?: string;
+  /** The top win falls once in so many rounds. */
+  readonly topWinOdds?: number;
+  readonly maxStakeMinor?: number;
+  readonly maxWinMinor?: number;
+}
+
+/** All that the facts of a session are made of; amounts in minor units. */
+export interface FactSource {
+  readonly terms: Pick<MarketTerms, 'rules'>;
+  readonly required: readonly UiElement[];
+  readonly game: GameFacts;
+  readonly sums: Sums;
+  readonly balanceMinor: number | null;
+  readonly sessionMs: number;
+  readonly lastRound: PlayedRound | null;
+}
+
+/** One label and its value. */
+export interface Fact {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  /** Stays in sight where the screen is small; the others are in the sheet there. */
+  readonly always: boolean;
+}
+
+type Wanted = readonly [id: string, label: string, value: string | null | undefined, always?: boolean];
+
+/** The facts that this market asks to show, and the balance; what is not asked for is not there (spec M3, G3). */
+export function factsOf(source: FactSource, texts: Texts): Fact[] {
+  const { game, sums, required, lastRound } = source;
+  const { show } = source.terms.rules;
+  const money = (minor: number | null | undefined) => (minor == null ? null : texts.money(minor));
+  const clock = show.clock || required.includes('clock');
+  const odds = game.topWinOdds ? texts.say('odds', { n: game.topWinOdds }) : null;
+  const wanted: (Wanted | false)[] = [
+    ['balance', 'balance', money(source.balanceMinor) ?? '–', true],
+    clock && ['clock', 'session_time', clockText(source.sessionMs), true],
+    show.net_position && ['net', 'net_position', money(sums.netMinor), true],
+    show.totals && ['staked', 'staked', money(sums.stakedMinor), true],
+    show.totals && ['won', 'won', money(sums.wonMinor), true],
+    show.month_net && ['month', 'month_net', money(sums.monthNetMinor)],
+    show.rtp && ['rtp', 'rtp', game.rtp && texts.percent(Number(game.rtp))],
+    show.top_win_odds && ['odds', 'top_win_odds', odds],
+    show.bounds && ['max-stake', 'max_stake', money(game.maxStakeMinor)],
+    show.bounds && ['max-win', 'max_win', money(game.maxWinMinor)],
+    show.last_result && ['last', 'last_result', lastRound && roundText(lastRound, texts)],
+  ];
+  return wanted.flatMap((fact) => {
+    if (!fact) return [];
+    const [id, label, value, always = false] = fact;
+    return value ? [{ id, label: texts.say(label), value, always }] : [];
+  });
+}
+
+/** What a round took and gave, in a line. */
+export const roundText = ({ stakeMinor, winMinor }: PlayedRound, texts: Texts): string =>
+  texts.say('round', { stake: texts.money(stakeMinor), win: texts.money(winMinor) });

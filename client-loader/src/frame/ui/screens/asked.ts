@@ -1,0 +1,40 @@
+import { mayChooseInterval } from '../../rg/screen.ts';
+import { el } from '../el.ts';
+import { intervalLine } from './checks.ts';
+import { button, type Draw, factList, failureLine, helpList, limitsText, sender } from './screen-tools.ts';
+
+/** The panic button asks once, then blocks. */
+export const drawPanic: Draw<'panic'> = (_screen, tools) => {
+  const { texts, desk, terms } = tools;
+  const failure = failureLine();
+  const time = texts.span((terms.rules.panic_h ?? 0) * 3_600_000);
+  return {
+    title: texts.say('panic.title'),
+    body: [el('p', {}, texts.say('panic.text', { time })), failure],
+    actions: [
+      sender(texts.say('panic.confirm'), () => desk.panic(), failure, tools),
+      button(texts.say('continue'), () => desk.dismiss()),
+    ],
+    close: () => desk.dismiss(),
+  };
+};
+
+/** All that the session knows, for screens on which the bar cannot hold it. */
+export const drawInfo: Draw<'info'> = (_screen, tools) => {
+  const { texts, desk, terms } = tools;
+  const facts = factList(() => tools.facts());
+  const limits = el('p');
+  limits.textContent = limitsText(desk.view, texts);
+  return {
+    title: texts.say('info.title'),
+    body: [
+      facts.element,
+      limits.textContent ? limits : null,
+      mayChooseInterval(terms) ? intervalLine(tools) : null,
+      helpList(tools),
+    ],
+    actions: [button(texts.say('continue'), () => desk.dismiss(), 'main')],
+    close: () => desk.dismiss(),
+    tick: () => facts.tick(),
+  };
+};
