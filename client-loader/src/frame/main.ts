@@ -1,6 +1,8 @@
 import type {
   BuildManifest,
+  CommandFault,
   EmbedMessage,
+  ExitReason,
   GameConfig,
   GameMessage,
   LoaderErrorCode,
@@ -10,6 +12,7 @@ import type {
   RoundSummary,
   SessionInfo,
 } from '@roundgate/contract';
+import { createRateGuard } from '../protocol/rate.ts';
 import { codeOf, LoaderFault } from '../verifier/fault.ts';
 import { fetchBuild } from '../verifier/files.ts';
 import { Api } from './api.ts';
@@ -37,6 +40,13 @@ const STOPS_PLAY: ReadonlySet<string> = new Set([
 
 /** How often a running game asks for the signed status. */
 const STATUS_EVERY_MS = 60_000;
+/** Where the loader's refusals are also the end of play, and why. */
+const ENDS: Partial<Record<LoaderErrorCode, ExitReason>> = {
+  rg_blocked: 'rg',
+  session_ended: 'session_ended',
+};
+/** Input is told to the operator's page this often at most. */
+const ACTIVITY_EVERY_S = 2;
 
 /** One launch, from the signed manifest to the running game. */
 class Loader {
@@ -44,7 +54,7 @@ class Loader {
   readonly #words = new Words();
   readonly #ui = new LoaderUi(this.#words);
   readonly #api = new Api(fetch.bind(globalThis), Date.now);
-  readonly #link = new EmbedLink(this.#page.ancestors, (command) => void this.#command(command));
+  readonly #link = new EmbedLink(this.#page.ancestors, (command) => this.#command(command));
   readonly #game = new GameFrame({
     onMessage: (message) => void this.#hear(message),
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
@@ -56,12 +66,16 @@ class Loader {
   /** The language that the operator's page asked for; it stands over the session's. */
   #locale: string | undefined;
   #muted = false;
+  #ready = false;
   #over = false;
   #mayPlay = (): boolean => true;
   #spinning = 0;
   #afterSpin: (() => void) | undefined;
+  readonly #mayTellActivity = createRateGuard(1, 1 / ACTIVITY_EVERY_S, () => performance.now());
 
   async run(): Promise<void> {
+    for (const type of ['pointerdown', 'keydown'])
+      addEventListener(type, () => this.#tellActivity(), { capture: true, passive: true });
     try {
       await this.#words.use(navigator.language);
       if (!crypto.subtle) throw new LoaderFault('unsupported_browser', 'crypto.subtle');
@@ -109,6 +123,7 @@ class Loader {
     if (code === 'rg_blocked') this.#link.send('rg-notice', { name: 'blocked' });
     this.#link.send('error', { code, message, problem });
     void this.#api.report(code, this.#page.launchToken);
+    if (ENDS[code]) this.#link.send('exit', { reason: ENDS[code] });
     console.warn(`roundgate: ${error instanceof Error ? error.message : 'failed'}`);
   }
 
@@ -171,6 +186,7 @@ class Loader {
       case 'booted':
         return this.#game.send('init', { config: this.#config(session, manifest) });
       case 'ready':
+        this.#ready = true;
         this.#ui.reveal();
         this.#game.focus();
         return this.#link.send('ready', { game_id: manifest.game_id, build_hash: session.build_hash });
@@ -184,6 +200,8 @@ class Loader {
         return this.#history(message.call, message.before);
       case 'round-shown':
         return this.#tools?.memory.forget(message.round_id);
+      case 'activity':
+        return this.#tellActivity();
       case 'fault':
         return this.#fail(new LoaderFault('game_failed', message.message));
     }
@@ -233,35 +251,51 @@ class Loader {
     this.#link.send('balance', { balance });
   }
 
-  async #refreshBalance(): Promise<void> {
-    if (!this.#session || this.#over) return;
-    const info = await this.#api.call<SessionInfo>('GET', '/v1/session');
-    if (info.ok && info.body.balance) this.#showBalance(info.body.balance);
-    else if (!info.ok && STOPS_PLAY.has(info.code)) this.#fail(refusalOf(info.code));
+  #tellActivity(): void {
+    if (this.#mayTellActivity()) this.#link.send('activity');
   }
 
-  async #command(command: EmbedMessage): Promise<void> {
+  async #refreshBalance(): Promise<CommandFault | undefined> {
+    if (!this.#session) return 'not_ready';
+    const info = await this.#api.call<SessionInfo>('GET', '/v1/session');
+    if (!info.ok && STOPS_PLAY.has(info.code)) this.#fail(refusalOf(info.code));
+    if (!info.ok || !info.body.balance) return 'unavailable';
+    this.#showBalance(info.body.balance);
+    return undefined;
+  }
+
+  async #command(command: EmbedMessage): Promise<CommandFault | undefined> {
+    if (this.#over && command.type !== 'set-locale') return 'ended';
     switch (command.type) {
       case 'hello':
-        return;
+        return undefined;
       case 'pause':
       case 'resume':
-        return this.#game.send(command.type);
+      case 'show-history':
+        if (!this.#ready) return 'not_ready';
+        this.#game.send(command.type);
+        return undefined;
       case 'mute':
         this.#muted = command.muted;
-        return this.#game.send('mute', { muted: command.muted });
+        this.#game.send('mute', { muted: command.muted });
+        return undefined;
       case 'set-locale':
-        this.#locale = command.locale;
-        await this.#words.use(command.locale);
-        this.#ui.render();
-        return this.#game.send('set-locale', { locale: this.#words.language });
+        return this.#setLocale(command.locale);
       case 'refresh-balance':
         return this.#refreshBalance();
       case 'exit':
         this.#over = true;
         this.#game.close();
-        return this.#link.send('exit', { reason: 'operator' });
+        this.#link.send('exit', { reason: 'operator' });
+        return undefined;
     }
+  }
+
+  async #setLocale(locale: string): Promise<undefined> {
+    this.#locale = locale;
+    await this.#words.use(locale);
+    this.#ui.render();
+    this.#game.send('set-locale', { locale: this.#words.language });
   }
 }
 
