@@ -113,7 +113,7 @@ test('a page that is hidden and shown again says so', async ({ operator, page })
 });
 
 test.describe('the end of play says why, once', () => {
-  test('the page asked', async ({ operator, page }) => {
+  test('the page asked', async ({ operator }) => {
     await operator.open();
     await operator.next('ready');
     expect(await operator.command('exit')).toBe('done');
@@ -129,7 +129,6 @@ test.describe('the end of play says why, once', () => {
   ] as const)
     test(`the loader says ${reason}; ${frames === 2 ? 'what it shows stays' : 'it is taken away'}`, async ({
       operator,
-      page,
     }) => {
       await operator.open();
       await operator.next('ready');
@@ -205,7 +204,7 @@ test('what is not a message of the loader is not told to the page', async ({ ope
   expect(await operator.heard('balance')).toHaveLength(1);
 });
 
-test('a loader frame that loads another document is taken away', async ({ operator, page }) => {
+test('a loader frame that loads another document is taken away', async ({ operator }) => {
   await operator.open();
   await operator.next('ready');
   await operator.loader().evaluate(() => location.reload());

@@ -81,7 +81,7 @@ export class OperatorPage {
     const attributes = tag ?? `integrity="${INTEGRITY}" crossorigin="anonymous" defer`;
     const game = element ?? 'launch-endpoint="/launch/ok"';
     const body = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Operator</title>
-<link rel="icon" href="data:,"><script src="${this.urls.edge}/${embed.file}" ${attributes}></script></head>
+<script src="${this.urls.edge}/${embed.file}" ${attributes}></script></head>
 <body><h1>Lobby</h1><roundgate-game game-id="g-night-market" ${game}><p id="fallback">Call us</p></roundgate-game></body></html>`;
     return `/page?page=${encodeURIComponent(JSON.stringify({ headers, body }))}`;
   }
