@@ -45,6 +45,16 @@ export type RoundgateErrorCode =
   | 'session_ended'
   /** The build could not be found. */
   | 'build_missing'
+  /** The papers that vouch for the game could not be had. */
+  | 'trust_missing'
+  /** The papers that vouch for the game have expired. */
+  | 'trust_expired'
+  /** The papers are older than those seen before: nothing was run. */
+  | 'trust_rolled_back'
+  /** This version of the game was withdrawn. */
+  | 'build_revoked'
+  /** The script that your page pins is older than the platform still trusts: take the new tag. */
+  | 'loader_too_old'
   /** A signature does not hold: nothing was run. */
   | 'signature_invalid'
   /** A file is not the one that was signed: nothing was run. */
