@@ -19,6 +19,7 @@ const SUITES: readonly Suite[] = [
   vitestSuite('workerd', 'studio RGS', 'apps/studio-rgs'),
   vitestSuite('workerd', 'operator', 'apps/operator'),
   playwrightSuite('browser', 'demo game in Chromium', 'demo-game'),
+  playwrightSuite('browser', "operators' pages in Chromium", 'client-loader/embed-test'),
   playwrightSuite('e2e', 'stories through the whole stack', 'e2e'),
 ];
 
