@@ -1,4 +1,4 @@
-import { EXAMPLES } from './support/build-examples.ts';
+import { EXAMPLES } from '../scripts/build-examples.ts';
 import { expect, type OperatorPage, test } from './support/page.ts';
 
 const MONEY = { amount_minor: 12_345, currency: 'EUR', exponent: 2 };

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { buildExamples } from './build-examples.ts';
+import { buildExamples } from '../../scripts/build-examples.ts';
 
 // Three origins on one port: the operator's page as a test wants it, the edge's script, and a loader frame without a game.
 
@@ -24,7 +24,7 @@ const fakeLoader =
   fakeBundle && 'output' in fakeBundle && fakeBundle.output[0].type === 'chunk'
     ? fakeBundle.output[0].code
     : '';
-await buildExamples(origin('edge'));
+await buildExamples(origin('edge'), here('dist/examples'));
 
 interface Reply {
   readonly status?: number;
