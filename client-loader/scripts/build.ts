@@ -6,7 +6,9 @@ import { gzipSync } from 'node:zlib';
 import type { RootPins } from '@roundgate/contract/trust';
 import { LANGUAGES } from '@roundgate/locales/languages';
 import { loadCompiled } from '@roundgate/locales/vite-plugin';
+import { buildPackage } from './build-package.ts';
 import { buildBoot, bundle, entryOf } from './bundle.ts';
+import { scriptTag, snippet } from './embed-snippet.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const DIST = here('dist');
@@ -66,16 +68,18 @@ async function buildEmbed(): Promise<void> {
   const { code } = entryOf(await bundle('src/embed/embed.ts', 'iife', {}));
   const digest = createHash('sha384').update(code).digest();
   const file = `embed/embed.${digest.toString('hex').slice(0, 12)}.js`;
+  const integrity = `sha384-${digest.toString('base64')}`;
+  const tag = scriptTag(process.env.ROUNDGATE_EDGE_ORIGIN ?? 'https://edge.example', file, integrity);
   write(file, code);
   write('embed/embed.js', code);
-  write(
-    'embed.json',
-    `${JSON.stringify({ file, integrity: `sha384-${digest.toString('base64')}`, gzipBytes: gzipSync(code).length })}\n`,
-  );
+  write('embed.json', `${JSON.stringify({ file, integrity, gzipBytes: gzipSync(code).length, tag })}\n`);
+  write('embed-snippet.html', snippet(tag));
+  console.log(tag);
 }
 
 const boot = await buildBoot();
 rmSync(DIST, { recursive: true, force: true });
 await buildFrame(boot);
 await buildEmbed();
+await buildPackage(join(DIST, 'package'), version);
 write('csp.json', `${JSON.stringify({ boot: boot.hash })}\n`);

@@ -3,7 +3,7 @@ import { repo } from '../fixtures/paths.ts';
 import { checkSuite, runSuite, vitestSuite } from '../fixtures/suite.ts';
 
 const projects = globSync(
-  '{worker,worker/contract,worker/sim,client-loader,demo-game,locales,apps/*,apps/*/scripts,e2e}/tsconfig.json',
+  '{worker,worker/contract,worker/sim,client-loader,client-loader/examples,demo-game,locales,apps/*,apps/*/scripts,e2e}/tsconfig.json',
   { cwd: repo('') },
 ).sort();
 
@@ -22,6 +22,9 @@ export const CHECKS = [
   ),
   checkSuite('locales', 'locales/src/check.ts'),
   checkSuite('openapi.json is what the contract says', 'worker/contract/scripts/openapi.ts', ['--check']),
+  checkSuite("operators' guide is what the sources say", 'client-loader/scripts/integration-guide.ts', [
+    '--check',
+  ]),
   checkSuite('vectors are what the contract says', 'worker/contract/scripts/vectors.ts', ['--check']),
   vitestSuite('unit', 'house rules', 'e2e/tidy'),
   checkSuite('deployments build', 'e2e/commands/deploy.ts', ['--dry-run']),

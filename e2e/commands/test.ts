@@ -20,6 +20,7 @@ const SUITES: readonly Suite[] = [
   vitestSuite('workerd', 'operator', 'apps/operator'),
   playwrightSuite('browser', 'loader frame in Chromium', 'client-loader'),
   playwrightSuite('browser', 'demo game in Chromium', 'demo-game'),
+  playwrightSuite('browser', "operators' pages in Chromium", 'client-loader/embed-test'),
   playwrightSuite('e2e', 'stories through the whole stack', 'e2e'),
 ];
 

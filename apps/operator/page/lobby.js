@@ -19,7 +19,9 @@ const game = /** @type {Game} */ (find('roundgate-game', HTMLElement));
 // Both scripts are deferred and run in order: without the element now, the loader's script did not come.
 const hasLoader = () => customElements.get('roundgate-game') !== undefined;
 
-const EVENTS = ['ready', 'balance', 'round-start', 'round-end', 'rg-notice', 'error', 'exit'];
+const EVENTS = [
+  ...['ready', 'balance', 'round-start', 'round-end', 'rg-notice', 'idle', 'visibility', 'error', 'exit'],
+];
 const MOVES_MONEY = ['ready', 'round-start', 'round-end', 'error', 'exit'];
 let muted = false;
 /** @type {string | null | undefined} Why the last thing was refused; undefined when it was not. */
@@ -61,15 +63,14 @@ function hear(name, detail) {
   /** @type {Record<string, string>} */
   const values = { name: detail.name ?? '', message: detail.message ?? '' };
   for (const key of ['balance', 'stake', 'win']) if (detail[key]) values[key] = moneyText(detail[key]);
-  showEvent(say(`event.${name}`, values));
+  if (name === 'idle') values.seconds = String(Math.round(detail.idle_ms / 1000));
+  const key = name === 'visibility' ? (detail.visible ? 'shown' : 'hidden') : name;
+  showEvent(say(`event.${key}`, values));
   if (name === 'error' && isKnown(detail.problem)) refuse(detail.problem);
   else if (name === 'error') showRefusal(detail.message);
-  if (name === 'ready') {
-    clearNotices();
-    if (muted) game.mute(true);
-  }
+  if (name === 'ready') clearNotices();
   if (['error', 'exit', 'ready'].includes(name)) offerStart(name !== 'ready');
-  if (name === 'exit') showDone(say('event.exit'));
+  if (name === 'exit' && detail.reason === 'operator') showDone(say('event.exit'));
   if (MOVES_MONEY.includes(name)) refresh().catch(tell);
 }
 for (const name of EVENTS)
@@ -77,17 +78,18 @@ for (const name of EVENTS)
     hear(name, /** @type {CustomEvent} */ (event).detail),
   );
 
-/** Runs a command of the element. @param {(game: Game) => void} command */
-function command(command) {
+/** Runs a command of the element; one that comes too early has nothing to act on. @param {(game: Game) => unknown} command */
+async function command(command) {
   if (!hasLoader()) throw new Refusal(null);
-  command(game);
+  await Promise.resolve(command(game)).catch(() => {});
 }
 
 async function start() {
   // The loader's script is only asked for when the page loads.
   if (!hasLoader()) return location.reload();
   offerStart(false);
-  await game.launch();
+  // Why it does not start is heard as an event.
+  await game.launch().catch(() => {});
 }
 
 /** @type {Map<string, string>} A click that got no answer is sent again with its own id, so that it counts once. */
@@ -100,7 +102,7 @@ async function fund(order) {
   openClicks.set(key, clickId);
   await call('/lobby/fund', { click_id: clickId, ...order });
   openClicks.delete(key);
-  if (hasLoader()) game.refreshBalance();
+  if (hasLoader()) game.refreshBalance().catch(() => {});
 }
 
 /** @param {boolean} excluded */
@@ -127,11 +129,12 @@ const ACTIONS = {
   again: start,
   pause: () => command((element) => element.pause()),
   resume: () => command((element) => element.resume()),
-  mute: (button) => {
-    command((element) => element.mute(!muted));
+  mute: async (button) => {
+    await command((element) => element.mute(!muted));
     muted = !muted;
     button.setAttribute('aria-pressed', String(muted));
   },
+  history: () => command((element) => element.showHistory()),
   exit: () => command((element) => element.exit()),
 };
 

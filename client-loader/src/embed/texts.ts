@@ -1,47 +1,36 @@
-/** The few words that the element itself must say, before any loader frame is there to say more. */
+import type { RoundgateErrorCode } from './types.ts';
+
+/**
+ * The few words that the element itself must say, before any loader frame is there to say more. Every word is paid for
+ * by every operator's page, so one sentence stands for all refusals: the event has the code, the loader the long text.
+ */
 const TEXTS: Readonly<
-  Record<string, readonly [failed: string, refused: string, blocked: string, title: string]>
+  Record<string, readonly [failed: string, refused: string, title: string, retry: string]>
 > = {
-  en: [
-    'The game could not be loaded. Your money is safe. Please try again later.',
-    'This game is not available in your country.',
-    'Play is blocked for you.',
-    'Game',
-  ],
+  en: ['The game could not be loaded.', 'This game is not available to you.', 'Game', 'Try again'],
   de: [
-    'Das Spiel konnte nicht geladen werden. Ihr Geld ist sicher. Bitte versuchen Sie es später erneut.',
-    'Dieses Spiel ist in Ihrem Land nicht verfügbar.',
-    'Sie sind für das Spiel gesperrt.',
+    'Das Spiel konnte nicht geladen werden.',
+    'Dieses Spiel ist für Sie nicht verfügbar.',
     'Spiel',
+    'Erneut versuchen',
   ],
-  uk: [
-    'Не вдалося завантажити гру. Ваші гроші в безпеці. Спробуйте пізніше.',
-    'Ця гра недоступна у вашій країні.',
-    'Гру для вас заблоковано.',
-    'Гра',
-  ],
-  hi: [
-    'गेम लोड नहीं हो सका। आपका पैसा सुरक्षित है। कृपया बाद में फिर कोशिश करें।',
-    'यह गेम आपके देश में उपलब्ध नहीं है।',
-    'आपके लिए खेलना बंद है।',
-    'गेम',
-  ],
+  uk: ['Не вдалося завантажити гру.', 'Ця гра для вас недоступна.', 'Гра', 'Спробувати ще раз'],
+  hi: ['गेम लोड नहीं हो सका।', 'यह गेम आपके लिए उपलब्ध नहीं है।', 'गेम', 'फिर कोशिश करें'],
   es: [
-    'No se pudo cargar el juego. Su dinero está a salvo. Inténtelo más tarde.',
-    'Este juego no está disponible en su país.',
-    'El juego está bloqueado para usted.',
+    'No se pudo cargar el juego.',
+    'Este juego no está disponible para usted.',
     'Juego',
+    'Intentar de nuevo',
   ],
 };
 
-const MARKET = ['MARKET_NOT_CERTIFIED', 'MARKET_RULES_UNKNOWN', 'CURRENCY_NOT_ALLOWED'];
 const textsOf = (locale: string) => TEXTS[locale.toLowerCase().split('-')[0] ?? ''] ?? TEXTS.en ?? [];
 
-/** What to tell the player when a launch failed with this problem code. */
-export function failureText(locale: string, problem: string | null): string {
-  const [failed = '', refused = '', blocked = ''] = textsOf(locale);
-  if (problem && MARKET.includes(problem)) return refused;
-  return problem === 'RG_BLOCKED' ? blocked : failed;
+/** What to tell the player when there is no game for this reason. */
+export function failureText(locale: string, code: RoundgateErrorCode): string {
+  const [failed = '', refused = ''] = textsOf(locale);
+  return code === 'rg_blocked' || code === 'market_refused' ? refused : failed;
 }
 
-export const frameTitle = (locale: string): string => textsOf(locale)[3] ?? 'Game';
+export const frameTitle = (locale: string): string => textsOf(locale)[2] ?? 'Game';
+export const retryText = (locale: string): string => textsOf(locale)[3] ?? 'Try again';

@@ -1,29 +1,46 @@
-import type { EmbedMessage } from '@roundgate/contract';
+import type { CommandFault, EmbedMessage } from '@roundgate/contract';
 
 /** What the operator's page may do to a running game. */
 export interface Commanded {
+  /** True once play is over: then only the language may still change. */
+  readonly isOver: boolean;
+  /** True once the game is on the screen. */
+  readonly isReady: boolean;
   pause(paused: boolean): void;
+  showHistory(): void;
   mute(muted: boolean): void;
   setLocale(locale: string): Promise<void>;
-  refreshBalance(): Promise<void>;
+  /** False when the balance could not be had. */
+  refreshBalance(): Promise<boolean>;
   exit(): void;
 }
 
-/** Carries out a command of the operator's page. */
-export async function obey(command: EmbedMessage, game: Commanded): Promise<void> {
+/** Carries out a command of the operator's page; answers why not, when it does not. */
+export async function obey(command: EmbedMessage, game: Commanded): Promise<CommandFault | undefined> {
+  if (game.isOver && command.type !== 'set-locale') return 'ended';
   switch (command.type) {
     case 'hello':
-      return;
+      return undefined;
     case 'pause':
     case 'resume':
-      return game.pause(command.type === 'pause');
+      if (!game.isReady) return 'not_ready';
+      game.pause(command.type === 'pause');
+      return undefined;
+    case 'show-history':
+      if (!game.isReady) return 'not_ready';
+      game.showHistory();
+      return undefined;
     case 'mute':
-      return game.mute(command.muted);
+      game.mute(command.muted);
+      return undefined;
     case 'set-locale':
-      return game.setLocale(command.locale);
+      await game.setLocale(command.locale);
+      return undefined;
     case 'refresh-balance':
-      return game.refreshBalance();
+      if (!game.isReady) return 'not_ready';
+      return (await game.refreshBalance()) ? undefined : 'unavailable';
     case 'exit':
-      return game.exit();
+      game.exit();
+      return undefined;
   }
 }

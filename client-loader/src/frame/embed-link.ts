@@ -1,15 +1,21 @@
-import type { EmbedMessage } from '@roundgate/contract';
+import type { CommandFault, EmbedMessage } from '@roundgate/contract';
 import { asEmbedMessage } from '../protocol/guards.ts';
+import { createRateGuard } from '../protocol/rate.ts';
+
+/** Carries out a command; answers why not, when it does not. */
+export type CommandHandler = (command: EmbedMessage) => Promise<CommandFault | undefined>;
 
 /** The loader's line to the operator's page: exact origins both ways, and only to the page that embeds us. */
 export class EmbedLink {
   readonly #ancestors: readonly string[];
-  readonly #onCommand: (command: EmbedMessage) => void;
+  readonly #onCommand: CommandHandler;
+  readonly #mayReceive = createRateGuard(60, 30, () => performance.now());
   readonly #waiting: object[] = [];
   #origin: string | undefined;
   #seq = 0;
+  #heard = 0;
 
-  constructor(ancestors: readonly string[], onCommand: (command: EmbedMessage) => void) {
+  constructor(ancestors: readonly string[], onCommand: CommandHandler) {
     this.#ancestors = ancestors;
     this.#onCommand = onCommand;
     addEventListener('message', (event) => this.#receive(event));
@@ -24,11 +30,18 @@ export class EmbedLink {
   #receive({ source, origin, data }: MessageEvent): void {
     if (source !== parent || source === window || !this.#ancestors.includes(origin)) return;
     const command = asEmbedMessage(data);
-    if (!command) return;
-    if (command.type !== 'hello') return void (this.#origin === origin && this.#onCommand(command));
+    if (!command || command.seq <= this.#heard || !this.#mayReceive()) return;
+    this.#heard = command.seq;
+    if (command.type !== 'hello') return void (this.#origin === origin && this.#carryOut(command));
     this.#origin ??= origin;
     this.#post({ type: 'hello' });
     this.#flush();
+  }
+
+  /** Every command is answered, also one that failed. */
+  async #carryOut(command: EmbedMessage): Promise<void> {
+    const code = await this.#onCommand(command).catch((): CommandFault => 'unavailable');
+    this.#post(code ? { type: 'refused', of: command.seq, code } : { type: 'done', of: command.seq });
   }
 
   #flush(): void {

@@ -1,4 +1,12 @@
-import type { EmbedMessage, GameMessage, ProblemCode } from '@roundgate/contract';
+import type {
+  CommandFault,
+  EmbedMessage,
+  ExitReason,
+  GameMessage,
+  LoaderErrorCode,
+  ProblemCode,
+} from '@roundgate/contract';
+import { createRateGuard } from '../protocol/rate.ts';
 import { codeOf, LoaderFault } from '../verifier/fault.ts';
 import { Api } from './api.ts';
 import { obey } from './commands.ts';
@@ -10,6 +18,14 @@ import { Sitting } from './sitting.ts';
 import { Shell } from './ui/shell.ts';
 import { Words } from './words.ts';
 
+/** Where the loader's refusals are also the end of play, and why. */
+const ENDS: Partial<Record<LoaderErrorCode, ExitReason>> = {
+  rg_blocked: 'rg',
+  session_ended: 'session_ended',
+};
+/** Input is told to the operator's page this often at most. */
+const ACTIVITY_EVERY_S = 2;
+
 /** One launch, from the signed manifest to the running game. */
 export class Loader {
   readonly #launcher: Launcher;
@@ -17,7 +33,7 @@ export class Loader {
   readonly #words = new Words();
   readonly #shell = new Shell(this.#words);
   readonly #api = new Api(fetch.bind(globalThis), Date.now);
-  readonly #link = new EmbedLink(this.#page.ancestors, (command) => void this.#obey(command));
+  readonly #link = new EmbedLink(this.#page.ancestors, (command) => this.#obey(command));
   readonly #game = new GameFrame({
     onMessage: (message) => void this.#hear(message),
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
@@ -26,7 +42,9 @@ export class Loader {
   /** The language that the operator's page asked for; it stands over the session's. */
   #locale: string | undefined;
   #muted = false;
+  #ready = false;
   #over = false;
+  readonly #mayTellActivity = createRateGuard(1, 1 / ACTIVITY_EVERY_S, () => performance.now());
 
   constructor(launcher: Launcher) {
     this.#launcher = launcher;
@@ -34,6 +52,8 @@ export class Loader {
 
   /** Runs the launch to its end; every failure is shown and told, none is thrown. */
   async run(): Promise<void> {
+    for (const type of ['pointerdown', 'keydown'])
+      addEventListener(type, () => this.#tellActivity(), { capture: true, passive: true });
     try {
       await this.#words.use(navigator.language);
       if (!crypto.subtle) throw new LoaderFault('unsupported_browser', 'crypto.subtle');
@@ -67,10 +87,11 @@ export class Loader {
     if (code === 'rg_blocked') this.#link.send('rg-notice', { name: 'blocked' });
     this.#link.send('error', { code, message, problem });
     void this.#api.report(code, this.#page.launchToken);
+    if (ENDS[code]) this.#link.send('exit', { reason: ENDS[code] });
     console.warn(`roundgate: ${error instanceof Error ? error.message : 'failed'}`);
   }
 
-  #exit(reason: string): void {
+  #exit(reason: ExitReason): void {
     this.#end();
     this.#link.send('exit', { reason });
   }
@@ -84,18 +105,29 @@ export class Loader {
   async #hear(message: GameMessage): Promise<void> {
     if (this.#over) return;
     if (message.type === 'fault') this.#fail(new LoaderFault('game_failed', message.message));
-    else await this.#sitting?.hear(message, this.#muted);
+    else if (message.type === 'activity') this.#tellActivity();
+    else {
+      if (message.type === 'ready') this.#ready = true;
+      await this.#sitting?.hear(message, this.#muted);
+    }
   }
 
-  async #obey(command: EmbedMessage): Promise<void> {
-    await obey(command, {
+  #tellActivity(): void {
+    if (this.#mayTellActivity()) this.#link.send('activity');
+  }
+
+  #obey(command: EmbedMessage): Promise<CommandFault | undefined> {
+    return obey(command, {
+      isOver: this.#over,
+      isReady: this.#ready,
       pause: (paused) => this.#sitting?.pause(paused),
+      showHistory: () => this.#game.send('show-history'),
       mute: (muted) => {
         this.#muted = muted;
         this.#game.send('mute', { muted });
       },
       setLocale: (locale) => this.#setLocale(locale),
-      refreshBalance: async () => this.#sitting?.refresh(),
+      refreshBalance: async () => (await this.#sitting?.refresh()) ?? false,
       exit: () => this.#exit('operator'),
     });
   }

@@ -1,5 +1,6 @@
 import type {
   BuildManifest,
+  ExitReason,
   GameCallFault,
   GameMessage,
   LoaderErrorCode,
@@ -42,7 +43,7 @@ export interface SittingTools {
   readonly link: EmbedLink;
   readonly game: GameFrame;
   fail(error: unknown): void;
-  exit(reason: string): void;
+  exit(reason: ExitReason): void;
 }
 
 /** One session on the screen: its rounds, what is shown beside them, and what holds them back or ends them. */
@@ -150,8 +151,9 @@ export class Sitting {
     this.#update();
   }
 
-  async refresh(): Promise<void> {
-    if (!this.#stopped.signal.aborted) await this.#desk.refresh();
+  /** Asks the gateway how the session stands; false when it could not be had. */
+  async refresh(): Promise<boolean> {
+    return !this.#stopped.signal.aborted && (await this.#desk.refresh());
   }
 
   relabel(): void {
@@ -231,7 +233,7 @@ export class Sitting {
     game.close();
     this.#update();
     if (screen.kind === 'left') {
-      if (this.#ui.told() === null) this.#tools.exit('left');
+      if (this.#ui.told() === null) this.#tools.exit('player');
       return;
     }
     link.send('error', { code, message: words.say(`error.${code}`), problem: heldBy(screen) });

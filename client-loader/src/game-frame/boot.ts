@@ -43,6 +43,20 @@ const policies = (
 ).trustedTypes;
 const policy = policies?.createPolicy('boot', { createScriptURL: (url) => url });
 
+/** Input is told this often at most; the loader cannot see it, for it happens in this frame. */
+const ACTIVITY_EVERY_MS = 2_000;
+
+function tellActivity(send: (type: string, fields: object) => void): void {
+  let toldMs = Number.NEGATIVE_INFINITY;
+  const onInput = ({ isTrusted, timeStamp }: Event): void => {
+    if (!isTrusted || timeStamp - toldMs < ACTIVITY_EVERY_MS) return;
+    toldMs = timeStamp;
+    send('activity', {});
+  };
+  for (const type of ['pointerdown', 'keydown'])
+    addEventListener(type, onInput, { capture: true, passive: true });
+}
+
 function start({ entry, entry_integrity, assets }: LoadMessage, port: MessagePort): void {
   let seq = 0;
   let handler: ((message: unknown) => void) | undefined;
@@ -75,6 +89,7 @@ function start({ entry, entry_integrity, assets }: LoadMessage, port: MessagePor
   );
   document.body.append(script);
   send('booted', { nonce });
+  tellActivity(send);
 }
 
 function receivePort(event: MessageEvent): void {

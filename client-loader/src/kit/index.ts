@@ -15,6 +15,8 @@ export interface GameHostEvents {
   readonly resume: Record<never, never>;
   readonly mute: { readonly muted: boolean };
   readonly 'set-locale': { readonly locale: string };
+  /** The operator's page asks for the player's history; open it as soon as no round is running. */
+  readonly 'show-history': Record<never, never>;
 }
 
 /** One page of the player's history. */

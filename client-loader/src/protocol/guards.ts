@@ -23,6 +23,7 @@ const EMBED: Union = {
   mute: { muted: isBoolean },
   'set-locale': { locale: isLocale },
   'refresh-balance': {},
+  'show-history': {},
   exit: {},
 };
 
@@ -32,6 +33,7 @@ const GAME: Union = {
   spin: { call: Number.isSafeInteger as Check, stake_minor: (value) => isNatural(value) && value !== 0 },
   history: { call: Number.isSafeInteger as Check, before: (value) => value === null || isRound(value) },
   'round-shown': { round_id: isRound },
+  activity: {},
   fault: { message: isText(500) },
 };
 

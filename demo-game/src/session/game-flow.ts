@@ -43,6 +43,7 @@ export class GameFlow {
   #stakes: StakeLadder;
   #autoplay: Autoplay = null;
   #autoplayAtMs = 0;
+  #historyWanted = false;
   #winMinor: number | null = null;
   #resting: readonly Landing[];
   #said: () => string = () => '';
@@ -72,6 +73,7 @@ export class GameFlow {
   /** One frame: redraws the controls and starts a due round of autoplay; true while a round moves the picture. */
   frame(nowMs: number): boolean {
     this.#parts.controls.update(this.#controlState(nowMs));
+    if (this.#historyWanted && this.#canOpen()) this.openHistory();
     const due = this.#autoplay && nowMs >= this.#autoplayAtMs;
     if (due && this.#state.phase === 'idle' && this.#press(nowMs) === 'spin') this.#startSpin();
     return this.#state.phase !== 'idle' && this.#state.phase !== 'start';
@@ -111,7 +113,14 @@ export class GameFlow {
   }
 
   openHistory(): void {
-    if (this.#canOpen()) this.#parts.history.open();
+    if (!this.#canOpen()) return;
+    this.#historyWanted = false;
+    this.#parts.history.open();
+  }
+
+  /** Opens the history as soon as no round is running. */
+  wantHistory(): void {
+    this.#historyWanted = true;
   }
 
   toggleSound(): void {

@@ -144,6 +144,7 @@ function listenToHost(
   host.on('mute', ({ muted }) => {
     synth.muted = muted;
   });
+  host.on('show-history', () => flow.wantHistory());
   host.on('set-locale', ({ locale }) => {
     flow.setLocale(locale).then(onLocale, onBroken);
   });

@@ -31,6 +31,14 @@ export const LOADER_ERRORS = [
 ] as const;
 export type LoaderErrorCode = (typeof LOADER_ERRORS)[number];
 
+/** Why play is over. `navigated` is told by the element alone: its page was left, or it was taken out of the page. */
+export const EXIT_REASONS = ['operator', 'player', 'session_ended', 'rg', 'navigated'] as const;
+export type ExitReason = (typeof EXIT_REASONS)[number];
+
+/** Why the loader did not carry out a command of the operator's page. */
+export const COMMAND_FAULTS = ['not_ready', 'ended', 'unavailable'] as const;
+export type CommandFault = (typeof COMMAND_FAULTS)[number];
+
 const envelope = { rg: z.literal(FRAME_PROTOCOL), seq: z.number().int().min(1) };
 const out = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ ...envelope, type: z.literal(type), ...shape });
@@ -43,11 +51,17 @@ export const EmbedMessage = z.discriminatedUnion('type', [
   out('mute', { muted: z.boolean() }),
   out('set-locale', { locale: Locale }),
   out('refresh-balance', {}),
+  out('show-history', {}),
   out('exit', {}),
 ]);
 export type EmbedMessage = z.infer<typeof EmbedMessage>;
 
-/** Loader frame (L1) → operator page (L0): the typed events of the element. */
+const commandSeq = z.number().int().min(1);
+
+/**
+ * Loader frame (L1) → operator page (L0): the typed events of the element, and `done` or `refused` for every command,
+ * named by the command's `seq`.
+ */
 export const LoaderMessage = z.discriminatedUnion('type', [
   out('hello', {}),
   out('ready', { game_id: GameId, build_hash: BuildHash }),
@@ -60,7 +74,10 @@ export const LoaderMessage = z.discriminatedUnion('type', [
     message: z.string().max(500),
     problem: z.enum(PROBLEM_CODES).nullable(),
   }),
-  out('exit', { reason: z.string().max(40) }),
+  out('activity', {}),
+  out('exit', { reason: z.enum(EXIT_REASONS) }),
+  out('done', { of: commandSeq }),
+  out('refused', { of: commandSeq, code: z.enum(COMMAND_FAULTS) }),
 ]);
 export type LoaderMessage = z.infer<typeof LoaderMessage>;
 
@@ -118,6 +135,7 @@ export const HostMessage = z.discriminatedUnion('type', [
   out('resume', {}),
   out('mute', { muted: z.boolean() }),
   out('set-locale', { locale: Locale }),
+  out('show-history', {}),
 ]);
 export type HostMessage = z.infer<typeof HostMessage>;
 
@@ -128,6 +146,7 @@ export const GameMessage = z.discriminatedUnion('type', [
   out('spin', { call: z.number().int(), stake_minor: z.number().int().min(1) }),
   out('history', { call: z.number().int(), before: RoundId.nullable() }),
   out('round-shown', { round_id: RoundId }),
+  out('activity', {}),
   out('fault', { message: z.string().max(500) }),
 ]);
 export type GameMessage = z.infer<typeof GameMessage>;

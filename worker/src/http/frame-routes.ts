@@ -78,6 +78,9 @@ async function frame(c: Context<AppEnv>): Promise<Response> {
     'cache-control': 'no-store',
     'content-security-policy': contentSecurityPolicy(scripts, config.edgeOrigin, operator),
     'integrity-policy': 'blocked-destinations=(script)',
+    // So that a page which is isolated from other origins may hold this frame.
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'cross-origin',
     'permissions-policy': PERMISSIONS,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

@@ -56,6 +56,9 @@ const SCRIPT_KEYS = [
   'event.round-start',
   'event.round-end',
   'event.rg-notice',
+  'event.idle',
+  'event.shown',
+  'event.hidden',
   'event.error',
   'event.exit',
   'refused.market',
@@ -71,7 +74,7 @@ const SCRIPT_KEYS = [
   ...SANDBOX_KEYS,
 ] as const satisfies readonly MessageKey[];
 
-const PLACES = ['balance', 'stake', 'win', 'name', 'message', 'code', 'country'];
+const PLACES = ['balance', 'stake', 'win', 'name', 'message', 'code', 'country', 'seconds'];
 const keepPlaces: MessageValues = Object.fromEntries(PLACES.map((place) => [place, `{${place}}`]));
 
 /** The script's messages with their places left open. */

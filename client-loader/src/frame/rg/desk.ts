@@ -98,13 +98,17 @@ export class RgDesk {
     if (unnamed && nowMs - this.#askedAtMs >= ASK_AGAIN_MS) void this.refresh();
   }
 
-  /** Asks how things stand. */
-  async refresh(): Promise<void> {
+  /** Asks how things stand; false when no balance was answered. */
+  async refresh(): Promise<boolean> {
     this.#askedAtMs = performance.now();
     const answer = await this.#tools.api.call<SessionInfo>('GET', '/v1/session');
-    if (!answer.ok) return this.refused(answer.code);
+    if (!answer.ok) {
+      await this.refused(answer.code);
+      return false;
+    }
     this.hear(answer.body.rg);
     if (answer.body.balance) this.#tools.onBalance(answer.body.balance as Money);
+    return answer.body.balance !== null;
   }
 
   /** Takes in a problem of the gateway; the player is told what it means for play. */

@@ -1,4 +1,4 @@
-import type { Money, UiElement } from '@roundgate/contract';
+import type { ExitReason, Money, UiElement } from '@roundgate/contract';
 import { allowedStakes } from '../game-config.ts';
 import type { GameFrame } from '../game-frame.ts';
 import type { Launched } from '../launch.ts';
@@ -22,7 +22,7 @@ export interface SessionUiTools {
   readonly desk: RgDesk;
   readonly clock: ServerClock;
   readonly game: GameFrame;
-  exit(reason: string): void;
+  exit(reason: ExitReason): void;
 }
 
 /** What moves beside the desk. */

@@ -58,6 +58,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     MUTE,
     LOCALE,
     [{ type: 'refresh-balance' }],
+    [{ type: 'show-history' }],
     [{ type: 'exit' }],
   ],
   LoaderMessage: [
@@ -79,7 +80,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         right('with a problem', 'problem', 'RG_BLOCKED'),
       ],
     ],
-    [{ type: 'exit', reason: 'player' }, [wrong('a long reason', 'reason', 'a'.repeat(41))]],
+    [{ type: 'activity' }],
+    [{ type: 'exit', reason: 'player' }, [wrong('an unknown reason', 'reason', 'bored')]],
+    [{ type: 'done', of: 3 }, [wrong('of no command', 'of', 0), wrong('of half a command', 'of', 1.5)]],
+    [
+      { type: 'refused', of: 3, code: 'not_ready' },
+      [wrong('of no command', 'of', 0), wrong('an unknown fault', 'code', 'oops')],
+    ],
   ],
   HostMessage: [
     [
@@ -130,6 +137,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ...NOTHING,
     MUTE,
     LOCALE,
+    [{ type: 'show-history' }],
   ],
   GameMessage: [
     [{ type: 'booted', nonce: 'n-1' }, [wrong('a nonce as number', 'nonce', 1)]],
@@ -146,6 +154,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
     [{ type: 'history', call: 2, before: null }, [right('from a round on', 'before', SAMPLE.round)]],
     [{ type: 'round-shown', round_id: SAMPLE.round }],
+    [{ type: 'activity' }],
     [{ type: 'fault', message: 'x is not a function' }, [wrong('too long', 'message', 'a'.repeat(501))]],
   ],
 };

@@ -1,9 +1,15 @@
+import type { ExitReason } from '@roundgate/contract';
 import { el } from '../el.ts';
 import type { OverlayParts } from '../overlay.ts';
 import { button, type Draw, helpList, type ScreenTools, write } from './screen-tools.ts';
 
 /** A screen that nothing follows: why, until when, what became of the running round, and the way back. */
-function drawLast(text: string, until: string | null, exitReason: string, tools: ScreenTools): OverlayParts {
+function drawLast(
+  text: string,
+  until: string | null,
+  exitReason: ExitReason,
+  tools: ScreenTools,
+): OverlayParts {
   const told = el('p', { class: 'told', role: 'status' });
   return {
     title: tools.texts.say('over.title'),
@@ -22,9 +28,9 @@ function drawLast(text: string, until: string | null, exitReason: string, tools:
 export const drawBlocked: Draw<'blocked'> = ({ reason, untilMs }, tools) => {
   const { texts } = tools;
   const until = untilMs === null ? null : texts.say('blocked.until', { time: texts.moment(untilMs) });
-  return drawLast(texts.say(`blocked.${reason}`), until, 'blocked', tools);
+  return drawLast(texts.say(`blocked.${reason}`), until, 'rg', tools);
 };
 
 /** The session is over: by the operator, by a build that was withdrawn, or by the player. */
 export const drawEnd: Draw<'ended' | 'revoked' | 'left'> = ({ kind }, tools) =>
-  drawLast(tools.texts.say(`ended.${kind}`), null, kind, tools);
+  drawLast(tools.texts.say(`ended.${kind}`), null, kind === 'left' ? 'player' : 'session_ended', tools);

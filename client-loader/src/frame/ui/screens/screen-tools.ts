@@ -1,4 +1,4 @@
-import type { MarketTerms, RgView } from '@roundgate/contract';
+import type { ExitReason, MarketTerms, RgView } from '@roundgate/contract';
 import type { RgDesk } from '../../rg/desk.ts';
 import type { Screen } from '../../rg/screen.ts';
 import type { ServerClock } from '../../rg/server-clock.ts';
@@ -20,7 +20,7 @@ export interface ScreenTools {
   /** What became of the round that was running when play ended; null: there was none. */
   told(): string | null;
   /** Takes the player back to the operator's page. */
-  exit(reason: string): void;
+  exit(reason: ExitReason): void;
 }
 
 type ScreenOf<K> = Screen extends infer S
