@@ -142,7 +142,7 @@ class Loader {
     const wanted = manifest.stakes.default_minor;
     return {
       game_id: manifest.game_id,
-      locale: this.#words.language,
+      locale: this.#words.locale,
       currency: session.currency,
       exponent: session.balance?.exponent ?? 2,
       stake_levels_minor: stakeLevels,
@@ -253,7 +253,7 @@ class Loader {
         this.#locale = command.locale;
         await this.#words.use(command.locale);
         this.#ui.render();
-        return this.#game.send('set-locale', { locale: this.#words.language });
+        return this.#game.send('set-locale', { locale: this.#words.locale });
       case 'refresh-balance':
         return this.#refreshBalance();
       case 'exit':

@@ -85,7 +85,7 @@ export class LoaderUi {
     const session = this.#session;
     if (this.#fatal) byId('status').textContent = this.#words.say(`error.${this.#fatal.code}`);
     if (!session) return;
-    const { say, language } = { say: this.#words.say.bind(this.#words), language: this.#words.language };
+    const { say, locale } = { say: this.#words.say.bind(this.#words), locale: this.#words.locale };
     byId('bar').hidden = false;
     const age = byId('age');
     age.textContent = session.market.age_label;
@@ -93,9 +93,9 @@ export class LoaderUi {
     byId('warnings').textContent = session.market.warnings.map((key) => say(`warning.${key}`)).join(' ');
     byId('links').replaceChildren(...session.market.links.map((link) => this.#link(link)));
     byId('balance-label').textContent = say('balance');
-    byId('balance').textContent = this.#balance ? moneyText(this.#balance, language) : '–';
+    byId('balance').textContent = this.#balance ? moneyText(this.#balance, locale) : '–';
     byId('net-label').textContent = say('net_position');
-    byId('net').textContent = this.#net ? moneyText(this.#net, language) : '–';
+    byId('net').textContent = this.#net ? moneyText(this.#net, locale) : '–';
     byId('clock-label').textContent = say('session_time');
     this.#tick();
   }
