@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ANSWERS, config, openGame, summaries } from './harness/open-game.ts';
 
-const features = { autoplay: false, turbo: false, bonus_buy: false };
+const features = { autoplay: false, turbo: false, bonus_buy: false, jackpot: false };
 
 test('a forbidden control is absent, not hidden', async ({ page }) => {
   const game = await openGame(page);
