@@ -129,6 +129,8 @@ async function resultLines(language: Language): Promise<string[]> {
 
 for (const [width, height] of SIZES) {
   test(`all texts fit in every language at ${width} × ${height}`, async ({ page }) => {
+    // Sixteen languages on four screens: minutes on a busy machine.
+    test.slow();
     await page.setViewportSize({ width, height });
     const balance = { amount_minor: 12_345_678_90, currency: 'EUR', exponent: 2 } as const;
     const features = { autoplay: true, turbo: true, bonus_buy: false, jackpot: false };
