@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { duplicateKeys } from './check/read-file.ts';
 import { checkLocales, type Finding, main } from './check.ts';
-import { LANGUAGES } from './languages.ts';
+import { LANGUAGES, type Language } from './languages.ts';
 
 const roots: string[] = [];
 afterEach(() => {
@@ -23,24 +23,57 @@ function localesOf(files: Record<string, unknown>): string {
   return root;
 }
 
-/** The same namespace in every language, with some of them replaced. */
-const everywhere = (content: unknown, but: Record<string, unknown> = {}) =>
-  localesOf(Object.fromEntries(LANGUAGES.map((lang) => [`${lang}/x.json`, but[lang] ?? content])));
+const OTHERS = LANGUAGES.filter((language) => language !== 'en');
+const mark = (language: Language) => ({ x: { status: language === 'en' ? 'source' : 'unreviewed' } });
+const NO_TERMS = { terms: {}, avoid: {}, same: {} };
+
+/** The same namespace in every language, marked and with an empty glossary, with some of the files replaced. */
+const everywhere = (
+  content: unknown,
+  but: { readonly [L in Language]?: unknown } = {},
+  files: Record<string, unknown> = {},
+) =>
+  localesOf({
+    ...Object.fromEntries(LANGUAGES.map((lang) => [`${lang}/x.json`, but[lang] ?? content])),
+    ...Object.fromEntries(LANGUAGES.map((lang) => [`${lang}/review.json`, mark(lang)])),
+    'glossary.json': NO_TERMS,
+    ...files,
+  });
 
 const errorsOf = (root: string) => checkLocales(root).filter(({ level }) => level === 'error');
 const brief = ({ file, key, what }: Finding) => `${file} ${key}: ${what}`;
 
-const SPINS = {
-  en: { a: '{n, plural, one {# spin} other {# spins}}' },
-  de: { a: '{n, plural, one {# Dreh} other {# Drehs}}' },
-  hi: { a: '{n, plural, one {# स्पिन} other {# स्पिन मिले}}' },
-  uk: { a: '{n, plural, one {# оберт} few {# оберти} many {# обертів} other {# оберту}}' },
-  es: { a: '{n, plural, one {# tirada} many {# de tiradas} other {# tiradas}}' },
+/** A complete plural of each shape that the languages have. */
+const PLURALS = {
+  two: '{n, plural, one {#a} other {#b}}',
+  romance: '{n, plural, one {#a} many {#b} other {#c}}',
+  romanian: '{n, plural, one {#a} few {#b} other {#c}}',
+  slavic: '{n, plural, one {#a} few {#b} many {#c} other {#d}}',
 };
+const SHAPES: Readonly<Record<Language, keyof typeof PLURALS>> = {
+  en: 'two',
+  de: 'two',
+  uk: 'slavic',
+  hi: 'two',
+  es: 'romance',
+  fr: 'romance',
+  it: 'romance',
+  nl: 'two',
+  sv: 'two',
+  da: 'two',
+  cs: 'slavic',
+  ro: 'romanian',
+  el: 'two',
+  'pt-PT': 'romance',
+  'pt-BR': 'romance',
+  pl: 'slavic',
+};
+const pluralOf = (language: Language) => ({ a: PLURALS[SHAPES[language]] });
+const SPINS = Object.fromEntries(LANGUAGES.map((language) => [language, pluralOf(language)]));
 
 describe('checkLocales', () => {
   it('finds nothing in complete messages', () => {
-    expect(checkLocales(everywhere(SPINS.en, SPINS))).toEqual([]);
+    expect(checkLocales(everywhere({}, SPINS))).toEqual([]);
   });
 
   it('names a missing key, with the text to translate', () => {
@@ -63,11 +96,11 @@ describe('checkLocales', () => {
 
   it('names a missing file and a namespace without a source', () => {
     const root = localesOf({ 'en/x.json': { a: '1' }, 'de/y.json': { a: '1' } });
-    expect(errorsOf(root).map(brief)).toEqual([
-      'de/x.json null: is missing',
-      'uk/x.json null: is missing',
-      'hi/x.json null: is missing',
-      'es/x.json null: is missing',
+    const missing = errorsOf(root).filter(
+      ({ what, file }) => what === 'is missing' && file !== 'glossary.json',
+    );
+    expect(missing.map(brief)).toEqual([
+      ...OTHERS.map((language) => `${language}/x.json null: is missing`),
       'en/y.json null: is missing',
     ]);
   });
@@ -90,14 +123,25 @@ describe('checkLocales', () => {
     ]);
   });
 
-  it('wants every plural category of the language: few and many in Ukrainian, many in Spanish', () => {
-    const findings = errorsOf(everywhere(SPINS.en));
-    expect(findings.map(brief)).toEqual([
-      'uk/x.json a: the plural {n} lacks "few"',
-      'uk/x.json a: the plural {n} lacks "many"',
-      'es/x.json a: the plural {n} lacks "many"',
-    ]);
-    expect(findings[0]?.mend).toBe('add few {…}: Ukrainian has one, few, many, other');
+  it.each(OTHERS)('wants exactly the plural categories that CLDR gives %s', (language) => {
+    const own = PLURALS[SHAPES[language]];
+    for (const [shape, plural] of Object.entries(PLURALS)) {
+      const findings = errorsOf(everywhere({}, { ...SPINS, [language]: { a: plural } }));
+      expect(findings.length > 0, shape).toBe(plural !== own);
+      for (const { file, what } of findings) {
+        expect(file).toBe(`${language}/x.json`);
+        expect(what).toMatch(/^the plural \{n\} (lacks|has) "(few|many)"/);
+      }
+    }
+  });
+
+  it('says which plural category to add and which to take out', () => {
+    const few = errorsOf(everywhere({}, { ...SPINS, uk: { a: PLURALS.romance } }));
+    expect(few.map(brief)).toEqual(['uk/x.json a: the plural {n} lacks "few"']);
+    expect(few[0]?.mend).toBe('add few {…}: Ukrainian has one, few, many, other');
+    const many = errorsOf(everywhere({}, { ...SPINS, de: { a: PLURALS.romance } }));
+    expect(many.map(brief)).toEqual(['de/x.json a: the plural {n} has "many", never used']);
+    expect(many[0]?.mend).toBe('take it out: German has one, other');
   });
 
   it('wants the categories of ordinals and of plurals inside a select', () => {
@@ -134,22 +178,24 @@ describe('checkLocales', () => {
     );
   });
 
-  it('warns of a text that was left in English, not of names and numbers', () => {
-    const warnings = checkLocales(everywhere({ a: 'Play now', b: '18+', c: '{n, number} €' }));
-    expect(warnings.map(brief)).toEqual([
-      'de/x.json a: is the same as in en',
-      'uk/x.json a: is the same as in en',
-      'hi/x.json a: is the same as in en',
-      'es/x.json a: is the same as in en',
-    ]);
+  it('warns of a text that was left in English, not of numbers nor of what the glossary calls the same', () => {
+    const content = { a: 'Play now', b: '18+', c: '{n, number} €', d: 'Night Market', e: 'Bonus' };
+    const same = { 'x:d': ['*'], 'x:e': OTHERS };
+    const warnings = checkLocales(everywhere(content, {}, { 'glossary.json': { ...NO_TERMS, same } }));
+    expect(warnings.map(({ level }) => level)).toEqual(OTHERS.map(() => 'warning'));
+    expect(warnings.map(brief)).toEqual(
+      OTHERS.map((language) => `${language}/x.json a: is the same as in en`),
+    );
   });
 
-  it('warns of a plural category that the language never uses', () => {
-    const root = everywhere({ a: '{n, plural, one {#} few {#} other {#}}' });
-    const warnings = checkLocales(root).filter(
-      ({ level, file }) => level === 'warning' && file === 'de/x.json',
+  it('names a text that is called the same and is not', () => {
+    const same = { 'x:a': ['*'] };
+    const root = everywhere(
+      { a: 'Pause' },
+      { it: { a: 'Pausa' } },
+      { 'glossary.json': { ...NO_TERMS, same } },
     );
-    expect(warnings.map(brief)).toContain('de/x.json a: the plural {n} has "few", never used');
+    expect(errorsOf(root).map(brief)).toEqual(['it/x.json a: is not the same as in en']);
   });
 });
 
@@ -173,7 +219,9 @@ describe('main', () => {
     const { code, text } = run(['--dir', everywhere({ a: 'Play' }, { de: {} })]);
     expect(code).toBe(1);
     expect(text).toContain('ERROR    de/x.json  a\n         is missing\n         → translate: "Play"');
-    expect(text).toContain('1 namespaces × 5 languages: 1 errors, 3 warnings');
+    expect(text).toContain(
+      '1 namespaces × 16 languages: 1 errors, 14 warnings\n1 source texts; translations: 0 reviewed by a native speaker, 0 in a mandated wording, 14 not reviewed',
+    );
   });
 
   it('exits 0 when there are only warnings', () => {

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkLocales, namespaces } from './check/check-locales.ts';
+import { checkLocales, readAll } from './check/check-locales.ts';
 import type { Finding } from './check/finding.ts';
+import { countReviews } from './check/review.ts';
 import { LANGUAGES } from './languages.ts';
 
 export { checkLocales, checkNamespace } from './check/check-locales.ts';
 export type { Finding } from './check/finding.ts';
 
-const USAGE = `Checks the messages of every namespace and language against en.
+const USAGE = `Checks the messages of every namespace and language against en, the glossary and the review marks.
 
   node src/check.ts [--dir DIR] [--json]
 
@@ -29,8 +30,14 @@ function report(root: string, findings: readonly Finding[], asJson: boolean): vo
   }
   for (const finding of findings) console.log(formatFinding(finding));
   const errors = findings.filter(({ level }) => level === 'error').length;
-  const checked = `${namespaces(root).length} namespaces × ${LANGUAGES.length} languages`;
+  const all = readAll(root);
+  const checked = `${all.length} namespaces × ${LANGUAGES.length} languages`;
   console.log(`${checked}: ${errors} errors, ${findings.length - errors} warnings`);
+  const { source, reviewed, mandated, unreviewed } = countReviews(root, all);
+  console.log(
+    `${source} source texts; translations: ${reviewed} reviewed by a native speaker, ${mandated} in a mandated ` +
+      `wording, ${unreviewed} not reviewed`,
+  );
 }
 
 const OPTIONS = { dir: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;

@@ -5,7 +5,7 @@ import { type Language, SOURCE_LANGUAGE } from './languages.ts';
 import { type FlatMessages, flattenMessages, type MessageTree } from './messages.ts';
 import type { MessageValues } from './mini.ts';
 
-export { isLanguage, LANGUAGES, type Language, resolveLanguage } from './languages.ts';
+export { formattingLocale, isLanguage, LANGUAGES, type Language, resolveLanguage } from './languages.ts';
 export type { MessageTree } from './messages.ts';
 export type { MessageValues } from './mini.ts';
 

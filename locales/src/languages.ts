@@ -1,16 +1,77 @@
-/** The languages of the product; `en` is the source that the others are checked against (spec L1). */
-export const LANGUAGES = ['en', 'de', 'uk', 'hi', 'es'] as const;
+/**
+ * The languages of the product as BCP 47 tags, which `Intl` formats by too; `en` is the source that the others are
+ * checked against (spec L1). Where two share a first subtag, the first of them is what any other region gets.
+ */
+export const LANGUAGES = [
+  'en',
+  'de',
+  'uk',
+  'hi',
+  'es',
+  'fr',
+  'it',
+  'nl',
+  'sv',
+  'da',
+  'cs',
+  'ro',
+  'el',
+  'pt-PT',
+  'pt-BR',
+  'pl',
+] as const;
 /** A language that has messages. */
 export type Language = (typeof LANGUAGES)[number];
 /** The language that translations are made from and that is shown when none fits. */
 export const SOURCE_LANGUAGE = 'en' satisfies Language;
 
-/** True when there are messages in this language. */
+/** Each language by its own name, for a switch. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  uk: 'Українська',
+  hi: 'हिन्दी',
+  es: 'Español',
+  fr: 'Français',
+  it: 'Italiano',
+  nl: 'Nederlands',
+  sv: 'Svenska',
+  da: 'Dansk',
+  cs: 'Čeština',
+  ro: 'Română',
+  el: 'Ελληνικά',
+  'pt-PT': 'Português (Portugal)',
+  'pt-BR': 'Português (Brasil)',
+  pl: 'Polski',
+};
+
+/** True when there are messages in exactly this language. */
 export const isLanguage = (text: string): text is Language => LANGUAGES.some((language) => language === text);
 
-/** Picks the language for a BCP 47 locale, or for a list in order of preference: `de-AT` → `de`, `fr` → `en`. */
+const firstSubtag = (tag: string): string => tag.split('-')[0] ?? '';
+
+function languageOf(locale: string): Language | undefined {
+  const tag = locale.replaceAll('_', '-').toLowerCase();
+  return (
+    LANGUAGES.find((language) => language.toLowerCase() === tag) ??
+    LANGUAGES.find((language) => firstSubtag(language) === firstSubtag(tag))
+  );
+}
+
+/**
+ * Picks the language for a BCP 47 locale, or for a list in order of preference: `de-CH` → `de`, `pt` and `pt-AO` →
+ * `pt-PT`, `pt-BR` → itself, `ja` → `en`.
+ */
 export function resolveLanguage(wanted: string | readonly string[]): Language {
   const locales = typeof wanted === 'string' ? [wanted] : wanted;
-  const languages = locales.map((locale) => locale.toLowerCase().split(/[-_]/)[0] ?? '');
-  return languages.find(isLanguage) ?? SOURCE_LANGUAGE;
+  return locales.map(languageOf).find((language) => language !== undefined) ?? SOURCE_LANGUAGE;
+}
+
+/**
+ * The locale for amounts and dates beside those words: the region stays (`de-CH`, `fr-BE`), unless it is of a language
+ * that we do not have: `ja-JP` → `en`, `pt` → `pt-PT`.
+ */
+export function formattingLocale(wanted: string): string {
+  const language = resolveLanguage(wanted);
+  return wanted.startsWith(`${language}-`) ? wanted : language;
 }

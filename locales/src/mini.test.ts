@@ -5,6 +5,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { readMessages } from './check/read-file.ts';
+import { REVIEW_FILE } from './check/review.ts';
 import { compileMessage, compileNamespace } from './compile.ts';
 import { SAMPLE_MESSAGES } from './fixtures/messages.ts';
 import { LANGUAGES, type Language } from './languages.ts';
@@ -51,23 +52,24 @@ function compareAll(messages: FlatMessages, language: Language): number {
 /** Every namespace file that is in the package now. */
 const realFiles = LANGUAGES.flatMap((language) =>
   (existsSync(join(ROOT, language)) ? readdirSync(join(ROOT, language)) : [])
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => name.endsWith('.json') && name !== REVIEW_FILE)
     .map((name) => ({ language, file: `${language}/${name}` })),
 );
 
 describe('format', () => {
   it.each(LANGUAGES)('gives what intl-messageformat gives for every form in %s', (language) => {
     const compared = compareAll(SAMPLE_MESSAGES[language], language);
-    expect(compared).toBeGreaterThan(200);
+    expect(compared).toBeGreaterThan(100);
   });
 
-  it('gives what intl-messageformat gives for every message of the product', () => {
-    for (const { language, file } of realFiles) {
+  it.each(realFiles)(
+    'gives what intl-messageformat gives for every message of $file',
+    ({ language, file }) => {
       const { messages } = readMessages(ROOT, file);
-      expect(messages, file).not.toBeNull();
+      expect(messages).not.toBeNull();
       if (messages) compareAll(messages, language);
-    }
-  });
+    },
+  );
 
   it('shows the key of a message that is not there', () => {
     expect(format({}, 'en', 'error.network')).toBe('error.network');

@@ -137,6 +137,6 @@ export class Loader {
     await this.#words.use(locale);
     this.#shell.relabel();
     this.#sitting?.relabel();
-    this.#game.send('set-locale', { locale: this.#words.language });
+    this.#game.send('set-locale', { locale: this.#words.locale });
   }
 }

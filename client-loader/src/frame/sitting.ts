@@ -125,7 +125,7 @@ export class Sitting {
     const { game, link, words, shell } = this.#tools;
     switch (message.type) {
       case 'booted': {
-        const now = { locale: words.language, balance: this.#balance, muted, resume: this.#resume };
+        const now = { locale: words.locale, balance: this.#balance, muted, resume: this.#resume };
         return game.send('init', { config: gameConfigOf(this.#session, this.#manifest, now) });
       }
       case 'ready':

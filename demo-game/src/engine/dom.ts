@@ -45,7 +45,9 @@ export function adoptStyles(css: string): void {
 export interface Sheet {
   readonly dialog: HTMLDialogElement;
   readonly body: HTMLElement;
-  open(title: string, closeLabel: string): void;
+  /** Writes its title and the name of its closing button. */
+  name(title: string, closeLabel: string): void;
+  open(): void;
   close(): void;
 }
 
@@ -66,9 +68,11 @@ export function createSheet(parent: HTMLElement, name: string): Sheet {
   return {
     dialog,
     body,
-    open(text, closeLabel) {
+    name(text, closeLabel) {
       title.textContent = text;
       close.setAttribute('aria-label', closeLabel);
+    },
+    open() {
       if (!dialog.open) dialog.showModal();
       body.scrollTop = 0;
     },

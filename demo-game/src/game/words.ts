@@ -1,9 +1,10 @@
-import de from '@roundgate/locales/de/game.json';
-import en from '@roundgate/locales/en/game.json';
-import es from '@roundgate/locales/es/game.json';
-import hi from '@roundgate/locales/hi/game.json';
-import { createTranslator, resolveLanguage, type Translator } from '@roundgate/locales/i18n';
-import uk from '@roundgate/locales/uk/game.json';
+import { GAME_MESSAGES } from '@roundgate/locales/all-game';
+import {
+  createTranslator,
+  formattingLocale,
+  resolveLanguage,
+  type Translator,
+} from '@roundgate/locales/i18n';
 import { amountText } from '../model/amounts.ts';
 
 /** The words and the money of one session, in a language that can change while it runs. */
@@ -20,7 +21,7 @@ export interface Words {
 const NAMED = new Set(['W', 'S', 'KOI', 'TEA', 'FAN', 'DUMP']);
 
 function wordsOver(translator: Translator, first: string, currency: string, exponent: number): Words {
-  let locale = first;
+  let locale = formattingLocale(first);
   const announce = () => {
     document.documentElement.lang = locale;
   };
@@ -35,7 +36,7 @@ function wordsOver(translator: Translator, first: string, currency: string, expo
       NAMED.has(id) ? translator.t(`symbol.${id}`) : translator.t('symbol.letter', { letter: id }),
     async setLocale(next) {
       await translator.setLanguage(resolveLanguage(next));
-      locale = next;
+      locale = formattingLocale(next);
       announce();
     },
   };
@@ -46,7 +47,7 @@ export async function createWords(locale: string, currency: string, exponent: nu
   const translator = await createTranslator({
     language: resolveLanguage(locale),
     namespace: 'game',
-    resources: { en, de, uk, hi, es },
+    resources: GAME_MESSAGES,
     strict: true,
   });
   return wordsOver(translator, locale, currency, exponent);

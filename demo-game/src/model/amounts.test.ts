@@ -25,6 +25,32 @@ describe('amounts', () => {
     expect(amountText(12345600, { currency: 'INR', exponent: 2, locale: 'hi' })).toBe('₹1,23,456.00');
   });
 
+  // Only the kind of space between digits may differ between versions of ICU.
+  const plain = (text: string) => text.replaceAll(/\s/g, ' ');
+  it.each([
+    ['en', '€1,234,567.89', '96.00%'],
+    ['de', '1.234.567,89 €', '96,00 %'],
+    ['uk', '1 234 567,89 EUR', '96,00%'],
+    ['hi', '€12,34,567.89', '96.00%'],
+    ['es', '1.234.567,89 €', '96,00 %'],
+    ['fr', '1 234 567,89 €', '96,00 %'],
+    ['it', '1.234.567,89 €', '96,00%'],
+    ['nl', '€ 1.234.567,89', '96,00%'],
+    ['sv', '1 234 567,89 €', '96,00 %'],
+    ['da', '1.234.567,89 €', '96,00 %'],
+    ['cs', '1 234 567,89 €', '96,00 %'],
+    ['ro', '1.234.567,89 EUR', '96,00 %'],
+    ['el', '1.234.567,89 €', '96,00%'],
+    ['pt-PT', '1 234 567,89 €', '96,00%'],
+    ['pt-BR', '€ 1.234.567,89', '96,00%'],
+    ['pl', '1 234 567,89 €', '96,00%'],
+    ['fr-BE', '1 234 567,89 €', '96,00 %'],
+    ['en-CA', '€1,234,567.89', '96.00%'],
+  ])('are written in %s as %s, and shares as %s', (locale, amount, share) => {
+    expect(plain(amountText(123_456_789, { currency: 'EUR', exponent: 2, locale }))).toBe(amount);
+    expect(plain(percentText('0.9600', locale))).toBe(share);
+  });
+
   it('keep the last digit of the largest amount', () => {
     const text = amountText(Number.MAX_SAFE_INTEGER, { currency: 'EUR', exponent: 2, locale: 'en' });
     expect(text).toBe('€90,071,992,547,409.91');

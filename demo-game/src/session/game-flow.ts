@@ -137,7 +137,7 @@ export class GameFlow {
     this.#parts.stage.clock.paused = paused;
     this.#parts.synth.paused = paused;
     if (paused) this.#autoplay = null;
-    this.#parts.controls.say(paused ? this.#parts.words.text('line.paused') : this.#said());
+    this.#sayAgain();
   }
 
   /** Shows everything in another language. */
@@ -146,9 +146,15 @@ export class GameFlow {
     await words.setLocale(locale);
     view.setWords(symbolWords(words));
     controls.relabel();
-    if (rules.sheet.dialog.open) this.openRules();
+    this.describeReels();
+    if (rules.sheet.dialog.open) rules.write(chosenMinor(this.#stakes));
     if (history.sheet.dialog.open) history.write();
-    if (!this.#state.paused) controls.say(this.#said());
+    this.#sayAgain();
+  }
+
+  #sayAgain(): void {
+    const { controls, words } = this.#parts;
+    controls.say(this.#state.paused ? words.text('line.paused') : this.#said());
   }
 
   /** Ends the game for good: what happened must not happen. */

@@ -84,7 +84,6 @@ async function buildGame(
   synth.muted = config.muted;
   const box = el('div', { class: 'stage' });
   root.append(box);
-  root.setAttribute('aria-label', words.text('a11y.game'));
   const stage = await createStage(box);
   stage.canvas.setAttribute('role', 'img');
   const actions = {
@@ -105,7 +104,11 @@ async function buildGame(
     flow.begin(byKey);
   });
   controls.panel.inert = true;
-  start.write(words, model.lines.length, config.rtp);
+  const write = (): void => {
+    root.setAttribute('aria-label', words.text('a11y.game'));
+    start.write(words, model.lines.length, config.rtp);
+  };
+  write();
   const first = firstLandings(host, model);
   const view = new GameView({
     stage,
@@ -125,7 +128,7 @@ async function buildGame(
   const parts = { host, model, words, stage, motion, synth, view, controls, start, rules, history };
   const flow = new GameFlow(parts, first, onBroken);
   flow.describeReels();
-  listenToHost(host, flow, synth, onBroken, () => start.write(words, model.lines.length, config.rtp));
+  listenToHost(host, flow, synth, onBroken, write);
   listenToKeys(controls.spin, { ...actions, spin: () => (start.open ? start.press() : flow.pressSpin()) });
   stage.run((nowMs) => flow.frame(nowMs), onBroken);
   return flow;

@@ -2,14 +2,16 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, SOURCE_LANGUAGE } from '../languages.ts';
 import type { FlatMessages } from '../messages.ts';
+import { checkGlossary, type NamespaceMessages } from './check-glossary.ts';
 import { checkSourceMessage, checkTranslation } from './check-message.ts';
 import { errorAt, type Finding } from './finding.ts';
 import { readMessages } from './read-file.ts';
+import { checkReviews, REVIEW_FILE } from './review.ts';
 
 const namespacesOf = (root: string, language: string): string[] =>
   existsSync(join(root, language))
     ? readdirSync(join(root, language))
-        .filter((name) => name.endsWith('.json'))
+        .filter((name) => name.endsWith('.json') && name !== REVIEW_FILE)
         .map((name) => name.slice(0, -'.json'.length))
         .sort()
     : [];
@@ -62,10 +64,27 @@ export function namespaces(root: string): string[] {
   return [...new Set(LANGUAGES.flatMap((language) => namespacesOf(root, language)))].sort();
 }
 
-/** Checks every namespace; a namespace without a source is an error. */
+/** The messages of every namespace in each language; a file that is missing or broken is left out. */
+export function readAll(root: string): NamespaceMessages[] {
+  return namespaces(root).map((namespace) => {
+    const read = LANGUAGES.flatMap((language) => {
+      const file = `${language}/${namespace}.json`;
+      const { messages } = existsSync(join(root, file)) ? readMessages(root, file) : { messages: null };
+      return messages ? [[language, messages] as const] : [];
+    });
+    return { namespace, messages: Object.fromEntries(read) };
+  });
+}
+
+/** Checks every namespace, its review marks and its use of the glossary; a namespace without a source is an error. */
 export function checkLocales(root: string): Finding[] {
   const all = namespaces(root);
   if (all.length === 0)
     return [errorAt({ file: `${SOURCE_LANGUAGE}/`, key: null }, 'holds no messages', 'add a namespace.json')];
-  return all.flatMap((namespace) => checkNamespace(root, namespace));
+  const messages = readAll(root);
+  return [
+    ...all.flatMap((namespace) => checkNamespace(root, namespace)),
+    ...checkReviews(root, messages),
+    ...checkGlossary(root, messages),
+  ];
 }

@@ -1,6 +1,6 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { CompileError, compileMessage } from '../compile.ts';
-import { errorAt, type Finding, type Place, warningAt } from './finding.ts';
+import { errorAt, type Finding, type Place } from './finding.ts';
 import { type Placeholder, placeholdersOf, walk } from './placeholders.ts';
 
 /** i18next reads these names in the values of a call for itself. */
@@ -55,11 +55,7 @@ function checkPlurals(place: Place, elements: MessageFormatElement[], language: 
       );
     for (const category of given.filter((name) => !wanted.some((known) => known === name)))
       findings.push(
-        warningAt(
-          place,
-          `the plural {${element.value}} has "${category}", never used`,
-          `take it out: ${rule}`,
-        ),
+        errorAt(place, `the plural {${element.value}} has "${category}", never used`, `take it out: ${rule}`),
       );
   });
   return findings;
@@ -106,23 +102,14 @@ export function checkSourceMessage(place: Place, message: string, language: stri
   return [...checkPlurals(place, elements, language), ...checkReserved(place, elements)];
 }
 
-function hasWords(elements: MessageFormatElement[]): boolean {
-  let found = false;
-  walk(elements, (element) => {
-    if (element.type === TYPE.literal && /\p{L}{3}/u.test(element.value)) found = true;
-  });
-  return found;
-}
-
 /** Checks a translation beside its source; a broken source is reported on its own. */
 export function checkTranslation(place: Place, message: string, language: string, source: string): Finding[] {
   const broken = checkSyntax(place, message, language);
   if (broken.length > 0) return broken;
   if (checkSyntax(place, source, language).length > 0) return [];
   const elements = parseMessage(message);
-  const findings = checkPlurals(place, elements, language);
-  findings.push(...comparePlaceholders(place, parseMessage(source), elements));
-  if (message === source && hasWords(elements))
-    findings.push(warningAt(place, 'is the same as in en', 'translate it, or leave it if it is a name'));
-  return findings;
+  return [
+    ...checkPlurals(place, elements, language),
+    ...comparePlaceholders(place, parseMessage(source), elements),
+  ];
 }

@@ -4,7 +4,7 @@ import { ProblemError } from '../http/problem.ts';
 import { currencyOf, type Profile } from '../wallet/profile.ts';
 import type { GatewayAnswer } from './gateway.ts';
 import { COUNTRIES } from './markets.ts';
-import { languages } from './messages.ts';
+import { LANGUAGES } from './messages.ts';
 import type { Visit } from './visit.ts';
 
 /** The amounts that one click adds, in minor units. */
@@ -19,7 +19,7 @@ export const FundBody = z.strictObject({
 });
 export const PreferencesBody = z.strictObject({
   country: z.enum(COUNTRIES).optional(),
-  locale: z.enum(languages).optional(),
+  locale: z.enum(LANGUAGES).optional(),
 });
 export const SafetyBody = z.strictObject({ self_excluded: z.boolean() });
 export const EndBody = z.strictObject({});

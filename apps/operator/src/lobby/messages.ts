@@ -1,45 +1,37 @@
+import { LOBBY_MESSAGES } from '@roundgate/locales/all-lobby';
 import {
   createTranslator,
-  LANGUAGES,
   type Language,
   type MessageValues,
   type Translator,
 } from '@roundgate/locales/i18n';
 import { SandboxFault } from '@roundgate/sandbox/faults';
-import de from '../../../../locales/de/lobby.json';
-import en from '../../../../locales/en/lobby.json';
-import es from '../../../../locales/es/lobby.json';
-import hi from '../../../../locales/hi/lobby.json';
-import uk from '../../../../locales/uk/lobby.json';
 
 export { type Language, resolveLanguage } from '@roundgate/locales/i18n';
+export { LANGUAGE_NAMES, LANGUAGES } from '@roundgate/locales/languages';
 /** A key of the lobby's messages. */
-export type MessageKey = keyof typeof en;
+export type MessageKey = keyof typeof LOBBY_MESSAGES.en;
 /** Formats a message in the player's language. */
 export type Words = (key: MessageKey, values?: MessageValues) => string;
 
-export const languages = LANGUAGES;
-
-const resources = { en, de, uk, hi, es };
 const translators = new Map<Language, Promise<Translator>>();
 
 /** The lobby's words in one language. */
 export async function wordsOf(language: Language): Promise<Words> {
   const known =
-    translators.get(language) ?? createTranslator({ language, namespace: 'lobby', resources, strict: true });
+    translators.get(language) ??
+    createTranslator({ language, namespace: 'lobby', resources: LOBBY_MESSAGES, strict: true });
   translators.set(language, known);
   const translator = await known;
   return (key, values) => translator.t(key, values);
 }
 
-/** Each language by its own name, for the language switch. */
-export const LANGUAGE_NAMES: Record<Language, string> = {
-  en: 'English',
-  de: 'Deutsch',
-  uk: 'Українська',
-  hi: 'हिन्दी',
-  es: 'Español',
-};
+/** A country's name as the language writes it; a part of it by its code: `CA-ON` → "Canada (ON)". */
+export function countryName(country: string, language: Language): string {
+  const [code = '', part] = country.split('-');
+  const name = new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+  return part ? `${name} (${part})` : name;
+}
 
 /** What the sandbox's lists say of planned faults. */
 const SANDBOX_KEYS = [

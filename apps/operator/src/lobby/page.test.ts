@@ -2,6 +2,7 @@ import { exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { clickId, GAME, openLobby, press, stateOf } from '../../test/lobby-client.ts';
 import { ORIGIN, refused } from '../../test/wallet-client.ts';
+import { countryName, LANGUAGE_NAMES, LANGUAGES } from './messages.ts';
 
 async function openAt(path: string): Promise<Response> {
   const response = await exports.default.fetch(new Request(ORIGIN + path));
@@ -50,7 +51,7 @@ describe('the lobby page', () => {
   });
 
   it('speaks the language that the browser asks for, with its plurals', async () => {
-    const { html, cookie } = await openLobby({ 'accept-language': 'fr-CH, uk-UA;q=0.9, en;q=0.8' });
+    const { html, cookie } = await openLobby({ 'accept-language': 'ja-JP, uk-UA;q=0.9, en;q=0.8' });
     expect(html).toContain('<html lang="uk">');
     expect(html).toContain('Операцій ще не було.');
     const texts: string[] = [];
@@ -61,6 +62,30 @@ describe('the lobby page', () => {
     expect(texts[0]).toBe('Наразі 1 операція');
     expect(texts[1]).toBe('Наразі 2 операції');
     expect(texts[4]).toBe('Наразі 5 операцій');
+  });
+
+  it('offers every language by its own name, and names countries in the language that is chosen', async () => {
+    const { html } = await openLobby({ 'accept-language': 'el-GR' });
+    for (const language of LANGUAGES)
+      expect(html).toMatch(
+        new RegExp(`<option value="${language}"[^>]*>${LANGUAGE_NAMES[language].replace(/[()]/g, '\\$&')}<`),
+      );
+    expect(html).toContain('<option value="el" selected>Ελληνικά</option>');
+    expect(html).toMatch(/<option value="DE"[^>]*>Γερμανία</);
+    expect(html).toMatch(/<option value="SE"[^>]*>Σουηδία \(χωρίς πιστοποιητικό\)</);
+  });
+
+  it.each([
+    ['pt-BR, pt;q=0.9', 'pt-BR'],
+    ['pt-AO', 'pt-PT'],
+    ['de-CH, fr;q=0.8', 'de'],
+  ])('opens for a browser that asks for %s in %s', async (asked, language) => {
+    const { html } = await openLobby({ 'accept-language': asked });
+    expect(html).toContain(`<html lang="${language}">`);
+  });
+
+  it('names a part of a country by its code', () => {
+    expect(countryName('CA-ON', 'fr')).toBe('Canada (ON)');
   });
 
   it('serves its own script and style, and nothing else of that folder', async () => {

@@ -4,7 +4,7 @@ import { html, raw } from 'hono/html';
 import type { Config } from '../config.ts';
 import { FUND_AMOUNTS_MINOR } from './actions.ts';
 import { COUNTRIES, GAME_ID, isCertified } from './markets.ts';
-import { LANGUAGE_NAMES, languages, scriptWords } from './messages.ts';
+import { countryName, LANGUAGE_NAMES, LANGUAGES, scriptWords } from './messages.ts';
 import { RG_CASES } from './sandbox-rg.ts';
 import type { LedgerRow, LobbyState } from './state.ts';
 
@@ -26,10 +26,10 @@ const button = (action: string, text: string, attributes: Readonly<Record<string
 
 const switches = ({ words, profile, language }: LobbyState): Markup => {
   const countries = COUNTRIES.map((code): Option => {
-    const country = words(`country.${code}`);
+    const country = countryName(code, language);
     return [code, isCertified(code) ? country : words('not_certified', { country })];
   });
-  const own = languages.map((code): Option => [code, LANGUAGE_NAMES[code]]);
+  const own = LANGUAGES.map((code): Option => [code, LANGUAGE_NAMES[code]]);
   return html`<div class="switches">
     ${select('country', words('country'), countries, profile.country)}
     ${select('locale', words('language'), own, language)}
@@ -110,7 +110,7 @@ const sandbox = ({ words }: LobbyState): Markup => {
 /** Data of the page's script. `<` is escaped, so that no text can end the element. */
 const scriptData = (state: LobbyState): Markup => {
   const words = scriptWords(state.words);
-  const country = state.words(`country.${state.profile.country as (typeof COUNTRIES)[number]}`);
+  const country = countryName(state.profile.country, state.language);
   const data = JSON.stringify({ words, country }).replaceAll('<', '\\u003c');
   return html`<script type="application/json" id="lobby-data">${raw(data)}</script>`;
 };

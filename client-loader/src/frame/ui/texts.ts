@@ -18,14 +18,14 @@ export class Texts {
   }
 
   money(amountMinor: number): string {
-    return moneyText({ ...this.sample, amount_minor: amountMinor } as Money, this.words.language);
+    return moneyText({ ...this.sample, amount_minor: amountMinor } as Money, this.words.locale);
   }
 
   /** A span in full minutes or hours, such as "1 hour 30 minutes". */
   span(ms: number): string {
     const minutes = Math.max(0, Math.round(ms / 60_000));
     const write = (value: number, unit: 'hour' | 'minute'): string =>
-      new Intl.NumberFormat(this.words.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+      new Intl.NumberFormat(this.words.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
     const hours = Math.floor(minutes / 60);
     const rest = minutes % 60;
     if (hours === 0) return write(rest, 'minute');
@@ -34,11 +34,11 @@ export class Texts {
 
   /** A day and time on the player's own clock. */
   moment(ms: number): string {
-    return new Intl.DateTimeFormat(this.words.language, { dateStyle: 'long', timeStyle: 'short' }).format(ms);
+    return new Intl.DateTimeFormat(this.words.locale, { dateStyle: 'long', timeStyle: 'short' }).format(ms);
   }
 
   percent(share: number): string {
-    return new Intl.NumberFormat(this.words.language, { style: 'percent', minimumFractionDigits: 2 }).format(
+    return new Intl.NumberFormat(this.words.locale, { style: 'percent', minimumFractionDigits: 2 }).format(
       share,
     );
   }

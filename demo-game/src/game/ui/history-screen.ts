@@ -37,16 +37,22 @@ export class HistoryScreen {
     this.#rounds = [];
     this.#nextBefore = null;
     this.#list.replaceChildren();
-    this.sheet.open(this.#words.text('history.title'), this.#words.text('control.close'));
+    this.#name();
+    this.sheet.open();
     void this.#load(this.#opening);
   }
 
   /** Writes the pages that are loaded in the language that is set now. */
   write(): void {
+    this.#name();
     this.#list.replaceChildren(...this.#rounds.map((round) => this.#row(round)));
     this.#note.textContent = this.#rounds.length === 0 ? this.#words.text('history.empty') : '';
     this.#more.textContent = this.#words.text('history.more');
     this.#more.hidden = this.#nextBefore === null;
+  }
+
+  #name(): void {
+    this.sheet.name(this.#words.text('history.title'), this.#words.text('control.close'));
   }
 
   async #load(opening: number): Promise<void> {

@@ -30,12 +30,13 @@ export class RulesScreen {
 
   open(stakeMinor: number): void {
     this.write(stakeMinor);
-    this.sheet.open(this.#words.text('rules.title'), this.#words.text('control.close'));
+    this.sheet.open();
   }
 
   /** Writes everything anew. */
   write(stakeMinor: number): void {
     const { text } = this.#words;
+    this.sheet.name(text('rules.title'), text('control.close'));
     this.sheet.body.replaceChildren(
       this.#rtp(),
       this.#pays(stakeMinor),
