@@ -72,7 +72,7 @@ export async function openSession(
   ) {
     throw new LoaderFault('build_mismatch', 'session');
   }
-  api.setToken(token);
+  api.useToken(token);
   return session;
 }
 

@@ -159,7 +159,12 @@ export class FakeGateway {
       country: terms.country,
       locale,
       currency: 'EUR',
-      market: { ...terms, max_stake: null },
+      market: {
+        ...terms,
+        max_stake: null,
+        max_win: eur(500_000_00),
+        words_locale: terms.languages[0] ?? 'en',
+      },
       rg_flags: { self_excluded: false, blocked: false, time_limit_min: null },
       rg: this.view,
       ui_required: [...required],

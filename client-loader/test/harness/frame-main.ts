@@ -11,7 +11,7 @@ const launcher: Launcher = {
     const manifest = (await (await fetch('/manifest.json')).json()) as BuildManifest;
     const answer = await api.call<{ token: AccessToken; session: SessionInfo }>('POST', '/v1/launch', {});
     if (!answer.ok) throw new Error('the fake gateway did not answer');
-    api.setToken(answer.body.token);
+    api.useToken(answer.body.token);
     const { session } = answer.body;
     const watch = { ask: async () => 'good' as const, verdict: () => 'good' as const };
     return { manifest, session, terms: session.market, watch };
