@@ -4,11 +4,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { RootPins } from '@roundgate/contract/trust';
-import { LANGUAGES } from '@roundgate/locales/languages';
-import { loadCompiled } from '@roundgate/locales/vite-plugin';
 import { buildPackage } from './build-package.ts';
 import { buildBoot, bundle, entryOf } from './bundle.ts';
 import { scriptTag, snippet } from './embed-snippet.ts';
+import { wordFiles, wordKeys } from './words.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const DIST = here('dist');
@@ -30,9 +29,7 @@ const write = (path: string, content: string | Uint8Array): void => {
 
 /** One file of words per language; a missing or broken message ends the build. */
 function writeWords(): Record<string, string> {
-  const root = fileURLToPath(new URL('../../locales', import.meta.url));
-  const files = LANGUAGES.map((language) => {
-    const content = JSON.stringify(loadCompiled(root, 'loader', language));
+  const files = wordFiles().map(([language, content]) => {
     const file = `words-${language}.${createHash('sha256').update(content).digest('hex').slice(0, 8)}.json`;
     write(`loader/${file}`, content);
     return [language, file] as const;
@@ -47,6 +44,7 @@ async function buildFrame(boot: { script: string; hash: string }): Promise<void>
     __BOOT_SCRIPT__: JSON.stringify(boot.script),
     __BOOT_HASH__: JSON.stringify(boot.hash),
     __WORDS__: JSON.stringify(writeWords()),
+    __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
   };
   const output = await bundle('src/frame/main.ts', 'es', define);
   const head: string[] = [];

@@ -41,6 +41,7 @@ test('every fact that a market asks for is shown, and the sums move with the rou
     ['month', '-€18.50'],
     ['rtp', '96.00%'],
     ['max-stake', '€5.00'],
+    ['max-win', '€500,000.00'],
     ['balance', '€51.50'],
   ])
     await expect(loader.locator(`#${id}`)).toHaveText(text ?? '');
@@ -143,7 +144,7 @@ test('limits are asked for before play, without defaults, and mistakes are told 
   const view = { limits_needed: true, soon_again: true };
   const frame = await openFrame(page, { terms: MARKETS.ES, view });
   const { loader, gateway } = frame;
-  await expect(loader.locator('.warning')).toContainText('a short while ago');
+  await expect(loader.locator('.note')).toContainText('a short while ago');
   const [time, spend] = [loader.locator('#limit-time'), loader.locator('#limit-spend')];
   expect([await time.inputValue(), await spend.inputValue()]).toEqual(['', '']);
   await press(loader, 'Set limits');
@@ -235,8 +236,8 @@ test('a pushed exclusion stops the game within a second, in the middle of a roun
   gateway.push({ blocked: { reason: 'self_excluded', until: null } });
   expect((await shownMs) - pushedMs).toBeLessThan(1_000);
   await expect(loader.getByRole('alert')).toHaveText('Play is blocked for you: you are self-excluded.');
-  await expect(loader.locator('.told')).toHaveText('Your last round is being settled…');
-  await expect(loader.locator('.told')).toHaveText('Your last round is settled. Stake €1.00, win €3.40');
+  await expect(loader.locator('.note')).toHaveText('Your last round is being settled…');
+  await expect(loader.locator('.note')).toHaveText('Your last round is settled. Stake €1.00, win €3.40');
   await expect.poll(() => page.frames().length).toBe(2);
   await expect(loader.locator('#balance')).toHaveText('€52.40');
   const names = (await frame.heard()).map(({ name }) => name);
@@ -297,4 +298,28 @@ test('a language chosen while a screen is open is spoken at once', async ({ page
   );
   await expect(title(frame.loader)).toHaveText('Відомості про сеанс');
   await expect(frame.loader.locator('#panic')).toHaveText('Зупинити');
+});
+
+test('what the market mandates is said in a language of the market, the rest in that of the player', async ({
+  page,
+}) => {
+  const market = { ...MARKETS.DE, languages: ['de', 'en'] };
+  const { loader } = await openFrame(page, { terms: market, locale: 'uk' });
+  const tell = (locale: string) =>
+    page.evaluate(
+      (to) =>
+        (document.querySelector('roundgate-game') as unknown as { setLocale(text: string): void }).setLocale(
+          to,
+        ),
+      locale,
+    );
+  const warnings = loader.locator('#warnings');
+  await expect(warnings).toHaveText(/verantwortungsvoll/);
+  await expect(loader.locator('#label')).toHaveAttribute('lang', 'de');
+  await expect(loader.locator('#balance-label')).toHaveText('Баланс');
+  await tell('en');
+  await expect(warnings).toHaveText(/Please play responsibly/);
+  await tell('hi');
+  await expect(warnings).toHaveText(/verantwortungsvoll/);
+  await expect(loader.locator('html')).toHaveAttribute('lang', 'hi');
 });

@@ -1,7 +1,7 @@
 import type { UiElement, UiEvidence } from '@roundgate/contract';
 
 /** An element counts as seen when this share of it is in the viewport. */
-const LEAST_RATIO = 0.95;
+const LEAST_RATIO = 0.99;
 /** What is lower or narrower than this on a plain screen, in pixels, cannot be read. */
 const LEAST_SIDE_PX = 12;
 const SEEN_FOR_MS = 1_000;
@@ -61,7 +61,7 @@ export class Evidence {
     this.#tools = tools;
     this.#accepted = required.length === 0;
     // `trackVisibility` and its delay are not in the types of every version of the DOM library.
-    const options = { threshold: [0, 0.5, 0.9, LEAST_RATIO, 1], trackVisibility: true, delay: 100 };
+    const options = { threshold: [0, 0.5, LEAST_RATIO, 1], trackVisibility: true, delay: 100 };
     this.#observer = new IntersectionObserver((entries) => this.#see(entries), options);
   }
 

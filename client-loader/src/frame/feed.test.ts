@@ -6,8 +6,13 @@ class FakeSocket {
   onopen: () => void = () => {};
   onmessage: (event: { data: unknown }) => void = () => {};
   onclose: () => void = () => {};
+  readonly sent: string[] = [];
+  isClosed = false;
+  send(text: string): void {
+    this.sent.push(text);
+  }
   close(): void {
-    this.onclose();
+    this.isClosed = true;
   }
 }
 
@@ -61,7 +66,10 @@ describe('the feed of a session', () => {
     feed.start();
     await pass(0);
     last().onopen();
-    await pass(120_000);
+    for (let beat = 0; beat < 5; beat += 1) {
+      await pass(20_000);
+      last().onmessage({ data: 'pong' });
+    }
     expect(polls()).toBe(1);
   });
 
@@ -94,6 +102,20 @@ describe('the feed of a session', () => {
       last().onmessage({ data });
     expect(heard).toEqual([{ type: 'build_revoked' }]);
     expect(polls()).toBe(2);
+  });
+
+  it('leaves a socket that answers no ping, and keeps one that does', async () => {
+    const { feed, sockets, last } = setting();
+    feed.start();
+    await pass(0);
+    last().onopen();
+    await pass(20_000);
+    last().onmessage({ data: 'pong' });
+    await pass(20_000);
+    expect(sockets).toHaveLength(1);
+    expect(last().sent).toEqual(['ping', 'ping']);
+    await pass(20_500);
+    expect(sockets.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 
   it('stays away once it was stopped', async () => {

@@ -3,6 +3,8 @@ import type { FeedMessage } from '@roundgate/contract';
 const PROTOCOL = 'roundgate.feed.v1';
 /** The session is asked for this often while no feed is open. */
 const POLL_MS = 15_000;
+/** A socket that leaves a ping unanswered until the next one has died in silence. */
+const PING_MS = 20_000;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 30_000;
 
@@ -28,6 +30,8 @@ export class Feed {
   #stopped = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #poll: ReturnType<typeof setInterval> | undefined;
+  #ping: ReturnType<typeof setInterval> | undefined;
+  #heard = true;
 
   constructor(url: string, tools: FeedTools) {
     this.#url = url;
@@ -43,7 +47,7 @@ export class Feed {
     this.#stopped = true;
     clearTimeout(this.#retry);
     clearInterval(this.#poll);
-    this.#socket?.close();
+    this.#drop();
   }
 
   /** Tries at once instead of waiting: the device is online or awake again. */
@@ -59,19 +63,35 @@ export class Feed {
     if (this.#stopped || this.#socket) return;
     const socket = this.#tools.open(this.#url, [PROTOCOL, token]);
     this.#socket = socket;
-    socket.onopen = () => this.#opened();
+    socket.onopen = () => this.#opened(socket);
     socket.onmessage = ({ data }) => this.#hear(data);
     socket.onclose = () => this.#closed();
   }
 
-  #opened(): void {
+  #opened(socket: WebSocket): void {
     this.#failures = 0;
     clearInterval(this.#poll);
     this.#poll = undefined;
+    this.#heard = true;
+    this.#ping = setInterval(() => {
+      if (!this.#heard) return this.#closed();
+      this.#heard = false;
+      socket.send('ping');
+    }, PING_MS);
     this.#tools.poll();
   }
 
+  /** Lets go of the socket, whether or not it can still say that it is closed. */
+  #drop(): void {
+    clearInterval(this.#ping);
+    if (this.#socket) this.#socket.onclose = null;
+    this.#socket?.close();
+    this.#socket = undefined;
+  }
+
   #hear(data: unknown): void {
+    this.#heard = true;
+    if (data === 'pong') return;
     try {
       const message = JSON.parse(String(data)) as FeedMessage;
       if (TYPES.has(message.type)) this.#tools.onMessage(message);
@@ -82,8 +102,7 @@ export class Feed {
   }
 
   #closed(): void {
-    this.#socket = undefined;
-    if (this.#stopped) return;
+    this.#drop();
     this.#startPolling();
     const limitMs = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
     this.#failures += 1;

@@ -16,7 +16,7 @@ import { type Launcher, LaunchRefused } from './launch.ts';
 import { readPage } from './page.ts';
 import { Sitting } from './sitting.ts';
 import { Shell } from './ui/shell.ts';
-import { Words } from './words.ts';
+import { Words, wordsLocale } from './words.ts';
 
 /** Where the loader's refusals are also the end of play, and why. */
 const ENDS: Partial<Record<LoaderErrorCode, ExitReason>> = {
@@ -31,6 +31,8 @@ export class Loader {
   readonly #launcher: Launcher;
   readonly #page = readPage();
   readonly #words = new Words();
+  /** The words that the market mandates, in a language of the market. */
+  readonly #legal = new Words();
   readonly #shell = new Shell(this.#words);
   readonly #api = new Api(fetch.bind(globalThis), Date.now);
   readonly #link = new EmbedLink(this.#page.ancestors, (command) => this.#obey(command));
@@ -39,6 +41,7 @@ export class Loader {
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
   });
   #sitting: Sitting | undefined;
+  #languages: readonly string[] = [];
   /** The language that the operator's page asked for; it stands over the session's. */
   #locale: string | undefined;
   #muted = false;
@@ -55,12 +58,14 @@ export class Loader {
     for (const type of ['pointerdown', 'keydown'])
       addEventListener(type, () => this.#tellActivity(), { capture: true, passive: true });
     try {
-      await this.#words.use(navigator.language);
+      await this.#speak(navigator.language);
       if (!crypto.subtle) throw new LoaderFault('unsupported_browser', 'crypto.subtle');
       const launched = await this.#launcher.open(this.#page, this.#api);
-      await this.#words.use(this.#locale ?? launched.session.locale);
+      this.#languages = launched.terms.languages;
+      await this.#speak(this.#locale ?? launched.session.locale);
       const sitting = new Sitting(launched, {
         words: this.#words,
+        legal: this.#legal,
         shell: this.#shell,
         api: this.#api,
         link: this.#link,
@@ -132,9 +137,14 @@ export class Loader {
     });
   }
 
+  async #speak(locale: string): Promise<void> {
+    await Promise.all([this.#words.use(locale), this.#legal.use(wordsLocale(this.#languages, locale))]);
+    document.documentElement.lang = this.#words.language;
+  }
+
   async #setLocale(locale: string): Promise<void> {
     this.#locale = locale;
-    await this.#words.use(locale);
+    await this.#speak(locale);
     this.#shell.relabel();
     this.#sitting?.relabel();
     this.#game.send('set-locale', { locale: this.#words.locale });

@@ -38,6 +38,7 @@ const STOPS_PLAY: ReadonlySet<string> = new Set([
 /** What a sitting is given. */
 export interface SittingTools {
   readonly words: Words;
+  readonly legal: Words;
   readonly shell: Shell;
   readonly api: Api;
   readonly link: EmbedLink;
@@ -107,7 +108,7 @@ export class Sitting {
     });
     this.#ui = new SessionUi(
       { manifest, session, terms },
-      { words: tools.words, desk: this.#desk, clock, game: tools.game, exit: tools.exit },
+      { ...tools, desk: this.#desk, clock },
       { balance: () => this.#balance, last: () => this.#play.last },
     );
     this.#start(watch);

@@ -1,9 +1,22 @@
 import { formattingLocale, resolveLanguage } from '@roundgate/locales/languages';
-import { type CompiledMessages, format, type MessageValues } from '@roundgate/locales/mini';
+import {
+  type CompiledMessage,
+  type CompiledMessages,
+  format,
+  type MessageValues,
+} from '@roundgate/locales/mini';
 
 declare const __WORDS__: Readonly<Record<string, string>>;
+/** The keys of all messages; a file of words holds the messages alone, in this order. */
+declare const __WORD_KEYS__: string;
 
-/** The loader's words in the language of the session. */
+/** The language of label, warnings and links: the player's where the market allows it, else the market's first. */
+export const wordsLocale = (languages: readonly string[], locale: string): string => {
+  const base = (tag: string) => tag.split('-')[0];
+  return languages.find((tag) => base(tag) === base(locale)) ?? languages[0] ?? locale;
+};
+
+/** The loader's words in one language. */
 export class Words {
   language = 'en';
   /** For amounts and for the game: the language with the region that was asked for. */
@@ -17,9 +30,11 @@ export class Words {
     if (language === this.language && Object.keys(this.#messages).length > 0) return;
     // Words are data, not code: fetched, so that the only scripts are those that the policy names.
     const response = await fetch(`/loader/${__WORDS__[language]}`);
-    this.#messages = (await response.json()) as CompiledMessages;
+    const messages = (await response.json()) as CompiledMessage[];
+    this.#messages = Object.fromEntries(
+      __WORD_KEYS__.split(' ').map((key, at) => [key, messages[at] ?? key]),
+    );
     this.language = language;
-    document.documentElement.lang = language;
   }
 
   /** A message; its key when the words are not there yet. */

@@ -5,22 +5,25 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { BuildManifest } from '@roundgate/contract';
-import { LANGUAGES } from '@roundgate/locales/languages';
-import { loadCompiled } from '@roundgate/locales/vite-plugin';
 import { buildBoot, bundle, entryOf } from '../../scripts/bundle.ts';
+import { wordFiles, wordKeys } from '../../scripts/words.ts';
 
 const port = Number(process.argv[2] ?? 8850);
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const OPERATOR = `http://operator.localhost:${port}`;
 const PLAY = `http://play.localhost:${port}`;
 
+const words = wordFiles();
 const boot = await buildBoot();
 const define = {
   __ROOT_PINS__: '{"keys":{}}',
   __VERSION__: '"test"',
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),
-  __WORDS__: JSON.stringify(Object.fromEntries(LANGUAGES.map((lang) => [lang, `words-${lang}.json`]))),
+  __WORDS__: JSON.stringify(
+    Object.fromEntries(words.map(([language]) => [language, `words-${language}.json`])),
+  ),
+  __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
 };
 const [frame, embed, game] = await Promise.all([
   bundle('test/harness/frame-main.ts', 'es', define),
@@ -84,10 +87,7 @@ const FILES: Readonly<Record<string, readonly [type: string, body: string]>> = {
   '/game.js': ['text/javascript', code.game],
   '/manifest.json': ['application/json', JSON.stringify(manifest)],
   ...Object.fromEntries(
-    LANGUAGES.map((language) => [
-      `/loader/words-${language}.json`,
-      ['application/json', JSON.stringify(loadCompiled(here('../../../locales'), 'loader', language))],
-    ]),
+    words.map(([language, content]) => [`/loader/words-${language}.json`, ['application/json', content]]),
   ),
 };
 

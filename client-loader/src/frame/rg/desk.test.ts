@@ -118,6 +118,14 @@ describe('the desk', () => {
     expect(desk.holds).toBe('BUILD_REVOKED');
   });
 
+  it('tells a session that ended by a block by its reason, and any other end as one', () => {
+    const { desk } = setting({}, {});
+    desk.hearFeed({ type: 'ended', reason: 'superseded' });
+    expect(desk.screen).toEqual({ kind: 'ended' });
+    desk.hearFeed({ type: 'ended', reason: 'time_limit' });
+    expect(desk.screen).toEqual({ kind: 'blocked', reason: 'time_limit', untilMs: null });
+  });
+
   it('keeps the notice up for its whole time, then waits for the player', () => {
     const { desk, pass } = setting({ login_notice_s: 5 }, {});
     pass(4_999);

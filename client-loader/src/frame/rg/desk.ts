@@ -14,6 +14,8 @@ import { type PlayedRound, type Sums, sumsOf } from './totals.ts';
 /** A check that is due by the clock here is asked for again this often until the gateway names it. */
 const ASK_AGAIN_MS = 1_000;
 
+const BLOCKS = ['self_excluded', 'cool_off', 'panic', 'time_limit', 'spend_limit', 'idle'] as const;
+
 /** What the desk needs from outside. */
 export interface DeskTools {
   readonly api: Pick<Api, 'call'>;
@@ -82,7 +84,16 @@ export class RgDesk {
   hearFeed(message: FeedMessage): void {
     if (message.type === 'rg') this.hear(message.rg);
     else if (message.type === 'balance') this.#tools.onBalance(message.balance as Money);
-    else this.#set({ end: message.type === 'ended' ? 'ended' : 'revoked' });
+    else if (message.type === 'build_revoked') this.#set({ end: 'revoked' });
+    else this.#ended(message.reason);
+  }
+
+  /** A session that was ended by a block says so; any other end needs no reason here. */
+  #ended(reason: string): void {
+    const { view } = this.#state;
+    const block = BLOCKS.find((known) => known === reason);
+    const blocked = view.blocked ?? (block ? { reason: block, until: null } : null);
+    this.#set({ end: 'ended', view: { ...view, blocked } });
   }
 
   roundEnded(round: PlayedRound): void {

@@ -65,7 +65,10 @@ describe('what is laid over the game', () => {
     expect(kind({ check: { ...check, acknowledged: true } })).toBe('check');
     expect(kind({ check: { ...check, acknowledged: true, locked_until: at(0) } })).toBeUndefined();
     expect(kind({ check: { ...check, acknowledged: true, locked_until: null } })).toBeUndefined();
-    expect(kind({ check: { ...check, kind: 'rest' } })).toBe('rest');
+    const rest = { ...check, kind: 'rest' } as const;
+    expect(kind({ check: rest })).toBe('rest');
+    expect(kind({ check: { ...rest, acknowledged: true } })).toBe('rest');
+    expect(kind({ check: { ...rest, locked_until: at(0) } })).toBeUndefined();
   });
 
   it('is not opened again by the moment of a check that is over', () => {
@@ -78,6 +81,8 @@ describe('what is laid over the game', () => {
     const asked = { noticeEndsMs: NOW, intervalDue: true, asked: 'info' } as const;
     const blocked = { reason: 'self_excluded', until: null } as const;
     expect(kind({ ...all, blocked }, { ...asked, end: 'revoked' })).toBe('revoked');
+    expect(kind({ ...all, blocked }, { ...asked, end: 'ended' })).toBe('blocked');
+    expect(kind(all, { ...asked, end: 'ended' })).toBe('ended');
     expect(kind({ ...all, blocked }, { ...asked, asked: 'panic' })).toBe('blocked');
     expect(kind(all, { ...asked, asked: 'panic' })).toBe('panic');
     expect(kind(all, asked)).toBe('limits');

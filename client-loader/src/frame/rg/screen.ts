@@ -45,8 +45,9 @@ function checkOf({ terms, view }: RgState, nowMs: number): Screen | null {
   const { check } = view;
   if (check) {
     const untilMs = moment(check.locked_until);
-    const isOver = check.acknowledged && (untilMs === null || nowMs >= untilMs);
     const kind = check.kind === 'rest' ? 'rest' : 'check';
+    // A rest is over by its time alone, as the gateway has it; a check is to be read.
+    const isOver = (check.acknowledged || kind === 'rest') && (untilMs === null || nowMs >= untilMs);
     return isOver ? null : { kind, checkId: check.check_id, acknowledged: check.acknowledged, untilMs };
   }
   const dueMs = moment(view.next_check_at);
@@ -58,9 +59,11 @@ function checkOf({ terms, view }: RgState, nowMs: number): Screen | null {
 /** What is laid over the game now, the most pressing first; null: nothing, play goes on (spec G1, G2). */
 export function screenOf(state: RgState, nowMs: number): Screen | null {
   const { view } = state;
-  if (state.end) return { kind: state.end };
+  if (state.end && state.end !== 'ended') return { kind: state.end };
+  // A session that ends by a block is told by its reason.
   if (view.blocked)
     return { kind: 'blocked', reason: view.blocked.reason, untilMs: moment(view.blocked.until) };
+  if (state.end) return { kind: 'ended' };
   if (state.asked === 'panic') return { kind: 'panic' };
   if (view.limits_needed) return { kind: 'limits' };
   if (state.noticeEndsMs !== null) return { kind: 'notice', untilMs: state.noticeEndsMs };

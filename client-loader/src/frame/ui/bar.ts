@@ -1,5 +1,6 @@
 import type { MarketTerms, UiElement } from '@roundgate/contract';
-import { el, icon } from './el.ts';
+import type { Words } from '../words.ts';
+import { el, icon, write } from './el.ts';
 import type { Fact } from './facts.ts';
 import { helpLink, logoPlate } from './links.ts';
 import type { Texts } from './texts.ts';
@@ -21,6 +22,7 @@ export class Bar {
   readonly #terms: MarketTerms;
   readonly #age = el('b', { id: 'age', role: 'img' });
   readonly #warnings = el('p', { id: 'warnings' });
+  readonly #label = el('div', { id: 'label' }, this.#age, this.#warnings);
   readonly #links = el('p', { id: 'links' });
   readonly #logos = el('ul', { id: 'logos' });
   readonly #facts = el('dl', { id: 'facts' });
@@ -38,7 +40,7 @@ export class Bar {
     this.#tools.append(...(this.#panic ? [this.#panic] : []), this.#info);
     this.element.append(
       ...(terms.logos.length > 0 ? [this.#logos] : []),
-      el('div', { id: 'label' }, this.#age, this.#warnings),
+      this.#label,
       this.#tools,
       ...(terms.links.length > 0 ? [this.#links] : []),
       this.#facts,
@@ -58,14 +60,15 @@ export class Bar {
     return elements[name]?.isConnected ? elements[name] : undefined;
   }
 
-  /** Writes everything that depends on the language. */
-  label(texts: Texts): void {
+  /** Writes everything that depends on the language: what the market mandates in a language of the market. */
+  label(texts: Texts, legal: Words): void {
     const { age_label, warnings, links, logos } = this.#terms;
+    for (const element of [this.#label, this.#links, this.#logos]) element.lang = legal.language;
     this.#age.textContent = age_label;
-    this.#age.setAttribute('aria-label', texts.say('age_label', { age: age_label }));
-    this.#warnings.textContent = warnings.map((key) => texts.say(`warning.${key}`)).join(' ');
-    this.#links.replaceChildren(...links.map((link) => helpLink(link, texts)));
-    this.#logos.replaceChildren(...logos.map((link) => logoPlate(link, texts)));
+    this.#age.setAttribute('aria-label', legal.say('age_label', { age: age_label }));
+    this.#warnings.textContent = warnings.map((key) => legal.say(`warning.${key}`)).join(' ');
+    this.#links.replaceChildren(...links.map((link) => helpLink(link, legal)));
+    this.#logos.replaceChildren(...logos.map((link) => logoPlate(link, legal)));
     this.#info.setAttribute('aria-label', texts.say('info.title'));
     this.#info.title = texts.say('info.title');
     if (this.#panic) this.#panic.textContent = texts.say('panic.button');
@@ -83,8 +86,8 @@ export class Bar {
 
   #writeOne({ id, label, value, always }: Fact): void {
     const parts = this.#cells.get(id) ?? this.#addCell(id, always);
-    if (parts.label.textContent !== label) parts.label.textContent = label;
-    if (parts.value.textContent !== value) parts.value.textContent = value;
+    write(parts.label, label);
+    write(parts.value, value);
   }
 
   #addCell(id: string, always: boolean) {

@@ -16,6 +16,11 @@ export function el<T extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Writes only what is new, so that nothing is announced twice. */
+export const write = (element: HTMLElement, text: string): void => {
+  if (element.textContent !== text) element.textContent = text;
+};
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** A line drawing of 24 × 24, which the words beside it explain. */

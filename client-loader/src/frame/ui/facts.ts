@@ -10,7 +10,7 @@ export interface GameFacts {
   /** The top win falls once in so many rounds. */
   readonly topWinOdds?: number;
   readonly maxStakeMinor?: number;
-  readonly maxWinMinor?: number;
+  readonly maxWinMinor?: number | undefined;
 }
 
 /** All that the facts of a session are made of; amounts in minor units. */

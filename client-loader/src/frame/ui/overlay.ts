@@ -5,8 +5,6 @@ export interface OverlayParts {
   readonly title: string;
   readonly body: readonly (Node | null)[];
   readonly actions: readonly (Node | null)[];
-  /** What Esc does; absent where the player must answer. */
-  close?(): void;
   /** Called a few times a second, for what moves by itself. */
   tick?(): void;
 }
@@ -32,15 +30,17 @@ export class Overlay {
     el('div', { class: 'card' }, this.#title, this.#body, this.#actions),
   );
   readonly #focusGame: () => void;
+  readonly #onEscape: () => void;
   #parts: OverlayParts | null = null;
   /** Names what is open: another key is another screen. */
   #key = '';
   #opener: Element | null = null;
 
   /** Lies over all children of `main`; `focusGame` gives the focus to the game when it came from there. */
-  constructor(main: HTMLElement, focusGame: () => void) {
+  constructor(main: HTMLElement, focusGame: () => void, onEscape: () => void) {
     this.#main = main;
     this.#focusGame = focusGame;
+    this.#onEscape = onEscape;
   }
 
   /** Shows a screen; the one that is open already only moves on. */
@@ -80,7 +80,7 @@ export class Overlay {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') this.#parts?.close?.();
+    if (event.key === 'Escape') this.#onEscape();
     if (event.key !== 'Tab') return;
     const stops = [...this.#dialog.querySelectorAll<HTMLElement>(FOCUSABLE)];
     const edge = event.shiftKey ? stops[0] : stops.at(-1);

@@ -19,6 +19,8 @@ type Shown = Pick<Launched, 'manifest' | 'session' | 'terms'>;
 /** What the session's interface is made with. */
 export interface SessionUiTools {
   readonly words: Words;
+  /** What the market mandates is said in these. */
+  readonly legal: Words;
   readonly desk: RgDesk;
   readonly clock: ServerClock;
   readonly game: GameFrame;
@@ -51,7 +53,11 @@ export class SessionUi {
       panic: () => tools.desk.ask('panic'),
     });
     document.body.prepend(this.#bar.element);
-    this.#overlay = new Overlay(document.querySelector('main') as HTMLElement, () => tools.game.focus());
+    this.#overlay = new Overlay(
+      document.querySelector('main') as HTMLElement,
+      () => tools.game.focus(),
+      () => tools.desk.dismiss(),
+    );
   }
 
   elementOf(name: UiElement): HTMLElement | undefined {
@@ -60,7 +66,7 @@ export class SessionUi {
 
   /** Writes everything in the language that is set now. */
   relabel(): void {
-    this.#bar.label(this.#texts);
+    this.#bar.label(this.#texts, this.#tools.legal);
   }
 
   /** Brings bar and overlay to how things stand now. */
@@ -99,7 +105,11 @@ export class SessionUi {
     return {
       terms,
       required: session.ui_required,
-      game: { rtp: manifest.maths.rtp, maxStakeMinor: Math.max(...allowedStakes(session, manifest)) },
+      game: {
+        rtp: manifest.maths.rtp,
+        maxStakeMinor: Math.max(...allowedStakes(session, manifest)),
+        maxWinMinor: session.market.max_win?.amount_minor,
+      },
       sums: desk.sums,
       balanceMinor: this.#source.balance()?.amount_minor ?? null,
       sessionMs: desk.sessionMs,

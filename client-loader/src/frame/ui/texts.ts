@@ -21,15 +21,12 @@ export class Texts {
     return moneyText({ ...this.sample, amount_minor: amountMinor } as Money, this.words.locale);
   }
 
-  /** A span in full minutes or hours, such as "1 hour 30 minutes". */
+  /** A span in minutes, or in hours where it is full ones: "90 minutes", "2 hours". */
   span(ms: number): string {
-    const minutes = Math.max(0, Math.round(ms / 60_000));
-    const write = (value: number, unit: 'hour' | 'minute'): string =>
-      new Intl.NumberFormat(this.words.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
-    const hours = Math.floor(minutes / 60);
-    const rest = minutes % 60;
-    if (hours === 0) return write(rest, 'minute');
-    return rest === 0 ? write(hours, 'hour') : `${write(hours, 'hour')} ${write(rest, 'minute')}`;
+    const minutes = Math.round(ms / 60_000);
+    const isHours = minutes > 0 && minutes % 60 === 0;
+    const unit = { style: 'unit', unit: isHours ? 'hour' : 'minute', unitDisplay: 'long' } as const;
+    return new Intl.NumberFormat(this.words.locale, unit).format(isHours ? minutes / 60 : minutes);
   }
 
   /** A day and time on the player's own clock. */

@@ -15,7 +15,6 @@ export const drawPanic: Draw<'panic'> = (_screen, tools) => {
       sender(texts.say('panic.confirm'), () => desk.panic(), failure, tools),
       button(texts.say('continue'), () => desk.dismiss()),
     ],
-    close: () => desk.dismiss(),
   };
 };
 
@@ -34,7 +33,6 @@ export const drawInfo: Draw<'info'> = (_screen, tools) => {
       helpList(tools),
     ],
     actions: [button(texts.say('continue'), () => desk.dismiss(), 'main')],
-    close: () => desk.dismiss(),
     tick: () => facts.tick(),
   };
 };

@@ -1,5 +1,5 @@
 import { countdownText } from '../../rg/countdown.ts';
-import { el } from '../el.ts';
+import { el, write } from '../el.ts';
 import { helpLink } from '../links.ts';
 import {
   button,
@@ -11,7 +11,6 @@ import {
   limitsText,
   type ScreenTools,
   sender,
-  write,
 } from './screen-tools.ts';
 
 /** A reality check or a rest: time, stakes, wins and net, until it is acknowledged and its lock-out has passed. */
@@ -71,7 +70,6 @@ export const drawNear: Draw<'near'> = (_screen, { texts, desk }) => ({
     button(texts.say('continue'), () => desk.dismiss(), 'main'),
     button(texts.say('stop'), () => desk.leave()),
   ],
-  close: () => desk.dismiss(),
 });
 
 /** The player chooses how often to be reminded; the market says among what. */
@@ -84,9 +82,8 @@ export const drawInterval: Draw<'interval'> = (_screen, tools) => {
   for (const element of choices) element.className = 'plain';
   return {
     title: texts.say('interval.title'),
-    body: [el('p', {}, texts.say('interval.text')), el('div', { class: 'choices' }, ...choices), failure],
+    body: [el('p', {}, texts.say('interval.text')), el('div', { class: 'row' }, ...choices), failure],
     actions: [button(texts.say('interval.none'), () => desk.dismiss())],
-    close: () => desk.dismiss(),
   };
 };
 

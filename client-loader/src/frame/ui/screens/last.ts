@@ -1,7 +1,7 @@
 import type { ExitReason } from '@roundgate/contract';
-import { el } from '../el.ts';
+import { el, write } from '../el.ts';
 import type { OverlayParts } from '../overlay.ts';
-import { button, type Draw, helpList, type ScreenTools, write } from './screen-tools.ts';
+import { button, type Draw, helpList, type ScreenTools } from './screen-tools.ts';
 
 /** A screen that nothing follows: why, until when, what became of the running round, and the way back. */
 function drawLast(
@@ -10,7 +10,7 @@ function drawLast(
   exitReason: ExitReason,
   tools: ScreenTools,
 ): OverlayParts {
-  const told = el('p', { class: 'told', role: 'status' });
+  const told = el('p', { class: 'note', role: 'status' });
   return {
     title: tools.texts.say('over.title'),
     body: [

@@ -70,7 +70,7 @@ export const drawLimits: Draw<'limits'> = (_screen, tools) => {
     if ((event as KeyboardEvent).key === 'Enter') set.click();
   };
   for (const { input } of [time, spend]) input.addEventListener('keydown', onEnter);
-  const soon = desk.view.soon_again && el('p', { class: 'warning' }, texts.say('limits.soon'));
+  const soon = desk.view.soon_again && el('p', { class: 'note' }, texts.say('limits.soon'));
   return {
     title: texts.say('limits.title'),
     body: [el('p', {}, texts.say('limits.text')), soon || null, time.element, spend.element, failure],

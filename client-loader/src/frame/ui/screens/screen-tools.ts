@@ -87,11 +87,6 @@ export function factList(facts: () => readonly Fact[]): { element: HTMLElement; 
   return { element, tick };
 }
 
-/** Writes only what is new, so that nothing is announced twice. */
-export const write = (element: HTMLElement, text: string): void => {
-  if (element.textContent !== text) element.textContent = text;
-};
-
 /** The help that the market names, as large links; null where it names none. */
 export function helpList({ terms, texts }: ScreenTools): HTMLElement | null {
   if (terms.links.length === 0) return null;
