@@ -162,6 +162,8 @@ describe('a canary', () => {
     expect((await report(launchTokenOf(first), 'network')).body.counted).toBe(false);
     expect((await report(launchTokenOf(first), 'game_failed')).body.counted).toBe(true);
     expect((await report(launchTokenOf(first), 'game_failed')).body.counted).toBe(false);
+    const early = (await status()).body.releases.find(({ rtp_profile }) => rtp_profile === '85');
+    expect(early?.canary?.build_hash).toBe(`sha256:${canary}`);
     for (const session of failing.slice(1)) await report(launchTokenOf(session), 'digest_mismatch');
 
     const players = Array.from({ length: 10 }, () => playedIn('85'));

@@ -91,9 +91,12 @@ describe('roundgate publish', () => {
   it('sends a file again from its beginning when the line breaks under it', async () => {
     const { out } = await newSignedBuild({ 'img/big.png': bigPng(1) });
     edge.pranks.push('cut');
-    const { code, err } = await run(publishArgs(out));
+    const { code, err } = await run(publishArgs(out), { live: true });
     expect(code).toBe(0);
     expect(err).toContain('; again in ');
+    const shown = [...err.matchAll(/([\d.]+) (k?B) of 300\.1 kB/g)];
+    const bytes = shown.map(([, count, unit]) => Number(count) * (unit === 'kB' ? 1_000 : 1));
+    expect(Math.max(...bytes)).toBe(300_100);
     expect(edge.files.size).toBe(4);
   });
 
