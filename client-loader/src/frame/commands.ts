@@ -6,7 +6,7 @@ export interface Commanded {
   mute(muted: boolean): void;
   setLocale(locale: string): Promise<void>;
   refreshBalance(): Promise<void>;
-  exit(): void;
+  exit(reason: string): void;
 }
 
 /** Carries out a command of the operator's page. */
@@ -24,6 +24,6 @@ export async function obey(command: EmbedMessage, game: Commanded): Promise<void
     case 'refresh-balance':
       return game.refreshBalance();
     case 'exit':
-      return game.exit();
+      return game.exit('operator');
   }
 }

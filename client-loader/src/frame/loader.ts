@@ -1,7 +1,7 @@
-import type { EmbedMessage, GameMessage, ProblemCode } from '@roundgate/contract';
+import type { GameMessage, ProblemCode } from '@roundgate/contract';
 import { codeOf, LoaderFault } from '../verifier/fault.ts';
 import { Api } from './api.ts';
-import { obey } from './commands.ts';
+import { type Commanded, obey } from './commands.ts';
 import { EmbedLink } from './embed-link.ts';
 import { GameFrame } from './game-frame.ts';
 import { type Launcher, LaunchRefused } from './launch.ts';
@@ -11,7 +11,7 @@ import { Shell } from './ui/shell.ts';
 import { Words, wordsLocale } from './words.ts';
 
 /** One launch, from the signed manifest to the running game. */
-export class Loader {
+export class Loader implements Commanded {
   readonly #launcher: Launcher;
   readonly #page = readPage();
   readonly #words = new Words();
@@ -19,7 +19,7 @@ export class Loader {
   readonly #legal = new Words();
   readonly #shell = new Shell(this.#words);
   readonly #api = new Api(fetch.bind(globalThis), Date.now);
-  readonly #link = new EmbedLink(this.#page.ancestors, (command) => void this.#obey(command));
+  readonly #link = new EmbedLink(this.#page.ancestors, (command) => void obey(command, this));
   readonly #game = new GameFrame({
     onMessage: (message) => void this.#hear(message),
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
@@ -51,7 +51,7 @@ export class Loader {
         link: this.#link,
         game: this.#game,
         fail: (error) => this.#fail(error),
-        exit: (reason) => this.#exit(reason),
+        exit: (reason) => this.exit(reason),
       });
       this.#sitting = sitting;
       const onProgress = (share: number): void => this.#shell.progress(share);
@@ -75,7 +75,20 @@ export class Loader {
     console.warn(`roundgate: ${error instanceof Error ? error.message : 'failed'}`);
   }
 
-  #exit(reason: string): void {
+  pause(paused: boolean): void {
+    this.#sitting?.pause(paused);
+  }
+
+  mute(muted: boolean): void {
+    this.#muted = muted;
+    this.#game.send('mute', { muted });
+  }
+
+  async refreshBalance(): Promise<void> {
+    await this.#sitting?.refresh();
+  }
+
+  exit(reason: string): void {
     this.#end();
     this.#link.send('exit', { reason });
   }
@@ -92,25 +105,12 @@ export class Loader {
     else await this.#sitting?.hear(message, this.#muted);
   }
 
-  async #obey(command: EmbedMessage): Promise<void> {
-    await obey(command, {
-      pause: (paused) => this.#sitting?.pause(paused),
-      mute: (muted) => {
-        this.#muted = muted;
-        this.#game.send('mute', { muted });
-      },
-      setLocale: (locale) => this.#setLocale(locale),
-      refreshBalance: async () => this.#sitting?.refresh(),
-      exit: () => this.#exit('operator'),
-    });
-  }
-
   async #speak(locale: string): Promise<void> {
     await Promise.all([this.#words.use(locale), this.#legal.use(wordsLocale(this.#languages, locale))]);
     document.documentElement.lang = this.#words.language;
   }
 
-  async #setLocale(locale: string): Promise<void> {
+  async setLocale(locale: string): Promise<void> {
     this.#locale = locale;
     await this.#speak(locale);
     this.#shell.relabel();
