@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES, SOURCE_LANGUAGE } from '@roundgate/locales/languages';
+import type { CompiledMessage } from '@roundgate/locales/mini';
 import { loadCompiled } from '@roundgate/locales/vite-plugin';
 
 const ROOT = fileURLToPath(new URL('../../locales', import.meta.url));
@@ -7,12 +8,21 @@ const ROOT = fileURLToPath(new URL('../../locales', import.meta.url));
 /** The keys of the loader's messages. They are in the script once, and not in the file of every language. */
 export const wordKeys = (): string[] => Object.keys(loadCompiled(ROOT, 'loader', SOURCE_LANGUAGE));
 
-/** The messages of each language in the order of {@link wordKeys}, as JSON. Throws when one is missing or broken. */
+const isPlain = (message: CompiledMessage | undefined): boolean =>
+  typeof message !== 'object' ||
+  message.every((part) => typeof part === 'string' || (part !== 0 && part.length === 1));
+
+/** The messages of each language in the order of {@link wordKeys}, as JSON. Throws when one is missing, broken, or not plain. */
 export function wordFiles(): (readonly [language: string, content: string])[] {
   const keys = wordKeys();
   return LANGUAGES.map((language) => {
     const messages = loadCompiled(ROOT, 'loader', language);
     const missing = keys.filter((key) => messages[key] === undefined);
+    const asking = keys.filter((key) => !isPlain(messages[key]));
+    if (asking.length > 0)
+      throw new Error(
+        `${language}/loader.json: ${asking.join(', ')} must have plain placeholders only: the loader formats numbers and times first`,
+      );
     if (missing.length > 0) throw new Error(`${language}/loader.json lacks ${missing.join(', ')}`);
     return [language, JSON.stringify(keys.map((key) => messages[key]))] as const;
   });

@@ -16,7 +16,7 @@ test('a market that asks for its label and warnings gets these, the balance, and
   await expect(loader.locator('#age')).toHaveAttribute('aria-label', 'For players aged 18+ only');
   await expect(loader.locator('#warnings')).toHaveText(/Please play responsibly/);
   await expect(loader.locator('#facts dd')).toHaveText(['€50.00']);
-  for (const absent of ['#links', '#logos', '#panic', '#clock', '#net', '#overlay'])
+  for (const absent of ['#links', '#logos', '#panic', '#session_time', '#net_position', '#overlay'])
     await expect(loader.locator(absent)).toHaveCount(0);
 });
 
@@ -33,19 +33,19 @@ test('every fact that a market asks for is shown, and the sums move with the rou
   await game.click('button');
   await expect(game.locator('#line')).toHaveText('won 250');
   const { loader } = frame;
-  await expect(loader.locator('#last')).toHaveText('Stake €1.00, win €2.50');
+  await expect(loader.locator('#last_result')).toHaveText('Stake €1.00, win €2.50');
   for (const [id, text] of [
     ['staked', '€1.00'],
     ['won', '€2.50'],
-    ['net', '€1.50'],
-    ['month', '-€18.50'],
+    ['net_position', '€1.50'],
+    ['month_net', '-€18.50'],
     ['rtp', '96.00%'],
-    ['max-stake', '€5.00'],
-    ['max-win', '€500,000.00'],
+    ['max_stake', '€5.00'],
+    ['max_win', '€500,000.00'],
     ['balance', '€51.50'],
   ])
     await expect(loader.locator(`#${id}`)).toHaveText(text ?? '');
-  await expect(loader.locator('#clock')).toHaveText(/^01:00:\d\d$/);
+  await expect(loader.locator('#session_time')).toHaveText(/^01:00:\d\d$/);
 });
 
 test('a reality check comes on time without a push, holds play, and gives the focus back', async ({

@@ -70,7 +70,14 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     path: 'locales/src',
-    may: ['@formatjs/icu-messageformat-parser', 'i18next', 'i18next-icu', 'intl-messageformat', 'node:'],
+    may: [
+      'locales',
+      '@formatjs/icu-messageformat-parser',
+      'i18next',
+      'i18next-icu',
+      'intl-messageformat',
+      'node:',
+    ],
     mayType: ['vite'],
   },
   {

@@ -1,4 +1,4 @@
-import type { CommandFault, EmbedMessage } from '@roundgate/contract';
+import type { CommandFault, EmbedMessage, ExitReason } from '@roundgate/contract';
 
 /** What the operator's page may do to a running game. */
 export interface Commanded {
@@ -12,7 +12,7 @@ export interface Commanded {
   setLocale(locale: string): Promise<void>;
   /** False when the balance could not be had. */
   refreshBalance(): Promise<boolean>;
-  exit(): void;
+  exit(reason: ExitReason): void;
 }
 
 /** Carries out a command of the operator's page; answers why not, when it does not. */
@@ -40,7 +40,7 @@ export async function obey(command: EmbedMessage, game: Commanded): Promise<Comm
       if (!game.isReady) return 'not_ready';
       return (await game.refreshBalance()) ? undefined : 'unavailable';
     case 'exit':
-      game.exit();
+      game.exit('operator');
       return undefined;
   }
 }

@@ -53,8 +53,8 @@ export class Evidence {
   #accepted: boolean;
   #refused = false;
   #sending = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting: (() => void)[] = [];
+  #retryAtMs = 0;
+  #onAccepted = (): void => {};
 
   constructor(required: readonly UiElement[], tools: EvidenceTools) {
     this.#required = required;
@@ -74,114 +74,89 @@ export class Evidence {
       this.#watched.push(element);
       this.#observer.observe(element);
     }
-    addEventListener('resize', this.#onResize);
   }
 
   /** Looks at everything anew: a frame that was zoomed crosses no threshold. */
-  readonly #onResize = (): void => {
+  look(): void {
     for (const element of this.#watched) {
       this.#observer.unobserve(element);
       this.#observer.observe(element);
     }
-  };
-
-  get accepted(): boolean {
-    return this.#accepted;
   }
 
   /** True when the player must be told why no round starts. */
   get missing(): boolean {
-    const nowMs = performance.now();
     const isHidden = [...this.#sights.values()].some(
-      ({ seen, sinceMs }) => seen === 'hidden' && nowMs - sinceMs >= TELL_AFTER_MS,
+      ({ seen, sinceMs }) => seen === 'hidden' && performance.now() - sinceMs >= TELL_AFTER_MS,
     );
     return !this.#accepted && (isHidden || this.#refused);
   }
 
   /** Waits for the gateway's acceptance; false when it did not come in time. */
   async acceptedWithin(ms: number): Promise<boolean> {
-    if (this.#accepted) return true;
-    await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve);
-      setTimeout(resolve, ms);
-    });
+    if (!this.#accepted)
+      await new Promise<void>((resolve) => {
+        this.#onAccepted = resolve;
+        setTimeout(resolve, ms);
+      });
     return this.#accepted;
   }
 
   /** The gateway does not hold our evidence any more: it is given again. */
   renew(): void {
-    if (this.#required.length === 0) return;
-    this.#accepted = false;
-    this.#schedule(0);
+    this.#accepted = this.#required.length === 0;
   }
 
   stop(): void {
     this.#observer.disconnect();
-    removeEventListener('resize', this.#onResize);
-    clearTimeout(this.#timer);
+  }
+
+  /** Gives evidence once everything was seen for long enough. */
+  tick(): void {
+    const isDue = !this.#accepted && !this.#sending && performance.now() >= this.#retryAtMs;
+    if (isDue && this.#allSeenFor(SEEN_FOR_MS)) void this.#attest();
   }
 
   #see(entries: readonly IntersectionObserverEntry[]): void {
-    const nowMs = performance.now();
     for (const entry of entries) {
       const name = (entry.target as HTMLElement).dataset.evidence as UiElement;
       const seen = seenOf(entry, canTell, devicePixelRatio);
       const before = this.#sights.get(name);
-      const sinceMs = before?.seen === seen ? before.sinceMs : nowMs;
+      const sinceMs = before?.seen === seen ? before.sinceMs : performance.now();
       this.#sights.set(name, { seen, ratio: Math.min(1, entry.intersectionRatio), sinceMs });
     }
-    if (this.#accepted && !this.#allSeen()) this.#withdraw();
-    this.#schedule(0);
+    if (this.#accepted && !this.#allSeenFor(0)) this.#withdraw();
     this.#tools.onChange();
   }
 
   #withdraw(): void {
     this.#accepted = false;
-    const hidden = this.#evidence().filter(({ seen }) => seen === 'hidden');
-    void this.#tools.attest(hidden);
+    void this.#tools.attest(this.#evidence().filter(({ seen }) => seen === 'hidden'));
   }
 
-  #allSeen(): boolean {
-    return this.#required.every((name) => (this.#sights.get(name)?.seen ?? 'hidden') !== 'hidden');
+  #allSeenFor(leastMs: number): boolean {
+    return this.#evidence().every(({ seen, for_ms }) => seen !== 'hidden' && for_ms >= leastMs);
   }
 
   #evidence(): UiEvidence[] {
     const nowMs = performance.now();
     return this.#required.map((element) => {
-      const { seen, ratio, sinceMs } = this.#sights.get(element) ?? {
-        seen: 'hidden' as const,
-        ratio: 0,
-        sinceMs: nowMs,
-      };
+      const unseen = { seen: 'hidden', ratio: 0, sinceMs: nowMs } as const;
+      const { seen, ratio, sinceMs } = this.#sights.get(element) ?? unseen;
       return { element, seen, ratio, for_ms: Math.floor(nowMs - sinceMs) };
     });
   }
 
-  #schedule(leastMs: number): void {
-    if (this.#accepted || this.#sending || !this.#allSeen()) return;
-    const youngestMs = Math.min(...this.#evidence().map(({ for_ms }) => for_ms));
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#attest(), Math.max(leastMs, SEEN_FOR_MS - youngestMs));
-  }
-
   async #attest(): Promise<void> {
-    if (!this.#allSeen()) return;
     this.#sending = true;
     const answer = await this.#tools.attest(this.#evidence());
     this.#sending = false;
+    this.#refused = answer?.complete === false;
+    this.#accepted = answer?.complete === true;
+    this.#retryAtMs = performance.now() + RETRY_MS;
     // What was covered while the answer was on its way is not accepted by it.
-    if (answer?.complete && this.#allSeen()) this.#accept();
-    else if (answer?.complete) this.#withdraw();
-    else {
-      this.#refused = answer !== null;
-      this.#schedule(RETRY_MS);
-    }
+    if (this.#accepted && !this.#allSeenFor(0)) this.#withdraw();
+    else if (this.#accepted) this.#onAccepted();
     this.#tools.onChange();
-  }
-
-  #accept(): void {
-    this.#accepted = true;
-    this.#refused = false;
-    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

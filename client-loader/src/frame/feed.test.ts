@@ -24,28 +24,38 @@ function setting() {
   let polls = 0;
   let tokens = 0;
   const feed = new Feed('wss://play.example/v1/session/feed', {
-    token: async () => {
-      tokens += 1;
-      return `token-${tokens}`;
-    },
-    open: (_url, wanted) => {
-      protocols.push(wanted);
-      const socket = new FakeSocket();
-      sockets.push(socket);
-      return socket as unknown as WebSocket;
+    api: {
+      token: async () => {
+        tokens += 1;
+        return `token-${tokens}`;
+      },
     },
     onMessage: (message) => heard.push(message),
-    poll: () => {
+    refresh: () => {
       polls += 1;
     },
-    random: () => 1,
   });
+  vi.stubGlobal(
+    'WebSocket',
+    class extends FakeSocket {
+      constructor(_url: string, wanted: string[]) {
+        super();
+        protocols.push(wanted);
+        sockets.push(this);
+      }
+    },
+  );
+  vi.spyOn(Math, 'random').mockReturnValue(1);
   const last = (): FakeSocket => sockets.at(-1) as FakeSocket;
   return { feed, sockets, protocols, heard, last, polls: () => polls };
 }
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 describe('the feed of a session', () => {

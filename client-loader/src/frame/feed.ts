@@ -1,4 +1,5 @@
 import type { FeedMessage } from '@roundgate/contract';
+import type { Api } from './api.ts';
 
 const PROTOCOL = 'roundgate.feed.v1';
 /** The session is asked for this often while no feed is open. */
@@ -12,13 +13,11 @@ const TYPES: ReadonlySet<string> = new Set(['rg', 'balance', 'ended', 'build_rev
 
 /** What a feed needs from outside. */
 export interface FeedTools {
-  /** A token that is good now. */
-  token(): Promise<string>;
-  open(url: string, protocols: string[]): WebSocket;
+  /** Gives a token that is good now. */
+  readonly api: Pick<Api, 'token'>;
   onMessage(message: FeedMessage): void;
   /** Asks for the whole session: what was said while nobody listened. */
-  poll(): void;
-  random(): number;
+  refresh(): void;
 }
 
 /** The gateway's own words to a running session; comes back by itself, and polls while it is away (spec G2). */
@@ -52,16 +51,16 @@ export class Feed {
 
   /** Tries at once instead of waiting: the device is online or awake again. */
   hurry(): void {
-    this.#tools.poll();
+    this.#tools.refresh();
     if (this.#stopped || this.#socket) return;
     clearTimeout(this.#retry);
     void this.#connect();
   }
 
   async #connect(): Promise<void> {
-    const token = await this.#tools.token();
+    const token = await this.#tools.api.token();
     if (this.#stopped || this.#socket) return;
-    const socket = this.#tools.open(this.#url, [PROTOCOL, token]);
+    const socket = new WebSocket(this.#url, [PROTOCOL, token]);
     this.#socket = socket;
     socket.onopen = () => this.#opened(socket);
     socket.onmessage = ({ data }) => this.#hear(data);
@@ -78,7 +77,7 @@ export class Feed {
       this.#heard = false;
       socket.send('ping');
     }, PING_MS);
-    this.#tools.poll();
+    this.#tools.refresh();
   }
 
   /** Lets go of the socket, whether or not it can still say that it is closed. */
@@ -97,7 +96,7 @@ export class Feed {
       if (TYPES.has(message.type)) this.#tools.onMessage(message);
     } catch {
       // A line that cannot be read says nothing; the next poll tells how things stand.
-      this.#tools.poll();
+      this.#tools.refresh();
     }
   }
 
@@ -107,10 +106,10 @@ export class Feed {
     const limitMs = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
     this.#failures += 1;
     // Half of the wait is chance, so that a restarted edge does not meet all its players at once.
-    this.#retry = setTimeout(() => void this.#connect(), (limitMs * (1 + this.#tools.random())) / 2);
+    this.#retry = setTimeout(() => void this.#connect(), (limitMs * (1 + Math.random())) / 2);
   }
 
   #startPolling(): void {
-    this.#poll ??= setInterval(() => this.#tools.poll(), POLL_MS);
+    this.#poll ??= setInterval(() => this.#tools.refresh(), POLL_MS);
   }
 }

@@ -1,15 +1,8 @@
-import type {
-  CommandFault,
-  EmbedMessage,
-  ExitReason,
-  GameMessage,
-  LoaderErrorCode,
-  ProblemCode,
-} from '@roundgate/contract';
+import type { ExitReason, GameMessage, LoaderErrorCode, ProblemCode } from '@roundgate/contract';
 import { createRateGuard } from '../protocol/rate.ts';
 import { codeOf, LoaderFault } from '../verifier/fault.ts';
 import { Api } from './api.ts';
-import { obey } from './commands.ts';
+import { type Commanded, obey } from './commands.ts';
 import { EmbedLink } from './embed-link.ts';
 import { GameFrame } from './game-frame.ts';
 import { type Launcher, LaunchRefused } from './launch.ts';
@@ -27,7 +20,7 @@ const ENDS: Partial<Record<LoaderErrorCode, ExitReason>> = {
 const ACTIVITY_EVERY_S = 2;
 
 /** One launch, from the signed manifest to the running game. */
-export class Loader {
+export class Loader implements Commanded {
   readonly #launcher: Launcher;
   readonly #page = readPage();
   readonly #words = new Words();
@@ -35,7 +28,7 @@ export class Loader {
   readonly #legal = new Words();
   readonly #shell = new Shell(this.#words);
   readonly #api = new Api(fetch.bind(globalThis), Date.now);
-  readonly #link = new EmbedLink(this.#page.ancestors, (command) => this.#obey(command));
+  readonly #link = new EmbedLink(this.#page.ancestors, (command) => obey(command, this));
   readonly #game = new GameFrame({
     onMessage: (message) => void this.#hear(message),
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
@@ -45,8 +38,8 @@ export class Loader {
   /** The language that the operator's page asked for; it stands over the session's. */
   #locale: string | undefined;
   #muted = false;
-  #ready = false;
-  #over = false;
+  isReady = false;
+  isOver = false;
   readonly #mayTellActivity = createRateGuard(1, 1 / ACTIVITY_EVERY_S, () => performance.now());
 
   constructor(launcher: Launcher) {
@@ -71,12 +64,12 @@ export class Loader {
         link: this.#link,
         game: this.#game,
         fail: (error) => this.#fail(error),
-        exit: (reason) => this.#exit(reason),
+        exit: (reason) => this.exit(reason),
       });
       this.#sitting = sitting;
       const onProgress = (share: number): void => this.#shell.progress(share);
       const files = await this.#launcher.files(this.#page, launched.manifest, onProgress);
-      if (!this.#over) await sitting.begin(files);
+      if (!this.isOver) await sitting.begin(files);
     } catch (error) {
       this.#fail(error);
     }
@@ -84,7 +77,7 @@ export class Loader {
 
   /** Shows why nothing runs, tells the operator's page, and takes the game away. */
   #fail(error: unknown): void {
-    if (this.#over) return;
+    if (this.isOver) return;
     this.#end();
     const code = codeOf(error);
     const problem: ProblemCode | null = error instanceof LaunchRefused ? error.problem : null;
@@ -96,23 +89,40 @@ export class Loader {
     console.warn(`roundgate: ${error instanceof Error ? error.message : 'failed'}`);
   }
 
-  #exit(reason: ExitReason): void {
+  pause(paused: boolean): void {
+    this.#sitting?.pause(paused);
+  }
+
+  mute(muted: boolean): void {
+    this.#muted = muted;
+    this.#game.send('mute', { muted });
+  }
+
+  async refreshBalance(): Promise<boolean> {
+    return (await this.#sitting?.refresh()) ?? false;
+  }
+
+  showHistory(): void {
+    this.#game.send('show-history');
+  }
+
+  exit(reason: ExitReason): void {
     this.#end();
     this.#link.send('exit', { reason });
   }
 
   #end(): void {
-    this.#over = true;
+    this.isOver = true;
     this.#sitting?.stop();
     this.#game.close();
   }
 
   async #hear(message: GameMessage): Promise<void> {
-    if (this.#over) return;
+    if (this.isOver) return;
     if (message.type === 'fault') this.#fail(new LoaderFault('game_failed', message.message));
     else if (message.type === 'activity') this.#tellActivity();
     else {
-      if (message.type === 'ready') this.#ready = true;
+      if (message.type === 'ready') this.isReady = true;
       await this.#sitting?.hear(message, this.#muted);
     }
   }
@@ -121,28 +131,12 @@ export class Loader {
     if (this.#mayTellActivity()) this.#link.send('activity');
   }
 
-  #obey(command: EmbedMessage): Promise<CommandFault | undefined> {
-    return obey(command, {
-      isOver: this.#over,
-      isReady: this.#ready,
-      pause: (paused) => this.#sitting?.pause(paused),
-      showHistory: () => this.#game.send('show-history'),
-      mute: (muted) => {
-        this.#muted = muted;
-        this.#game.send('mute', { muted });
-      },
-      setLocale: (locale) => this.#setLocale(locale),
-      refreshBalance: async () => (await this.#sitting?.refresh()) ?? false,
-      exit: () => this.#exit('operator'),
-    });
-  }
-
   async #speak(locale: string): Promise<void> {
     await Promise.all([this.#words.use(locale), this.#legal.use(wordsLocale(this.#languages, locale))]);
     document.documentElement.lang = this.#words.language;
   }
 
-  async #setLocale(locale: string): Promise<void> {
+  async setLocale(locale: string): Promise<void> {
     this.#locale = locale;
     await this.#speak(locale);
     this.#shell.relabel();

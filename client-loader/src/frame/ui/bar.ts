@@ -5,12 +5,6 @@ import type { Fact } from './facts.ts';
 import { helpLink, logoPlate } from './links.ts';
 import type { Texts } from './texts.ts';
 
-/** What the player can press in the bar. */
-export interface BarActions {
-  info(): void;
-  panic(): void;
-}
-
 const INFO = 'M12 3a9 9 0 1 0 .01 0M12 11v6M12 7.500v.5';
 
 /**
@@ -31,11 +25,11 @@ export class Bar {
   readonly #tools = el('div', { id: 'tools' });
   readonly #cells = new Map<string, { cell: HTMLElement; label: HTMLElement; value: HTMLElement }>();
 
-  constructor(terms: MarketTerms, actions: BarActions) {
+  constructor(terms: MarketTerms, ask: (asked: 'info' | 'panic') => void) {
     this.#terms = terms;
-    this.#info = el('button', { id: 'info', type: 'button', click: () => actions.info() }, icon(INFO));
+    this.#info = el('button', { id: 'info', type: 'button', click: () => ask('info') }, icon(INFO));
     this.#panic = terms.rules.panic_h
-      ? el('button', { id: 'panic', type: 'button', click: () => actions.panic() })
+      ? el('button', { id: 'panic', type: 'button', click: () => ask('panic') })
       : null;
     this.#tools.append(...(this.#panic ? [this.#panic] : []), this.#info);
     this.element.append(
@@ -54,7 +48,7 @@ export class Bar {
       warnings: this.#warnings,
       links: this.#links,
       logos: this.#logos,
-      clock: this.#cells.get('clock')?.cell,
+      clock: this.#cells.get('session_time')?.cell,
       balance: this.#cells.get('balance')?.cell,
     };
     return elements[name]?.isConnected ? elements[name] : undefined;

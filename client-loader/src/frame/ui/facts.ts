@@ -26,6 +26,7 @@ export interface FactSource {
 
 /** One label and its value. */
 export interface Fact {
+  /** The key of its label. */
   readonly id: string;
   readonly label: string;
   readonly value: string;
@@ -33,7 +34,7 @@ export interface Fact {
   readonly always: boolean;
 }
 
-type Wanted = readonly [id: string, label: string, value: string | null | undefined, always?: boolean];
+type Wanted = readonly [id: string, value: string | null | undefined, always?: boolean];
 
 /** The facts that this market asks to show, and the balance; what is not asked for is not there (spec M3, G3). */
 export function factsOf(source: FactSource, texts: Texts): Fact[] {
@@ -41,24 +42,24 @@ export function factsOf(source: FactSource, texts: Texts): Fact[] {
   const { show } = source.terms.rules;
   const money = (minor: number | null | undefined) => (minor == null ? null : texts.money(minor));
   const clock = show.clock || required.includes('clock');
-  const odds = game.topWinOdds ? texts.say('odds', { n: game.topWinOdds }) : null;
+  const odds = game.topWinOdds ? texts.say('odds', { n: texts.words.number(game.topWinOdds) }) : null;
   const wanted: (Wanted | false)[] = [
-    ['balance', 'balance', money(source.balanceMinor) ?? '–', true],
-    clock && ['clock', 'session_time', clockText(source.sessionMs), true],
-    show.net_position && ['net', 'net_position', money(sums.netMinor), true],
-    show.totals && ['staked', 'staked', money(sums.stakedMinor), true],
-    show.totals && ['won', 'won', money(sums.wonMinor), true],
-    show.month_net && ['month', 'month_net', money(sums.monthNetMinor)],
-    show.rtp && ['rtp', 'rtp', game.rtp && texts.percent(Number(game.rtp))],
-    show.top_win_odds && ['odds', 'top_win_odds', odds],
-    show.bounds && ['max-stake', 'max_stake', money(game.maxStakeMinor)],
-    show.bounds && ['max-win', 'max_win', money(game.maxWinMinor)],
-    show.last_result && ['last', 'last_result', lastRound && roundText(lastRound, texts)],
+    ['balance', money(source.balanceMinor) ?? '–', true],
+    clock && ['session_time', clockText(source.sessionMs), true],
+    show.net_position && ['net_position', money(sums.netMinor), true],
+    show.totals && ['staked', money(sums.stakedMinor), true],
+    show.totals && ['won', money(sums.wonMinor), true],
+    show.month_net && ['month_net', money(sums.monthNetMinor)],
+    show.rtp && ['rtp', game.rtp && texts.percent(Number(game.rtp))],
+    show.top_win_odds && ['top_win_odds', odds],
+    show.bounds && ['max_stake', money(game.maxStakeMinor)],
+    show.bounds && ['max_win', money(game.maxWinMinor)],
+    show.last_result && ['last_result', lastRound && roundText(lastRound, texts)],
   ];
   return wanted.flatMap((fact) => {
     if (!fact) return [];
-    const [id, label, value, always = false] = fact;
-    return value ? [{ id, label: texts.say(label), value, always }] : [];
+    const [id, value, always = false] = fact;
+    return value ? [{ id, label: texts.say(id), value, always }] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ExitReason, Money, UiElement } from '@roundgate/contract';
+import type { ExitReason, MarketTerms, Money, UiElement } from '@roundgate/contract';
 import { allowedStakes } from '../game-config.ts';
 import type { GameFrame } from '../game-frame.ts';
 import type { Launched } from '../launch.ts';
@@ -24,34 +24,30 @@ export interface SessionUiTools {
   readonly desk: RgDesk;
   readonly clock: ServerClock;
   readonly game: GameFrame;
+  readonly balance: Money | null;
+  readonly lastRound: LastRound | null;
   exit(reason: ExitReason): void;
 }
 
-/** What moves beside the desk. */
-export interface SessionUiSource {
-  balance(): Money | null;
-  last(): LastRound | null;
-}
-
 /** Bar and overlay of one session. */
-export class SessionUi {
+export class SessionUi implements ScreenTools {
+  readonly texts: Texts;
+  readonly desk: RgDesk;
+  readonly clock: ServerClock;
+  readonly terms: MarketTerms;
   readonly #launched: Shown;
   readonly #tools: SessionUiTools;
-  readonly #source: SessionUiSource;
   readonly #bar: Bar;
   readonly #overlay: Overlay;
-  readonly #texts: Texts;
 
-  constructor(launched: Shown, tools: SessionUiTools, source: SessionUiSource) {
-    const { rg } = launched.session;
+  constructor(launched: Shown, tools: SessionUiTools) {
+    this.texts = new Texts(tools.words, launched.session.rg.totals.staked as Money);
+    this.desk = tools.desk;
+    this.clock = tools.clock;
+    this.terms = launched.terms;
     this.#launched = launched;
     this.#tools = tools;
-    this.#source = source;
-    this.#texts = new Texts(tools.words, rg.totals.staked as Money);
-    this.#bar = new Bar(launched.terms, {
-      info: () => tools.desk.ask('info'),
-      panic: () => tools.desk.ask('panic'),
-    });
+    this.#bar = new Bar(launched.terms, (asked) => tools.desk.ask(asked));
     document.body.prepend(this.#bar.element);
     this.#overlay = new Overlay(
       document.querySelector('main') as HTMLElement,
@@ -60,21 +56,25 @@ export class SessionUi {
     );
   }
 
+  exit(reason: ExitReason): void {
+    this.#tools.exit(reason);
+  }
+
   elementOf(name: UiElement): HTMLElement | undefined {
     return this.#bar.elementOf(name);
   }
 
   /** Writes everything in the language that is set now. */
   relabel(): void {
-    this.#bar.label(this.#texts, this.#tools.legal);
+    this.#bar.label(this.texts, this.#tools.legal);
   }
 
   /** Brings bar and overlay to how things stand now. */
   show(screen: Screen | null): void {
     if (screen && lastOf(screen)) this.#bar.close();
-    this.#bar.write(this.#facts());
+    this.#bar.write(this.facts());
     const key = this.#tools.words.language + JSON.stringify(screen);
-    if (screen) this.#overlay.show(key, () => drawScreen(screen, this.#screenTools()));
+    if (screen) this.#overlay.show(key, () => drawScreen(screen, this));
     else this.#overlay.close();
   }
 
@@ -84,26 +84,11 @@ export class SessionUi {
     this.#overlay.close();
   }
 
-  #screenTools(): ScreenTools {
-    const { desk, clock, exit } = this.#tools;
-    return {
-      texts: this.#texts,
-      desk,
-      clock,
-      terms: this.#launched.terms,
-      facts: () => this.#facts(),
-      checkFacts: () => this.#checkFacts(),
-      told: () => this.told(),
-      exit,
-    };
-  }
-
   #factSource(): FactSource {
-    const { session, manifest, terms } = this.#launched;
-    const { desk } = this.#tools;
-    const last = this.#source.last();
+    const { session, manifest } = this.#launched;
+    const { desk, balance, lastRound } = this.#tools;
     return {
-      terms,
+      terms: this.terms,
       required: session.ui_required,
       game: {
         rtp: manifest.maths.rtp,
@@ -111,30 +96,32 @@ export class SessionUi {
         maxWinMinor: session.market.max_win?.amount_minor,
       },
       sums: desk.sums,
-      balanceMinor: this.#source.balance()?.amount_minor ?? null,
+      balanceMinor: balance?.amount_minor ?? null,
       sessionMs: desk.sessionMs,
-      lastRound: last?.state === 'played' ? last : null,
+      lastRound: lastRound?.state === 'played' ? lastRound : null,
     };
   }
 
-  #facts(): Fact[] {
-    return factsOf(this.#factSource(), this.#texts);
+  facts(): Fact[] {
+    return factsOf(this.#factSource(), this.texts);
   }
 
   /** A check tells time, stakes, wins and net, whatever else the market keeps in sight. */
-  #checkFacts(): Fact[] {
+  checkFacts(): Fact[] {
     const source = this.#factSource();
     const { rules } = source.terms;
     const show = { ...rules.show, clock: true, net_position: true, totals: true };
-    const facts = factsOf({ ...source, terms: { rules: { ...rules, show } } }, this.#texts);
-    return ['clock', 'staked', 'won', 'net'].flatMap((id) => facts.filter((fact) => fact.id === id));
+    const facts = factsOf({ ...source, terms: { rules: { ...rules, show } } }, this.texts);
+    return ['session_time', 'staked', 'won', 'net_position'].flatMap((id) =>
+      facts.filter((fact) => fact.id === id),
+    );
   }
 
   /** What the player is to be told of the round that the end has overtaken; null: nothing is open. */
   told(): string | null {
-    const last = this.#source.last();
+    const last = this.#tools.lastRound;
     if (!last || (last.state === 'played' && last.shown)) return null;
-    if (last.state === 'played') return `${this.#texts.say('told.settled')} ${roundText(last, this.#texts)}`;
-    return this.#texts.say(`told.${last.state}`);
+    if (last.state === 'played') return `${this.texts.say('told.settled')} ${roundText(last, this.texts)}`;
+    return this.texts.say(`told.${last.state}`);
   }
 }

@@ -1,12 +1,9 @@
 import type { LoaderErrorCode } from '@roundgate/contract';
 import type { Words } from '../words.ts';
+import { write } from './el.ts';
 
 /** An element of the page that is always there. */
-export const byId = (id: string): HTMLElement => {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`#${id} is missing from the page`);
-  return element;
-};
+export const byId = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 
 /** What is shown where no session is: how far the check has come, and why nothing runs. */
 export class Shell {
@@ -23,7 +20,9 @@ export class Shell {
     if (this.#fatal) return;
     const bar = byId('progress') as HTMLProgressElement;
     bar.value = share;
-    byId('status').textContent = this.#words.say('loading', { percent: Math.round(share * 100) });
+    byId('status').textContent = this.#words.say('loading', {
+      percent: this.#words.number(Math.round(share * 100)),
+    });
   }
 
   /** The game is on the screen: the veil goes. */
@@ -33,7 +32,6 @@ export class Shell {
 
   /** A line over the game's lower edge, by its message key; null takes it away. */
   line(key: string | null): void {
-    if (this.#line === key) return;
     this.#line = key;
     this.#writeLine();
   }
@@ -58,7 +56,7 @@ export class Shell {
 
   #writeLine(): void {
     const line = byId('waiting');
-    line.textContent = this.#line && this.#words.say(this.#line);
+    write(line, this.#line ? this.#words.say(this.#line) : '');
     line.hidden = !this.#line;
   }
 }

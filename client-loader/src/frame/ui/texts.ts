@@ -13,7 +13,7 @@ export class Texts {
     this.sample = sample;
   }
 
-  say(key: string, values?: Readonly<Record<string, string | number>>): string {
+  say(key: string, values?: Readonly<Record<string, string>>): string {
     return this.words.say(key, values);
   }
 
@@ -26,7 +26,7 @@ export class Texts {
     const minutes = Math.round(ms / 60_000);
     const isHours = minutes > 0 && minutes % 60 === 0;
     const unit = { style: 'unit', unit: isHours ? 'hour' : 'minute', unitDisplay: 'long' } as const;
-    return new Intl.NumberFormat(this.words.locale, unit).format(isHours ? minutes / 60 : minutes);
+    return this.words.number(isHours ? minutes / 60 : minutes, unit);
   }
 
   /** A day and time on the player's own clock. */
@@ -35,8 +35,6 @@ export class Texts {
   }
 
   percent(share: number): string {
-    return new Intl.NumberFormat(this.words.locale, { style: 'percent', minimumFractionDigits: 2 }).format(
-      share,
-    );
+    return this.words.number(share, { style: 'percent', minimumFractionDigits: 2 });
   }
 }

@@ -40,7 +40,7 @@ function fields({ texts }: ScreenTools) {
     readMinutes,
     texts.say('limits.time_wrong'),
   );
-  const example = new Intl.NumberFormat(language, { minimumFractionDigits: exponent }).format(20);
+  const example = texts.words.number(20, { minimumFractionDigits: exponent });
   const spend = field(
     'limit-spend',
     texts.say('limits.spend', { currency }),
