@@ -70,7 +70,15 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     path: 'locales/src',
-    may: ['@formatjs/icu-messageformat-parser', 'i18next', 'i18next-icu', 'intl-messageformat', 'node:'],
+    // `locales` are the words themselves, which lie beside their source.
+    may: [
+      'locales',
+      '@formatjs/icu-messageformat-parser',
+      'i18next',
+      'i18next-icu',
+      'intl-messageformat',
+      'node:',
+    ],
     mayType: ['vite'],
   },
   {

@@ -7,13 +7,17 @@ const MAX_BYTES = 200_000;
 /** Names that tools and people look for as they are. */
 const GIVEN_NAME = /^(?:README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY)(?:\.md)?$/;
 const KEBAB = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+/** A language with its region, as `Intl` writes it. */
+const LANGUAGE_TAG = /^[a-z]{2,3}-[A-Z]{2}$/;
 const MIGRATION = /^\d{4}_[a-z0-9_]+\.sql$/;
 
 /** Files and folders whose names are not kebab-case. */
 export const nameViolations = (files: readonly RepoFile[]): Violation[] =>
   files
     .filter(({ path }) =>
-      path.split('/').some((name) => !KEBAB.test(name) && !GIVEN_NAME.test(name) && !MIGRATION.test(name)),
+      path
+        .split('/')
+        .some((name) => ![KEBAB, GIVEN_NAME, LANGUAGE_TAG, MIGRATION].some((rule) => rule.test(name))),
     )
     .map(({ path }) => ({ path, what: 'is not named in kebab-case' }));
 
