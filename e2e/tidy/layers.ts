@@ -70,6 +70,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     path: 'locales/src',
+    // `locales` are the words themselves, which lie beside their source.
     may: [
       'locales',
       '@formatjs/icu-messageformat-parser',
