@@ -142,13 +142,13 @@ export class Play {
   }
 
   #finished(call: number, answer: RoundAnswer): void {
-    const { game, desk, link, onBalance } = this.#tools;
+    const { game, desk, link } = this.#tools;
     const { result, balance } = answer;
     const played = playedOf(answer, false);
     this.#last = played;
     game.send('spin-reply', { call, result });
     desk.roundEnded(played);
-    if (balance) onBalance(balance as Money);
+    if (balance) this.#tools.onBalance(balance as Money);
     link.send('round-end', { round_id: result.round_id, stake: result.stake, win: result.win });
   }
 

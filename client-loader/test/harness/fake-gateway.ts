@@ -111,8 +111,9 @@ export class FakeGateway {
     const body = request.postDataJSON() as Record<string, unknown> | null;
     this.calls.push({ method: request.method(), path, body });
     const wanted = this.problems.get(path) ?? (path === '/v1/launch' ? undefined : this.ended);
-    if (path === '/v1/rounds') await new Promise((resolve) => setTimeout(resolve, this.roundMs));
+    // What comes in is accepted as things stand then; a round takes its time after that.
     const answer = wanted ?? this.#handle(path, body);
+    if (path === '/v1/rounds') await new Promise((resolve) => setTimeout(resolve, this.roundMs));
     // The page may be gone by the time of the answer.
     const reply =
       typeof answer === 'string'

@@ -31,7 +31,7 @@ function field<T>(
 }
 
 function fields({ texts }: ScreenTools) {
-  const { language } = texts.words;
+  const { locale } = texts.words;
   const { exponent, currency } = texts.sample;
   const time = field(
     'limit-time',
@@ -45,7 +45,7 @@ function fields({ texts }: ScreenTools) {
     'limit-spend',
     texts.say('limits.spend', { currency }),
     'decimal',
-    (text) => readAmount(text, exponent, language),
+    (text) => readAmount(text, exponent, locale),
     texts.say('limits.spend_wrong', { example }),
   );
   return { time, spend };
