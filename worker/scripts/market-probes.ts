@@ -1,94 +1,24 @@
-import { type Currency, type ProblemCode, type StartFeature, UI_ELEMENTS } from '@roundgate/contract';
+import type { Currency, StartFeature } from '@roundgate/contract';
 import { endedByLaunch } from '../src/domain/markets/one-game.ts';
 import { rtpRefusal, screenDraw } from '../src/domain/markets/play-refusal.ts';
-import { known, type Market, type RuleKey, type RuleValues } from '../src/domain/markets/rule.ts';
+import type { Market, RuleKey, RuleValues } from '../src/domain/markets/rule.ts';
 import { applied } from '../src/domain/markets/standing.ts';
-import { launchFaults, type Opening, openingRefusal, viewOf } from '../src/domain/markets/terms.ts';
-import { NO_PLAYER_RG, NO_TOTALS, newSessionRg } from '../src/domain/rg/state.ts';
+import { launchFaults, openingRefusal, viewOf } from '../src/domain/markets/terms.ts';
 import type { DrawAnswer, DrawnFeature } from '../src/domain/rounds/inputs.ts';
+import { acceptanceRefusal, type Bet, type Refusal } from '../src/domain/sessions/session.ts';
 import {
-  type AcceptanceFacts,
-  acceptanceRefusal,
-  type Bet,
-  NO_RG_FLAGS,
-  type Refusal,
-  type Session,
-} from '../src/domain/sessions/session.ts';
+  factsOf,
+  type Make,
+  openingIn,
+  type Probe,
+  play,
+  playable,
+  sessionIn,
+  withRule,
+} from './probe-kit.ts';
+import { RG_MAKERS } from './rg-probes.ts';
 
-/** The day that the tests' gateway reads its rules by (worker/vitest.config.mts), and on which they are tried. */
-export const PROBE_DAY = '2026-11-25';
-
-/** One rule put to the test: a play that keeps it, the same play breaking it, and the rule relaxed. */
-export interface Probe {
-  /** The code of the refusal that the broken play must meet. */
-  readonly code: ProblemCode;
-  readonly kept: (rules: Market) => Refusal | undefined;
-  readonly broken: (rules: Market) => Refusal | undefined;
-  /** The same market without this rule: the broken play must pass there, or it was another rule that refused it. */
-  readonly relaxed: Market;
-}
-
-type Make = (market: Market, nowMs: number) => Probe | null;
-
-const MINUTE_MS = 60_000;
-/** A rule that is believed at any time, whatever the age of its market's sources. */
-const certain = <T>(value: T) => known(value, 'H', ['UK1'], { verifiedOn: '2099-01-01' });
-const withRule = <K extends RuleKey>(market: Market, key: K, value: RuleValues[K]): Market => ({
-  ...market,
-  rules: { ...market.rules, [key]: certain(value) },
-});
-
-const openingIn = (market: Market, change: Partial<Opening> = {}): Opening => ({
-  country: market.country,
-  currency: market.rules.currency?.value ?? 'EUR',
-  locale: 'en',
-  player: undefined,
-  ...change,
-});
-
-function sessionIn(market: Market, nowMs: number, sessionId = 's-new'): Session {
-  const opening = openingIn(market);
-  const view = viewOf(market, opening, nowMs);
-  if (!view) throw new Error(`${market.country} has no terms to play by`);
-  return {
-    ...{ sessionId, gameId: `g-${sessionId}`, buildHash: 'sha256:x', rtpProfile: '96' },
-    ...{ country: opening.country, currency: opening.currency, locale: 'en', market: view },
-    ...{ openedAtMs: nowMs, expiresAtMs: nowMs + MINUTE_MS, launchedAtMs: nowMs, endedAtMs: null },
-  };
-}
-
-/** A session in which nothing of responsible gaming stands in the way: all was shown, and limits are set far off. */
-function quiet(session: Session, nowMs: number): Omit<AcceptanceFacts, 'newest'> {
-  const word = { seen: 'visible', ratio: 1, for_ms: MINUTE_MS, atMs: nowMs, enough: true } as const;
-  const own = {
-    ...newSessionRg(nowMs),
-    limits: { timeMin: 1_440, spendMinor: Number.MAX_SAFE_INTEGER },
-    seen: Object.fromEntries(UI_ELEMENTS.map((element) => [element, word])),
-  };
-  const rg = { session, own, flags: NO_RG_FLAGS, player: NO_PLAYER_RG, totals: NO_TOTALS };
-  return { session, rg, askedAtMs: nowMs, open: [] };
-}
-
-interface Play {
-  readonly stakeMinor?: number;
-  readonly uses?: readonly StartFeature[];
-  readonly sinceLastMs?: number;
-}
-
-/** What the gateway says to a round in this market. */
-function play(market: Market, nowMs: number, { stakeMinor = 1, uses = [], sinceLastMs }: Play) {
-  const session = sessionIn(market, nowMs);
-  const bet: Bet = {
-    ...{ roundId: 'rnd-1', stakeMinor, uses, currency: session.currency, spinType: 'cash' },
-  };
-  const newest =
-    sinceLastMs === undefined ? undefined : { acceptedAtMs: nowMs - sinceLastMs, gameId: session.gameId };
-  return acceptanceRefusal(bet, { ...quiet(session, nowMs), newest }, nowMs);
-}
-
-/** As if the cap were known, so that the other rules of a market that is not launched can be tried as well. */
-const playable = (market: Market, nowMs: number): Market =>
-  applied(market, 'max_stake', nowMs) === 'refuses' ? withRule(market, 'max_stake', null) : market;
+export { PROBE_DAY } from './probe-kit.ts';
 
 const refused = (answer: DrawAnswer): Refusal | undefined =>
   answer.kind === 'refused' ? { code: answer.code } : undefined;
@@ -199,7 +129,8 @@ const oneGame: Make = (market, nowMs) => {
     const ended = launched ? endedByLaunch(sessionIn(rules, nowMs), [older]) : [];
     const session = ended.includes(older) ? { ...older, endedAtMs: nowMs } : older;
     const bet: Bet = { roundId: 'rnd-1', stakeMinor: 1, currency: session.currency, spinType: 'cash' };
-    return acceptanceRefusal(bet, { ...quiet(session, nowMs), newest: undefined }, nowMs);
+    const facts = { session, rg: factsOf(session), askedAtMs: nowMs, open: [], newest: undefined };
+    return acceptanceRefusal(bet, facts, nowMs);
   };
   return {
     code: 'SESSION_ENDED',
@@ -221,6 +152,7 @@ const MAKERS: { readonly [K in RuleKey]?: Make } = {
   rtp_min: rtpBound('rtp_min', -0.01),
   rtp_max: rtpBound('rtp_max', 0.01),
   one_game_at_a_time: oneGame,
+  ...RG_MAKERS,
 };
 
 /** Values that would let a market be launched, for trying a rule because of which it is not. */

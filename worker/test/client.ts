@@ -157,7 +157,7 @@ export async function launch(
   playerId = `p-${crypto.randomUUID()}`,
   change: Record<string, unknown> = {},
   operatorId = 'op-lantern',
-  options: { readonly attests?: boolean } = {},
+  { attests = true, limits = true }: { readonly attests?: boolean; readonly limits?: boolean } = {},
 ): Promise<Player> {
   const created = await createSession(operatorId, playerId, change);
   if (created.status !== 200) throw new Error(`createSession: ${created.text}`);
@@ -166,7 +166,11 @@ export async function launch(
   const opened = await openSession(launchToken ?? '', BUILD_HASH, country);
   if (opened.status !== 200) throw new Error(`openSession: ${opened.text}`);
   const token = opened.body.token.access_token;
-  if (options.attests ?? true) await attest(token, opened.body.session.ui_required);
+  const { ui_required, rg, currency } = opened.body.session;
+  if (attests) await attest(token, ui_required);
+  // Limits that no test meets by the way.
+  const wide = { time_min: 1_440, spend: money(100_000_000, currency), reality_check_min: null };
+  if (limits && rg.limits_needed) await asPlayer(token, 'POST', '/v1/rg/limits', wide);
   return { operatorId, playerId, sessionId: created.body.session_id, token };
 }
 

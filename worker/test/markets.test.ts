@@ -8,6 +8,7 @@ import { applied } from '../src/domain/markets/standing.ts';
 import { launchFaults, marketTerms } from '../src/domain/markets/terms.ts';
 import { anyone, asPlayer, certify, createSession, launch, newRoundId, type Player, spin } from './client.ts';
 import { FakePartners } from './fake-partners.ts';
+import { makeOlder, post, rgOf } from './rg-client.ts';
 
 /** The day that the tests' gateway reads its rules by. */
 const RULES_AT_MS = Date.parse(PROBE_DAY);
@@ -76,6 +77,15 @@ const profile =
     return { kept: await open(market, { rtp_profile: '96' }), broken };
   };
 
+/** A round at once, and one so many minutes later, when a pause of this kind is due. */
+async function later(market: Market, minutes: number, kind?: 'rest' | 'reality_check') {
+  const player = await enter(market);
+  const kept = await bet(player, market);
+  await makeOlder(player, minutes);
+  if (kind) expect((await rgOf(player)).check?.kind).toBe(kind);
+  return { kept, broken: await bet(player, market) };
+}
+
 /** How a rule is broken from outside, over HTTP. */
 const BREAKS: { readonly [K in RuleKey]?: Break } = {
   min_age: async (market) => {
@@ -115,6 +125,26 @@ const BREAKS: { readonly [K in RuleKey]?: Break } = {
     const kept = await asPlayer(older.token, 'GET', '/v1/session');
     await enter(market, playerId);
     return { kept, broken: await bet(older, market) };
+  },
+  reality_check: async (market) => {
+    const rule = applied(market, 'reality_check', RULES_AT_MS);
+    return later(market, rule === 'refuses' ? 0 : (rule?.every_min ?? 0), 'reality_check');
+  },
+  rest: async (market) => {
+    const rule = applied(market, 'rest', RULES_AT_MS);
+    return later(market, rule === 'refuses' ? 0 : (rule?.after_min ?? 0), 'rest');
+  },
+  idle_exit_min: async (market) => later(market, Number(applied(market, 'idle_exit_min', RULES_AT_MS))),
+  panic_h: async (market) => {
+    const player = await enter(market);
+    const kept = await bet(player, market);
+    await post(player, '/v1/rg/panic');
+    return { kept, broken: await bet(player, market) };
+  },
+  pre_session_limits: async (market) => {
+    const where = { country: market.country, currency: currencyOf(market) };
+    const unlimited = await launch(newPlayer(), where, 'op-lantern', { limits: false });
+    return { kept: await bet(await enter(market), market), broken: await bet(unlimited, market) };
   },
 };
 

@@ -4,6 +4,7 @@ import { acknowledge } from '../domain/rg/checks.ts';
 import { evidenceWords, missingUi, withEvidence } from '../domain/rg/evidence.ts';
 import { atLaunch } from '../domain/rg/launch.ts';
 import { changeLimits, type LimitsWish } from '../domain/rg/limits.ts';
+import { pressPanic } from '../domain/rg/panic.ts';
 import { type Rehearsal, rehearse } from '../domain/rg/rehearse.ts';
 import { blockedRefusal, standingAt } from '../domain/rg/standing.ts';
 import type { RgFacts } from '../domain/rg/state.ts';
@@ -11,8 +12,6 @@ import { rgViewOf } from '../domain/rg/view.ts';
 import { type LoaderFacts, type Refusal, type Session, sessionRefusal } from '../domain/sessions/session.ts';
 import { accept, type Reply, refuse } from './player-rounds.ts';
 import type { RgDuties, RgDutiesTools } from './rg-duties.ts';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Responsible gaming of one player: what the loader attests, what the player does and what the operator sets (spec G1,
@@ -114,13 +113,11 @@ export class PlayerRg {
   panic(sessionId: string): Reply<RgView> {
     const facts = this.#running(sessionId);
     if ('code' in facts) return refuse(facts);
-    const { panic_h } = facts.session.market.rules;
-    if (panic_h === null)
-      return refuse({ code: 'FORBIDDEN', facts: { detail: 'this market has no panic button' } });
-    const untilMs = Math.max(this.#tools.now() + panic_h * HOUR_MS, facts.player.panicUntilMs ?? 0);
+    const player = pressPanic(facts, this.#tools.now());
+    if ('code' in player) return refuse(player);
     this.#duties.write(() => {
-      this.#tools.desk.keepPlayer({ ...facts.player, panicUntilMs: untilMs });
-      this.#duties.append(sessionId, 'panic', `until ${toTimestamp(untilMs)}`);
+      this.#tools.desk.keepPlayer(player);
+      this.#duties.append(sessionId, 'panic', `until ${toTimestamp(player.panicUntilMs ?? 0)}`);
     });
     this.changed();
     return accept(this.view(this.#tools.store.player.session(sessionId) ?? facts.session));
