@@ -111,7 +111,7 @@ test('a player who stops at a check leaves the game, and the operator hears it',
   const frame = await openFrame(page, { terms: MARKETS.DE, view: { check } });
   await frame.game();
   await press(frame.loader, 'Stop playing');
-  await expect.poll(() => frame.heard('exit')).toEqual([{ name: 'exit', detail: { reason: 'left' } }]);
+  await expect.poll(() => frame.heard('exit')).toEqual([{ name: 'exit', detail: { reason: 'player' } }]);
   await expect.poll(() => page.frames().length).toBe(1);
 });
 
