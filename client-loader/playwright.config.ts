@@ -11,7 +11,10 @@ export default defineConfig({
   testDir: 'test',
   testMatch: '**/*.spec.ts',
   workers: 1,
-  timeout: 30_000,
+  retries: 1,
+  timeout: 60_000,
+  // A software renderer that has just started may draw nothing for many seconds.
+  expect: { timeout: 20_000 },
   reporter: 'line',
   outputDir: '../test-results/client-loader',
   use: {

@@ -14,6 +14,8 @@ export default defineConfig({
   // On a busy machine a key press can be lost between the browser's processes; what fails twice is broken.
   retries: 1,
   timeout: 60_000,
+  // A software renderer that has just started may draw nothing for many seconds.
+  expect: { timeout: 20_000 },
   reporter: 'line',
   outputDir: '../test-results/demo-game',
   use: {

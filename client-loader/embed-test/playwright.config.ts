@@ -11,6 +11,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   workers: 2,
+  retries: 1,
   fullyParallel: true,
   timeout: 40_000,
   expect: { timeout: 15_000 },

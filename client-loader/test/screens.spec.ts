@@ -296,7 +296,7 @@ test('a language chosen while a screen is open is spoken at once', async ({ page
       'uk',
     ),
   );
-  await expect(title(frame.loader)).toHaveText('Відомості про сеанс');
+  await expect(title(frame.loader)).toHaveText('Відомості про сесію');
   await expect(frame.loader.locator('#panic')).toHaveText('Зупинити');
 });
 
