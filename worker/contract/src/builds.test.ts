@@ -73,6 +73,7 @@ const MANIFEST = {
   },
   stakes: { levels_minor: [20, 100], default_minor: 100 },
 };
+const DEMO = { sha256: 'bb'.repeat(32), size: 10, type: 'application/json', role: 'demo' };
 const refusedFields = (over: object): string[] => {
   const parsed = BuildManifest.safeParse({ ...MANIFEST, ...over });
   return parsed.success ? [] : fieldProblems(parsed.error).map(({ field }) => field);
@@ -81,6 +82,7 @@ const refusedFields = (over: object): string[] => {
 describe('BuildManifest', () => {
   it('accepts a whole manifest', () => {
     expect(refusedFields({})).toEqual([]);
+    expect(refusedFields({ files: { ...MANIFEST.files, 'demo-rounds.json': DEMO } })).toEqual([]);
   });
 
   it.each([
@@ -99,6 +101,8 @@ describe('BuildManifest', () => {
       'files.x.html.type',
     ],
     [{ expires: 'never' }, 'expires'],
+    [{ files: { ...MANIFEST.files, 'a.json': DEMO, 'b.json': DEMO } }, 'files'],
+    [{ files: { ...MANIFEST.files, 'a.png': { ...DEMO, type: 'image/png' } } }, 'files.a.png.type'],
   ])('refuses %j and names the field', (over, field) => {
     expect(refusedFields(over)).toContain(field);
   });

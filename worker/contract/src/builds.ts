@@ -23,7 +23,7 @@ export const BuildFile = z.strictObject({
   sha256: Sha256Hex,
   size: z.number().int().min(1).max(MAX_FILE_BYTES),
   type: z.enum(FILE_TYPE_LIST),
-  role: z.enum(['entry', 'model', 'asset']),
+  role: z.enum(['entry', 'model', 'asset', 'demo']),
 });
 
 /** What a game says about itself in its `game.json`; everything else of a manifest is measured or given. */
@@ -68,6 +68,10 @@ export const BuildManifest = z
     const model = manifest.files[manifest.maths.model_path];
     if (!model || `sha256:${model.sha256}` !== manifest.maths.model_hash)
       fail(['maths', 'model_hash'], 'must be the digest of the file at model_path');
+    const demos = Object.entries(manifest.files).filter(([, { role }]) => role === 'demo');
+    if (demos.length > 1) fail(['files'], 'must not hold more than one file of role demo');
+    for (const [path, { type }] of demos)
+      if (type !== 'application/json') fail(['files', path, 'type'], 'must be application/json for a demo');
     if (!manifest.stakes.levels_minor.includes(manifest.stakes.default_minor))
       fail(['stakes', 'default_minor'], 'must be one of the levels');
   })

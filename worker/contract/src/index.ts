@@ -1,5 +1,6 @@
 export * from './builds.ts';
 export * from './bus-events.ts';
+export * from './demo.ts';
 export * from './frame-messages.ts';
 export * from './game-events.ts';
 export * from './ids.ts';

@@ -72,6 +72,12 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
       'transfer_in.amount_minor',
     ),
   ],
+  createDemo: [
+    right('with a profile', 'rtp_profile', '94.5'),
+    wrong('for a player', 'player_id', 'p-ada'),
+    wrong('an unknown currency', 'currency', 'XXX'),
+  ],
+  openDemo: [wrong('a grant too short', 'demo_grant', 'eyJ')],
   openSession: [
     wrong('a guessed label', 'loader.age_label_shown', 'yes'),
     wrong('an unknown assurance', 'loader.assurance', 'trusted'),

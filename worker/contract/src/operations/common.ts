@@ -100,7 +100,7 @@ export const SAMPLE_TERMS = {
 };
 
 /** The same for one player. */
-const SAMPLE_MARKET = { ...SAMPLE_TERMS, max_stake: null, max_win: null, words_locale: 'en' };
+export const SAMPLE_MARKET = { ...SAMPLE_TERMS, max_stake: null, max_win: null, words_locale: 'en' };
 
 /** How a market stands whose rules are known well enough. */
 export const SAMPLE_MARKET_STATUS = {

@@ -2,6 +2,7 @@ import { acknowledgeCheck } from './acknowledge-check.ts';
 import { approveCertificate } from './approve-certificate.ts';
 import { attestUi } from './attest-ui.ts';
 import { canaryBuild } from './canary-build.ts';
+import { createDemo } from './create-demo.ts';
 import { createSession } from './create-session.ts';
 import { draftPermit } from './draft-permit.ts';
 import { endSession } from './end-session.ts';
@@ -16,6 +17,7 @@ import { listCertificates } from './list-certificates.ts';
 import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
 import { listRounds } from './list-rounds.ts';
+import { openDemo } from './open-demo.ts';
 import { openSession } from './open-session.ts';
 import { panicStop } from './panic-stop.ts';
 import { postEvents } from './post-events.ts';
@@ -63,6 +65,7 @@ export const OPERATIONS = {
   setSessionLimits,
   acknowledgeCheck,
   attestUi,
+  createDemo,
   createSession,
   draftPermit,
   endSession,
@@ -74,6 +77,7 @@ export const OPERATIONS = {
   listMarkets,
   listPlayerRounds,
   listRounds,
+  openDemo,
   openSession,
   postEvents,
   publishBuild,

@@ -35,7 +35,7 @@ const file = shape({
   sha256: digest,
   size: whole(1, 8 * 1024 * 1024),
   type: fileType,
-  role: oneOf('entry', 'model', 'asset'),
+  role: oneOf('entry', 'model', 'asset', 'demo'),
 });
 const build = shape({
   format: oneOf('roundgate.build/1'),

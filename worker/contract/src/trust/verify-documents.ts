@@ -48,6 +48,8 @@ function buildFault(build: Believed<'build'>['document'], studio: StudioDocument
   if (Object.values(files).some(({ type }) => !studio.file_types.includes(type))) return 'type of a file';
   if (code?.role !== 'entry' || code.type !== 'text/javascript') return 'entry';
   if (`sha256:${fileAt(maths.model_path)?.sha256}` !== maths.model_hash) return 'maths.model_hash';
+  const demos = Object.values(files).filter(({ role }) => role === 'demo');
+  if (demos.length > 1 || demos.some(({ type }) => type !== 'application/json')) return 'demo';
   return stakes.levels_minor.includes(stakes.default_minor) ? undefined : 'stakes.default_minor';
 }
 

@@ -26,6 +26,8 @@ import {
   type VectorKey,
 } from './world.ts';
 
+const DEMO = { sha256: 'd'.repeat(64), size: 9, type: 'application/json', role: 'demo' } as const;
+
 /** One launch and what must come of it. */
 export interface TrustCase {
   readonly name: string;
@@ -229,6 +231,13 @@ const buildCases = async (): Promise<TrustCase[]> => [
   }),
   await launch('a default stake that is no level', 'signature_invalid', {
     build: { stakes: { levels_minor: [20], default_minor: 30 } },
+  }),
+  await launch('a demo book', 'ok', { build: { files: { ...BUILD.files, 'demo.json': DEMO } } }),
+  await launch('two demo books', 'signature_invalid', {
+    build: { files: { ...BUILD.files, 'a.json': DEMO, 'b.json': DEMO } },
+  }),
+  await launch('a demo book that is a picture', 'signature_invalid', {
+    build: { files: { ...BUILD.files, 'a.webp': { ...DEMO, type: 'image/webp' } } },
   }),
   await launch('one bit of a build turned', 'signature_invalid', {
     swap: ({ build }) => ({ build: flipped(build, 40) }),
