@@ -11,7 +11,7 @@ if (!file) {
 }
 
 const startedMs = performance.now();
-const { cycle, rtp, hitFrequency } = analyzeFullCycle(
+const { cycle, rtp, hitFrequency, meanSquare } = analyzeFullCycle(
   compileModel(parseSlotModelText(readFileSync(file, 'utf8'))),
 );
 const exact = ({ num, den }: Fraction) => `${num}/${den}`;
@@ -23,6 +23,8 @@ const report = {
   rtpExact: Object.fromEntries(parts.map(([part, value]) => [part, exact(value)])),
   hitFrequency: decimal(hitFrequency),
   hitFrequencyExact: exact(hitFrequency),
+  meanSquare: meanSquare && decimal(meanSquare),
+  meanSquareExact: meanSquare && exact(meanSquare),
   ms: Math.round(performance.now() - startedMs),
 };
 console.log(JSON.stringify(report, undefined, 2));

@@ -1,6 +1,7 @@
 import {
   BuildManifest,
   canonicalJson,
+  DEMO_PATH,
   type GameMetadata,
   MAX_FILES,
   MAX_MANIFEST_BYTES,
@@ -31,8 +32,11 @@ export interface Assembled {
 /** The name of a build: SHA-256 of its signed payload (spec P2). */
 export const buildHashOf = (payload: Uint8Array): string => `sha256:${sha256Hex(payload)}`;
 
-const roleOf = (path: string, entry: string) =>
-  path === entry ? 'entry' : path === MODEL_PATH ? 'model' : 'asset';
+const roleOf = (path: string, entry: string) => {
+  if (path === entry) return 'entry';
+  if (path === MODEL_PATH) return 'model';
+  return path === DEMO_PATH ? 'demo' : 'asset';
+};
 
 function refuseSet(files: readonly FoundFile[], entry: string): void {
   const faults: Fault[] = files

@@ -14,6 +14,27 @@ const hashOf = async (root: string, over = {}) => {
   return (JSON.parse(out) as { build_hash: string }).build_hash;
 };
 
+/** A book of 100 rounds that return 0.96 of their stakes, for the model of `newStudio`. */
+function writeBook(root: string, over: object = {}): { path: string } {
+  const round = (winMinor: number) => ({
+    win_minor: winMinor,
+    features: [],
+    events: [{ type: 'round_ended', win_minor: winMinor }],
+  });
+  const book = {
+    format: 'roundgate.demo-rounds/1',
+    game_id: 'g-night-market',
+    rtp_profile: '96',
+    model_hash: `sha256:${sha256Hex(readFileSync(join(root, 'model.96.json')))}`,
+    mechanics_version: 'slot-engine/1',
+    seed: 'demo/1',
+    unit_stake_minor: 10,
+    rounds: Array.from({ length: 100 }, (_, index) => round(index < 24 ? 40 : 0)),
+    ...over,
+  };
+  return { path: write(join(root, 'book.json'), JSON.stringify(book)) };
+}
+
 describe('roundgate build', () => {
   it('writes a manifest of the contract whose digest is the build_hash', async () => {
     const root = newStudio();
@@ -119,7 +140,35 @@ describe('roundgate build', () => {
     const { err } = await run(buildArgs(root, { 'rtp-profile': '94' }));
     expect(err).toContain('rtp_profile: is "96", the build is for "94"');
     const strange = await run(buildArgs(newStudio({ 'model.json': '{}' })));
-    expect(strange.err).toContain('is not the model that was given');
+    expect(strange.err).toContain('model.json: is not what was given');
+  });
+
+  it('takes in a demo book of this very game, profile, model, engine and return', async () => {
+    const root = newStudio();
+    const { path } = writeBook(root);
+    await hashOf(root, { 'demo-rounds': path });
+    const { files } = JSON.parse(readFileSync(join(root, 'out/manifest.json'), 'utf8')) as BuildManifest;
+    expect(files['demo-rounds.json']).toMatchObject({ role: 'demo', type: 'application/json' });
+    expect(readFileSync(join(root, 'out/files/demo-rounds.json'))).toEqual(readFileSync(path));
+  });
+
+  it.each([
+    [{ game_id: 'g-other' }, 'game_id: is "g-other", the build is for "g-night-market"'],
+    [{ rtp_profile: '94' }, 'rtp_profile: is "94", the build is for "96"'],
+    [{ model_hash: `sha256:${'0'.repeat(64)}` }, 'model_hash: is "sha256:000'],
+    [{ mechanics_version: 'slot-engine/9' }, 'mechanics_version: is "slot-engine/9"'],
+    [{ unit_stake_minor: 9 }, 'rounds: return 1.0667 of their stakes, the build is certified for 0.9600'],
+    [{ rounds: [] }, 'rounds'],
+  ])('refuses a demo book with %j', async (over, what) => {
+    const root = newStudio();
+    const { code, err } = await run(buildArgs(root, { 'demo-rounds': writeBook(root, over).path }));
+    expect(code).toBe(1);
+    expect(err).toContain(what);
+  });
+
+  it('refuses a demo book that lies in the folder unchecked', async () => {
+    const root = newStudio({ 'demo-rounds.json': '{}' });
+    expect((await run(buildArgs(root))).err).toContain('demo-rounds.json: is not what was given');
   });
 
   it('never writes into its input or over other things', async () => {

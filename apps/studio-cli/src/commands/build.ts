@@ -1,6 +1,7 @@
-import { MAX_FILE_BYTES, RtpProfile } from '@roundgate/contract';
+import { DEMO_PATH, MAX_FILE_BYTES, RtpProfile } from '@roundgate/contract';
 import { assemble, type Maths, MODEL_PATH } from '../build/assemble.ts';
 import { checkOutput, writeBuildFolder } from '../build/build-folder.ts';
+import { readDemoRounds } from '../build/demo-rounds.ts';
 import { readGameMetadata } from '../build/game-metadata.ts';
 import { parseJson, readBytes } from '../build/read-json.ts';
 import { type FoundFile, sha256Hex, walkFiles } from '../build/walk.ts';
@@ -31,20 +32,38 @@ function readModel(path: string, expected: Readonly<Record<string, string>>): Fo
   return { path: MODEL_PATH, bytes, sha256: sha256Hex(bytes), type: 'application/json' };
 }
 
-/** The files of the game and its model; a model that lies there already must be the same. */
-function collect(dir: string, model: FoundFile): FoundFile[] {
+/** The files of the game and those that are copied in; one that lies there already must be the same. */
+function collect(dir: string, given: readonly FoundFile[]): FoundFile[] {
   const { files, faults } = walkFiles(dir, dir);
   refuseAll(faults);
   if (files.length === 0)
     throw refused(dir, 'holds no files', 'bundle the game first, for example with vite build');
-  const present = files.find(({ path }) => path === MODEL_PATH);
-  if (present && present.sha256 !== model.sha256)
-    throw refused(
-      `${dir}/${MODEL_PATH}`,
-      'is not the model that was given',
-      'take it out; --model is copied to there',
-    );
-  return [...files.filter((file) => file !== present), model];
+  const copied = new Map(
+    [MODEL_PATH, DEMO_PATH].map((path) => [path, given.find((file) => file.path === path)]),
+  );
+  for (const { path, sha256 } of files)
+    if (copied.has(path) && copied.get(path)?.sha256 !== sha256)
+      throw refused(
+        `${dir}/${path}`,
+        'is not what was given with --model or --demo-rounds',
+        'take it out; the file that is given is copied to there',
+      );
+  return [...files.filter(({ path }) => !copied.has(path)), ...given];
+}
+
+/** The sample book, when one is given: a build without it has no demo mode. */
+function readDemo(path: string | undefined, gameId: string, model: FoundFile, maths: Maths): FoundFile[] {
+  if (path === undefined) return [];
+  const { rtp, rtpProfile, mechanicsVersion } = maths;
+  return [
+    readDemoRounds(path, {
+      game_id: gameId,
+      rtp_profile: rtpProfile,
+      model_hash: `sha256:${model.sha256}`,
+      mechanics_version: mechanicsVersion,
+      rtp,
+    }),
+  ];
 }
 
 function readMaths(options: { seq: string; 'rtp-profile': string; rtp: string; mechanics: string }): Maths {
@@ -68,6 +87,10 @@ export const build = defineCommand({
     model: { value: 'MODEL.json', help: 'maths model, copied in as model.json', required: true },
     'rtp-profile': { value: '96', help: 'the certified profile of this model', required: true },
     rtp: { value: '0.9600', help: 'exact return to player of the model', required: true },
+    'demo-rounds': {
+      value: 'BOOK.json',
+      help: 'sample book of the demo mode, copied in as demo-rounds.json',
+    },
     mechanics: { value: 'slot-engine/1', help: 'version of the engine that plays the model', required: true },
     seq: { value: 'N', help: 'number of the build, larger with every one', required: true },
     out: { value: 'OUT', help: 'folder to write; an earlier build in it is replaced', required: true },
@@ -78,7 +101,8 @@ export const build = defineCommand({
     const maths = readMaths(options);
     const game = readGameMetadata(options.game);
     const expected = { game_id: game.game_id, rtp_profile: maths.rtpProfile };
-    const files = collect(target, readModel(options.model, expected));
+    const model = readModel(options.model, expected);
+    const files = collect(target, [model, ...readDemo(options['demo-rounds'], game.game_id, model, maths)]);
     checkOutput(options.out, target);
     const assembled = assemble(game, maths, files);
     writeBuildFolder(options.out, assembled, files);

@@ -9,6 +9,8 @@ export interface CycleSums {
   scatterPay: number;
   awarded: number;
   bonusHits: number;
+  /** Sum of the squares of what each combination pays at once. */
+  squares: number;
   /** Combinations that pay or win anything: a line, a scatter, a bonus prize. */
   hits: number;
 }
@@ -18,6 +20,8 @@ export interface FullCycle {
   readonly cycle: number;
   readonly rtp: { total: Fraction; line: Fraction; scatter: Fraction; bonus: Fraction; free: Fraction };
   readonly hitFrequency: Fraction;
+  /** Mean square of a round's return, in stakes; undefined where a round goes on after its first spin. */
+  readonly meanSquare: Fraction | undefined;
 }
 
 /** More combinations than this are not walked one by one. */
@@ -37,7 +41,7 @@ function advance(stops: Int32Array, lengths: readonly number[]): boolean {
 export function walkCycle(model: CompiledModel, set: CompiledSet): CycleSums {
   const cycle = set.lengths.reduce((product, length) => product * length, 1);
   if (cycle > MAX_CYCLE) throw new RangeError(`a cycle of ${cycle} is too long to walk`);
-  const sums = { cycle, linePay: 0, scatterPay: 0, awarded: 0, bonusHits: 0, hits: 0 };
+  const sums = { cycle, linePay: 0, scatterPay: 0, awarded: 0, bonusHits: 0, squares: 0, hits: 0 };
   const stops = new Int32Array(set.lengths.length);
   const scratch = createScratch(model);
   do {
@@ -46,6 +50,7 @@ export function walkCycle(model: CompiledModel, set: CompiledSet): CycleSums {
     sums.scatterPay += value.scatterPay;
     sums.awarded += value.awarded;
     sums.bonusHits += value.bonusHits;
+    sums.squares += (value.linePay + value.scatterPay) ** 2;
     if (value.linePay + value.scatterPay + value.bonusHits > 0) sums.hits += 1;
   } while (advance(stops, set.lengths));
   return sums;
@@ -97,5 +102,9 @@ export function analyzeFullCycle(model: CompiledModel): FullCycle {
     cycle: base.cycle,
     rtp: { total, line, scatter, bonus, free },
     hitFrequency: fraction(BigInt(base.hits), BigInt(base.cycle)),
+    meanSquare:
+      base.awarded + base.bonusHits > 0
+        ? undefined
+        : fraction(BigInt(base.squares), BigInt(base.cycle) * BigInt(model.lineCount) ** 2n),
   };
 }

@@ -18,13 +18,16 @@ it('returns over its full cycle exactly what its file says, and hits on 25 to 33
   timeout: 120_000,
 }, () => {
   if (!entry) throw new Error('the model is missing');
-  const { rtp } = JSON.parse(rtpFile) as { rtp: string };
+  const file = JSON.parse(rtpFile) as { rtp: string; hit_frequency: string; mean_square: string };
+  const { rtp, hit_frequency, mean_square } = file;
   expect(rtp).toMatch(/^0\.\d{4,10}$/);
-  const { rtp: exact, hitFrequency, cycle } = analyzeFullCycle(entry.model);
+  const { rtp: exact, hitFrequency, meanSquare, cycle } = analyzeFullCycle(entry.model);
   expect(cycle).toBe(30 ** 5);
   expect(decimalOf(exact.total, rtp.length - 2, rtp.length - 2)).toBe(rtp);
   // Counted by hand from the strips: P(three or more lanterns) and its pays give 1/8 of the bet.
   expect(exact.scatter).toEqual({ num: 1n, den: 8n });
+  expect(decimalOf(hitFrequency, 10, 4)).toBe(hit_frequency);
+  expect(meanSquare && decimalOf(meanSquare, 10, 4)).toBe(mean_square);
   const hits = Number(hitFrequency.num) / Number(hitFrequency.den);
   expect(hits).toBeGreaterThan(0.25);
   expect(hits).toBeLessThan(0.33);
