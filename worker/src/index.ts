@@ -3,6 +3,7 @@ import { createBuildStore } from './adapters/builds.ts';
 import { createMatrix } from './adapters/matrix.ts';
 import { createReleases, type Releases } from './adapters/releases.ts';
 import { createTrustStore } from './adapters/trust-store.ts';
+import { createDemoGrants } from './auth/demo-grants.ts';
 import { createStatusSigner } from './auth/status-signer.ts';
 import { createTokens } from './auth/tokens.ts';
 import { type Config, ConfigError, type Env, readConfig } from './config.ts';
@@ -26,6 +27,7 @@ function build(env: Env): App {
     config,
     services: createServices(config, Date.now),
     tokens: createTokens(config),
+    demoGrants: createDemoGrants(config),
     matrix: createMatrix(env.MATRIX),
     builds: createBuildStore(env.BUILDS),
     releases,

@@ -10,6 +10,7 @@ import { acknowledgeCheck } from './routes/acknowledge-check.ts';
 import { approveCertificate } from './routes/approve-certificate.ts';
 import { attestUi } from './routes/attest-ui.ts';
 import { canaryBuild } from './routes/canary-build.ts';
+import { createDemo } from './routes/create-demo.ts';
 import { createSession } from './routes/create-session.ts';
 import { draftPermit } from './routes/draft-permit.ts';
 import { endSession } from './routes/end-session.ts';
@@ -24,6 +25,7 @@ import { listCertificates } from './routes/list-certificates.ts';
 import { listMarkets } from './routes/list-markets.ts';
 import { listPlayerRounds } from './routes/list-player-rounds.ts';
 import { listRounds } from './routes/list-rounds.ts';
+import { openDemo } from './routes/open-demo.ts';
 import { openSession } from './routes/open-session.ts';
 import { panicStop } from './routes/panic-stop.ts';
 import { postEvents } from './routes/post-events.ts';
@@ -54,6 +56,8 @@ function traceOf(request: Request): string {
 }
 
 function mountOperations(app: Hono<AppEnv>): void {
+  bind(app, OPERATIONS.createDemo, createDemo);
+  bind(app, OPERATIONS.openDemo, openDemo);
   bind(app, OPERATIONS.createSession, createSession);
   bind(app, OPERATIONS.endSession, endSession);
   bind(app, OPERATIONS.getStatement, getStatement);

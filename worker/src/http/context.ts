@@ -1,6 +1,7 @@
 import type { BuildStore } from '../adapters/builds.ts';
 import type { Matrix } from '../adapters/matrix.ts';
 import type { Releases } from '../adapters/releases.ts';
+import type { DemoGrants } from '../auth/demo-grants.ts';
 import type { TokenSubject, Tokens } from '../auth/tokens.ts';
 import type { Config, Env, Partner } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -13,6 +14,7 @@ export interface Surroundings {
   readonly config: Config;
   readonly services: Services;
   readonly tokens: Tokens;
+  readonly demoGrants: DemoGrants;
   readonly matrix: Matrix;
   readonly releases: Releases;
   readonly builds: BuildStore;

@@ -42,7 +42,7 @@ function contentSecurityPolicy(scripts: readonly string[], edge: string, operato
     "form-action 'none'",
     `frame-ancestors ${operator.origins.join(' ')}`,
     "require-trusted-types-for 'script'",
-    'trusted-types l1 boot',
+    'trusted-types l1 boot sw keep',
   ].join('; ');
 }
 
@@ -71,7 +71,8 @@ async function frame(c: Context<AppEnv>): Promise<Response> {
   const build = await builds.verified(digest, await trust.snapshot(nowMs));
   const entry = build?.manifest.files[build.manifest.entry];
   if (!build || !entry) throw new ProblemError('BUILD_NOT_FOUND');
-  const page = await env.ASSETS.fetch(new URL('/frame.html', request.url));
+  const isDemo = c.req.query('mode') === 'demo';
+  const page = await env.ASSETS.fetch(new URL(isDemo ? '/demo.html' : '/frame.html', request.url));
   const scripts = [await bootHash(context), `sha256-${hexToBase64(entry.sha256)}`];
   const headers = {
     'content-type': 'text/html; charset=utf-8',
@@ -118,8 +119,26 @@ async function loaderFile(c: Context<AppEnv>): Promise<Response> {
   });
 }
 
-/** What only the play origin serves: the loader frame and its files. */
+/** The service worker: the one file of the loader that keeps its name, so it is asked for anew every time. */
+async function serviceWorker(c: Context<AppEnv>): Promise<Response> {
+  const context = c.get('context');
+  onPlayHost(context);
+  const { env, request, config } = context;
+  const file = await env.ASSETS.fetch(new URL('/sw.js', request.url));
+  if (!file.ok) throw new ProblemError('NOT_FOUND');
+  return new Response(file.body, {
+    headers: {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': `default-src 'none'; connect-src 'self' ${config.edgeOrigin}`,
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}
+
+/** What only the play origin serves: the loader frame, its files and its service worker. */
 export function mountFrame(app: Hono<AppEnv>): void {
   app.get('/frame/:operator/:digest', frame);
   app.get('/loader/:file', loaderFile);
+  app.get('/sw.js', serviceWorker);
 }

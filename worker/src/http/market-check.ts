@@ -20,7 +20,7 @@ export const readRegister = <T>(read: Promise<T>): Promise<T> =>
  * answer may be 5 s old.
  */
 export async function playRefusal(
-  player: TokenSubject,
+  player: Pick<TokenSubject, 'gameId' | 'country' | 'rtpProfile' | 'buildHash'>,
   { matrix, releases, trust, nowMs }: RequestContext,
   fresh?: 'fresh',
 ): Promise<Refusal | undefined> {

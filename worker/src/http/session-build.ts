@@ -8,7 +8,8 @@ import { readRegister } from './market-check.ts';
 
 /** The part of an operator's request that decides what is played. */
 interface Wanted {
-  readonly player_id: string;
+  /** Absent in a demo, which takes no part in a canary. */
+  readonly player_id?: string | undefined;
   readonly game_id: string;
   readonly country: string;
   readonly currency: Currency;
@@ -43,8 +44,10 @@ export async function chooseSessionBuild(
   const certificates = rows.filter(({ build_hash: buildHash, rtp_profile: rtpProfile }) =>
     isPermitted(permit, { gameId: game_id, buildHash, rtpProfile }, nowMs),
   );
-  const who = { operatorId, playerId: player_id };
-  const draw = (canaryBuild: string): number => canaryDraw(sha256Hex, who, game_id, canaryBuild);
+  const draw = (canaryBuild: string): number =>
+    player_id === undefined
+      ? Number.POSITIVE_INFINITY
+      : canaryDraw(sha256Hex, { operatorId, playerId: player_id }, game_id, canaryBuild);
   const wanted = { gameId: game_id, country, rtpProfile: rtp_profile };
   const choice = chooseBuild({ ...wanted, releases, certificates, revoked, draw }, nowMs);
   if (choice.kind === 'refused') throw refused(choice.refusal);

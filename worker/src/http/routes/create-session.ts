@@ -33,9 +33,17 @@ function requestedTransfer(
 }
 
 type Body = z.infer<NonNullable<typeof OPERATIONS.createSession.request>>;
+/** A demo wants the same of a market as a session does, and has no player. */
+type Wanted = Pick<Body, 'game_id' | 'rtp_profile' | 'country' | 'currency' | 'locale' | 'player'> & {
+  readonly player_id?: string;
+};
 
 /** The build that this player may play here and now. Throws what the market, its rules or the register refuse. */
-async function chosenBuild(body: Body, operatorId: string, context: RequestContext): Promise<SessionBuild> {
+export async function chosenBuild(
+  body: Wanted,
+  operatorId: string,
+  context: RequestContext,
+): Promise<SessionBuild> {
   const { config, nowMs } = context;
   const rulesAtMs = config.rulesAtMs(nowMs);
   const refusal = marketRefusal(openingOf(body), rulesAtMs);
@@ -53,7 +61,7 @@ async function chosenBuild(body: Body, operatorId: string, context: RequestConte
   return chosen;
 }
 
-const openingOf = ({ country, currency, locale, player }: Body): Opening => ({
+const openingOf = ({ country, currency, locale, player }: Wanted): Opening => ({
   country,
   currency,
   locale,
