@@ -29,44 +29,59 @@ const write = (path: string, content: string | Uint8Array): void => {
 
 /** One file of words per language; a missing or broken message ends the build. */
 function writeWords(): Record<string, string> {
-  const files = wordFiles().map(([language, content]) => {
-    const file = `words-${language}.${createHash('sha256').update(content).digest('hex').slice(0, 8)}.json`;
+  const files = wordFiles().map(({ language, file, content }) => {
     write(`loader/${file}`, content);
     return [language, file] as const;
   });
   return Object.fromEntries(files);
 }
 
-async function buildFrame(boot: { script: string; hash: string }): Promise<void> {
+const integrityOf = (content: string | Uint8Array): string =>
+  `sha384-${createHash('sha384').update(content).digest('base64')}`;
+
+/** The script that keeps what the next launch begins with; a page asks for it once its game runs. */
+async function buildKeeper(): Promise<string> {
+  const { code } = entryOf(await bundle('src/keep/main.ts', 'es', {}));
+  const file = `keep.${createHash('sha256').update(code).digest('hex').slice(0, 12)}.js`;
+  write(`loader/${file}`, code);
+  return JSON.stringify({ file, integrity: integrityOf(code) });
+}
+
+/** One page and its script: that of real play, or that of a demo. */
+async function buildFrame(page: string, entry: string, made: Record<string, string>): Promise<void> {
   const define = {
     __ROOT_PINS__: JSON.stringify(rootPins()),
     __VERSION__: JSON.stringify(version),
-    __BOOT_SCRIPT__: JSON.stringify(boot.script),
-    __BOOT_HASH__: JSON.stringify(boot.hash),
-    __WORDS__: JSON.stringify(writeWords()),
     __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
+    ...made,
   };
-  const output = await bundle('src/frame/main.ts', 'es', define);
+  const output = await bundle(entry, 'es', define);
   const head: string[] = [];
   for (const item of output.output) {
     const content = item.type === 'chunk' ? item.code : item.source;
     write(`loader/${item.fileName}`, content);
-    const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
-    if (item.fileName.endsWith('.css')) head.push(`<link rel="stylesheet" href="/loader/${item.fileName}">`);
+    const integrity = integrityOf(content);
+    if (item.fileName.endsWith('.css'))
+      head.push(`<link rel="stylesheet" href="/loader/${item.fileName}" integrity="${integrity}">`);
     else if (item.type === 'chunk' && item.isEntry)
       head.push(`<script type="module" src="/loader/${item.fileName}" integrity="${integrity}"></script>`);
   }
-  write(
-    'frame.html',
-    readFileSync(here('src/frame/frame.html'), 'utf8').replace('__HEAD__', head.join('\n  ')),
-  );
+  write(page, readFileSync(here('src/frame/frame.html'), 'utf8').replace('__HEAD__', head.join('\n  ')));
+}
+
+/** The service worker; its version differs with everything that the frame is made of. */
+async function buildServiceWorker(words: string): Promise<void> {
+  const parts = [words, ...['frame.html', 'demo.html'].map((page) => readFileSync(join(DIST, page), 'utf8'))];
+  const shellVersion = createHash('sha256').update(parts.join()).digest('hex').slice(0, 16);
+  const define = { __SHELL_VERSION__: JSON.stringify(shellVersion), __WORDS__: words };
+  write('sw.js', entryOf(await bundle('src/service-worker/sw.ts', 'iife', define)).code);
 }
 
 async function buildEmbed(): Promise<void> {
   const { code } = entryOf(await bundle('src/embed/embed.ts', 'iife', {}));
   const digest = createHash('sha384').update(code).digest();
   const file = `embed/embed.${digest.toString('hex').slice(0, 12)}.js`;
-  const integrity = `sha384-${digest.toString('base64')}`;
+  const integrity = integrityOf(code);
   const tag = scriptTag(process.env.ROUNDGATE_EDGE_ORIGIN ?? 'https://edge.example', file, integrity);
   write(file, code);
   write('embed/embed.js', code);
@@ -77,7 +92,16 @@ async function buildEmbed(): Promise<void> {
 
 const boot = await buildBoot();
 rmSync(DIST, { recursive: true, force: true });
-await buildFrame(boot);
+const words = JSON.stringify(writeWords());
+const made = {
+  __BOOT_SCRIPT__: JSON.stringify(boot.script),
+  __BOOT_HASH__: JSON.stringify(boot.hash),
+  __WORDS__: words,
+  __KEEPER__: await buildKeeper(),
+};
+await buildFrame('frame.html', 'src/frame/main.ts', made);
+await buildFrame('demo.html', 'src/frame/demo/main.ts', made);
+await buildServiceWorker(words);
 await buildEmbed();
 await buildPackage(join(DIST, 'package'), version);
 write('csp.json', `${JSON.stringify({ boot: boot.hash })}\n`);

@@ -15,6 +15,8 @@ export async function bundle(
     configFile: false,
     logLevel: 'warn',
     define: { ...define },
+    // The package's default entry is for browsers that have no classes; it is twice as large.
+    resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
     build: {
       write: false,
       target: 'es2023',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES, SOURCE_LANGUAGE } from '@roundgate/locales/languages';
 import type { CompiledMessage } from '@roundgate/locales/mini';
@@ -12,8 +13,21 @@ const isPlain = (message: CompiledMessage | undefined): boolean =>
   typeof message !== 'object' ||
   message.every((part) => typeof part === 'string' || (part !== 0 && part.length === 1));
 
+/** A file of words: its name holds the hash of its content, which the loader checks. */
+export interface WordFile {
+  readonly language: string;
+  readonly file: string;
+  readonly content: string;
+}
+
+const hashed = (language: string, content: string): WordFile => ({
+  language,
+  file: `words-${language}.${createHash('sha256').update(content).digest('hex').slice(0, 32)}.json`,
+  content,
+});
+
 /** The messages of each language in the order of {@link wordKeys}, as JSON. Throws when one is missing, broken, or not plain. */
-export function wordFiles(): (readonly [language: string, content: string])[] {
+export function wordFiles(): WordFile[] {
   const keys = wordKeys();
   return LANGUAGES.map((language) => {
     const messages = loadCompiled(ROOT, 'loader', language);
@@ -24,6 +38,6 @@ export function wordFiles(): (readonly [language: string, content: string])[] {
         `${language}/loader.json: ${asking.join(', ')} must have plain placeholders only: the loader formats numbers and times first`,
       );
     if (missing.length > 0) throw new Error(`${language}/loader.json lacks ${missing.join(', ')}`);
-    return [language, JSON.stringify(keys.map((key) => messages[key]))] as const;
+    return hashed(language, JSON.stringify(keys.map((key) => messages[key])));
   });
 }

@@ -21,12 +21,12 @@ function frameUrl(text: unknown): URL {
   throw new RoundgateError('launch_invalid');
 }
 
-async function post(address: string, gameId: string | null, signal: AbortSignal): Promise<unknown> {
+async function post(address: string, wish: object, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(address, {
     method: 'POST',
     // The second header makes the request one that no form and no foreign page can send.
     headers: { 'content-type': 'application/json', 'x-lobby': '1' },
-    body: JSON.stringify({ game_id: gameId }),
+    body: JSON.stringify(wish),
     credentials: 'same-origin',
     signal,
   }).catch(async () => {
@@ -47,13 +47,36 @@ export const canLaunch = (element: RoundgateGameElement): boolean =>
 export async function askForLaunch(element: RoundgateGameElement, signal: AbortSignal): Promise<URL> {
   const given = element.getAttribute('launch-url');
   if (given !== null) return frameUrl(given);
-  const gameId = element.getAttribute('game-id');
+  const [game_id = null, mode, country] = ['game-id', 'mode', 'country'].map(
+    (name) => element.getAttribute(name) ?? undefined,
+  );
+  const wish = { game_id, mode, country };
   const { launcher } = element;
   const endpoint = element.getAttribute('launch-endpoint');
-  return within(LAUNCH_WITHIN_MS, 'launch_timeout', signal, async (limit) => {
-    if (launcher) return frameUrl((await launcher({ game_id: gameId, signal: limit }))?.launch_url);
+  const asked = within(LAUNCH_WITHIN_MS, 'launch_timeout', signal, async (limit) => {
+    if (launcher) return frameUrl((await launcher({ ...wish, signal: limit }))?.launch_url);
     if (!endpoint) throw new RoundgateError('launch_invalid');
     const { href, origin } = new URL(endpoint, document.baseURI);
-    return frameUrl(await Promise.race([post(href, gameId, limit), refusedByPolicy(origin, limit)]));
+    return frameUrl(await Promise.race([post(href, wish, limit), refusedByPolicy(origin, limit)]));
   });
+  return mode === 'demo' ? demoAddress(JSON.stringify(wish), asked) : asked;
+}
+
+/** Addresses of the demos that this page has started, by what was asked for. */
+const demos = new Map<string, URL>();
+
+/**
+ * The address of a demo, which needs no session: where nobody answers, the last one is as good as a new one, for as long
+ * as the loader finds its grant alive. A refusal stands.
+ */
+async function demoAddress(key: string, asked: Promise<URL>): Promise<URL> {
+  try {
+    const url = await asked;
+    demos.set(key, url);
+    return url;
+  } catch (error) {
+    const last = demos.get(key);
+    if (!last || (error as RoundgateError).problem) throw error;
+    return last;
+  }
 }

@@ -156,6 +156,10 @@ export interface RoundgateEvents {
 /** What {@link RoundgateGameElement.launcher} is called with. */
 export interface LaunchRequest {
   readonly game_id: string | null;
+  /** The attribute; `demo` for play money: open a demo (`createDemo`) instead of a session. */
+  readonly mode?: string | undefined;
+  /** The visitor's wish for a demo, from the attribute; send the gateway the country that you know. */
+  readonly country?: string | undefined;
   /** Aborted when the answer is no longer wanted. */
   readonly signal: AbortSignal;
 }
@@ -168,6 +172,10 @@ export interface RoundgateAttributes {
   'launch-endpoint'?: string;
   /** A `launch_url` that your server put into the page; it works once. */
   'launch-url'?: string;
+  /** `demo` for play money: the POST then holds `"mode": "demo"` and is answered with what `createDemo` answered. */
+  mode?: 'demo';
+  /** The visitor's country, sent along as a wish when a demo is asked for. */
+  country?: string;
   /** Language of the player, such as `de` or `pt-BR`; may change at any time. */
   locale?: string;
   /** Without sound; may change at any time and holds for later launches too. */

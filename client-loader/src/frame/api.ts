@@ -18,12 +18,17 @@ interface ProblemBody {
 /** The player's calls to the gateway, on the loader's own origin. The token lives in this object and nowhere else. */
 export class Api {
   #token: AccessToken | undefined;
-  readonly #fetch: typeof fetch;
+  #fetch: typeof fetch;
   readonly #now: () => number;
 
   constructor(fetcher: typeof fetch, now: () => number) {
     this.#fetch = fetcher;
     this.#now = now;
+  }
+
+  /** From now on another answers in the gateway's place: no call leaves any more. */
+  divert(fetcher: typeof fetch): void {
+    this.#fetch = fetcher;
   }
 
   useToken(token: AccessToken): void {

@@ -9,20 +9,24 @@ export type CommandHandler = (command: EmbedMessage) => Promise<CommandFault | u
 export class EmbedLink {
   readonly #ancestors: readonly string[];
   readonly #onCommand: CommandHandler;
+  readonly #untold: readonly string[];
   readonly #mayReceive = createRateGuard(60, 30, () => performance.now());
   readonly #waiting: object[] = [];
   #origin: string | undefined;
   #seq = 0;
   #heard = 0;
 
-  constructor(ancestors: readonly string[], onCommand: CommandHandler) {
+  /** Events named in `untold` are not sent. */
+  constructor(ancestors: readonly string[], onCommand: CommandHandler, untold: readonly string[] = []) {
     this.#ancestors = ancestors;
     this.#onCommand = onCommand;
+    this.#untold = untold;
     addEventListener('message', (event) => this.#receive(event));
   }
 
   /** Sends an event; what is said before the page has greeted us waits for it. */
   send(type: string, fields: object = {}): void {
+    if (this.#untold.includes(type)) return;
     this.#waiting.push({ type, ...fields });
     this.#flush();
   }

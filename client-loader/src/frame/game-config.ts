@@ -1,7 +1,7 @@
 import type { BuildManifest, GameConfig, SessionInfo } from '@roundgate/contract';
 
 /** What of a game's configuration is neither in its manifest nor in its session. */
-export type ConfigNow = Pick<GameConfig, 'locale' | 'balance' | 'muted' | 'resume'>;
+export type ConfigNow = Pick<GameConfig, 'locale' | 'balance' | 'muted' | 'resume' | 'mode'>;
 
 /** The stakes of the build that this very player may choose. */
 export function allowedStakes({ market }: SessionInfo, { stakes }: BuildManifest): readonly number[] {
@@ -26,7 +26,6 @@ export function gameConfigOf(session: SessionInfo, manifest: BuildManifest, now:
     model_path: manifest.maths.model_path,
     min_round_ms: market.min_round_ms,
     features: market.features,
-    mode: 'real',
     celebrate_below_stake: market.rules.celebrate_below_stake,
     require_release: market.rules.require_release,
     autoplay_max_rounds: market.rules.autoplay_max_rounds,

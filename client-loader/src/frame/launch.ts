@@ -10,9 +10,11 @@ import type { VerifiedLaunch } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
 import { fetchBuild, type VerifiedFile } from '../verifier/files.ts';
 import type { Answer, Api } from './api.ts';
+import { filesFor, keepBuild, keptFiles } from './kept-build.ts';
 import { pageStorage } from './memory.ts';
 import type { Page } from './page.ts';
 import { FloorMemory, loadLaunch, StatusWatch } from './trust.ts';
+import type { Words } from './words.ts';
 
 /** A launch that the gateway refused, with its problem code. */
 export class LaunchRefused extends LoaderFault {
@@ -51,7 +53,7 @@ interface Opened {
 export async function openSession(
   page: Page,
   { manifest, permit, status, root }: VerifiedLaunch,
-  api: Api,
+  api: Pick<Api, 'call' | 'useToken'>,
 ): Promise<SessionInfo> {
   const build = `sha256:${page.digest}`;
   // The market's label arrives with the session, so its visibility cannot be attested before it.
@@ -84,12 +86,16 @@ export interface Launched {
   readonly terms: MarketTerms;
   /** The signed status, while the game runs. */
   readonly watch: Pick<StatusWatch, 'ask' | 'verdict'>;
+  /** Set when it is played for play money: nothing is then told to anyone. */
+  readonly demo?: { mark(bar: HTMLElement, words: Words): void };
 }
 
 /** How a launch is made; the frame's own tests put another in its place. */
 export interface Launcher {
   open(page: Page, api: Api): Promise<Launched>;
   files(page: Page, manifest: BuildManifest, onProgress: (share: number) => void): Promise<VerifiedFile[]>;
+  /** Called once the game is on the screen: what the next launch begins with may be kept. Never rejects. */
+  keep?(page: Page, manifest: BuildManifest): Promise<void>;
 }
 
 /** The launch of a signed build: nothing is opened before its papers are verified, nothing runs before its files are. */
@@ -100,5 +106,7 @@ export const signedLaunch: Launcher = {
     const watch = new StatusWatch(page, launch, performance.now());
     return { manifest: launch.manifest, session, terms: launch.permit.market, watch };
   },
-  files: ({ edge }, { files }, onProgress) => fetchBuild(edge, files, onProgress),
+  files: async ({ edge }, manifest, onProgress) =>
+    fetchBuild(edge, filesFor(manifest, 'real'), onProgress, fetch, await keptFiles),
+  keep: (page, manifest) => keepBuild(page, filesFor(manifest, 'real')),
 };

@@ -1,4 +1,10 @@
-import type { ExitReason, GameMessage, LoaderErrorCode, ProblemCode } from '@roundgate/contract';
+import type {
+  BuildManifest,
+  ExitReason,
+  GameMessage,
+  LoaderErrorCode,
+  ProblemCode,
+} from '@roundgate/contract';
 import { createRateGuard } from '../protocol/rate.ts';
 import { codeOf, LoaderFault } from '../verifier/fault.ts';
 import { Api } from './api.ts';
@@ -18,6 +24,8 @@ const ENDS: Partial<Record<LoaderErrorCode, ExitReason>> = {
 };
 /** Input is told to the operator's page this often at most. */
 const ACTIVITY_EVERY_S = 2;
+/** What the operator's page does not hear of a demo: no money moves. */
+const MONEY_EVENTS = ['balance', 'round-start', 'round-end'];
 
 /** One launch, from the signed manifest to the running game. */
 export class Loader implements Commanded {
@@ -28,12 +36,18 @@ export class Loader implements Commanded {
   readonly #legal = new Words();
   readonly #shell = new Shell(this.#words);
   readonly #api = new Api(fetch.bind(globalThis), Date.now);
-  readonly #link = new EmbedLink(this.#page.ancestors, (command) => obey(command, this));
+  readonly #isDemo = this.#page.demoGrant !== '';
+  readonly #link = new EmbedLink(
+    this.#page.ancestors,
+    (command) => obey(command, this),
+    this.#isDemo ? MONEY_EVENTS : [],
+  );
   readonly #game = new GameFrame({
     onMessage: (message) => void this.#hear(message),
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
   });
   #sitting: Sitting | undefined;
+  #manifest: BuildManifest | undefined;
   #languages: readonly string[] = [];
   /** The language that the operator's page asked for; it stands over the session's. */
   #locale: string | undefined;
@@ -68,6 +82,7 @@ export class Loader implements Commanded {
       });
       this.#sitting = sitting;
       const onProgress = (share: number): void => this.#shell.progress(share);
+      this.#manifest = launched.manifest;
       const files = await this.#launcher.files(this.#page, launched.manifest, onProgress);
       if (!this.isOver) await sitting.begin(files);
     } catch (error) {
@@ -84,7 +99,7 @@ export class Loader implements Commanded {
     const message = this.#shell.fail(code);
     if (code === 'rg_blocked') this.#link.send('rg-notice', { name: 'blocked' });
     this.#link.send('error', { code, message, problem });
-    void this.#api.report(code, this.#page.launchToken);
+    if (!this.#isDemo) void this.#api.report(code, this.#page.launchToken);
     if (ENDS[code]) this.#link.send('exit', { reason: ENDS[code] });
     console.warn(`roundgate: ${error instanceof Error ? error.message : 'failed'}`);
   }
@@ -122,9 +137,14 @@ export class Loader implements Commanded {
     if (message.type === 'fault') this.#fail(new LoaderFault('game_failed', message.message));
     else if (message.type === 'activity') this.#tellActivity();
     else {
-      if (message.type === 'ready') this.isReady = true;
+      if (message.type === 'ready') this.#begun();
       await this.#sitting?.hear(message, this.#muted);
     }
+  }
+
+  #begun(): void {
+    this.isReady = true;
+    if (this.#manifest) void this.#launcher.keep?.(this.#page, this.#manifest);
   }
 
   #tellActivity(): void {

@@ -6,12 +6,14 @@ declare const __VERSION__: string;
 const metaOf = (name: string): string =>
   document.querySelector<HTMLMetaElement>(`meta[name="roundgate:${name}"]`)?.content ?? '';
 
-/** What the gateway wrote into this page, what the build wrote into this script, and the launch token of the address. */
+/** What the gateway wrote into this page, what the build wrote into this script, and what the address brought. */
 export interface Page {
   readonly edge: string;
   readonly digest: string;
   readonly ancestors: readonly string[];
   readonly launchToken: string;
+  /** The grant of a demo; empty in real play. */
+  readonly demoGrant: string;
   /** Whose permit is asked for; believed only once the session says the same. */
   readonly country: string;
   readonly pins: RootPins;
@@ -20,13 +22,14 @@ export interface Page {
 
 /** Reads the page and takes the token out of the address at once, so that no history or link carries it. */
 export function readPage(): Page {
-  const launchToken = new URLSearchParams(location.hash.slice(1)).get('launch') ?? '';
+  const address = new URLSearchParams(location.hash.slice(1));
   history.replaceState(null, '', location.pathname + location.search);
   return {
     edge: metaOf('edge'),
     digest: metaOf('build').replace('sha256:', ''),
     ancestors: metaOf('ancestors').split(' ').filter(Boolean),
-    launchToken,
+    launchToken: address.get('launch') ?? '',
+    demoGrant: address.get('demo') ?? '',
     country: new URLSearchParams(location.search).get('country') ?? '',
     pins: __ROOT_PINS__,
     version: __VERSION__,

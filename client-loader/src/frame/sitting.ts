@@ -149,7 +149,8 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     const { manifest, session } = this.#launched;
     switch (message.type) {
       case 'booted': {
-        const now = { locale: words.locale, balance: this.balance, muted, resume: this.#resume };
+        const mode = this.#launched.demo ? ('demo' as const) : ('real' as const);
+        const now = { locale: words.locale, balance: this.balance, muted, resume: this.#resume, mode };
         return game.send('init', { config: gameConfigOf(session, manifest, now) });
       }
       case 'ready':
@@ -209,7 +210,9 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     this.#ui.relabel();
     this.#update();
     this.evidence.watch((name) => this.#ui.elementOf(name));
-    this.#feed.start();
+    // A demo has no session at the gateway that could say anything.
+    if (this.#launched.demo) this.#feed.stop();
+    else this.#feed.start();
   }
 
   async #askStatus(): Promise<void> {

@@ -10,6 +10,16 @@ export interface VerifiedFile {
   readonly blob: Blob;
 }
 
+/** Keeps files between launches. It is not believed: every byte that comes out of it is checked as if from the network. */
+export interface FileStore {
+  /** What is kept under a digest. Never rejects. */
+  read(sha256: string): Promise<Response | undefined>;
+  /** Takes out what turned out not to be what its name says. Never rejects. */
+  drop(sha256: string): Promise<void>;
+  /** Hands over a file that was just checked. */
+  keep(sha256: string, blob: Blob): void;
+}
+
 const PARALLEL = 6;
 
 /** Reads a body up to exactly `size` bytes; one byte more or less ends it. */
@@ -35,6 +45,17 @@ export async function readExactly(
   return bytes;
 }
 
+/** The file that an answer carries, once its size and every byte are what the manifest says. */
+async function checked(response: Response, path: string, file: BuildFile): Promise<VerifiedFile> {
+  // 206, 304 and the like are no whole file, whatever they carry.
+  if (response.status !== 200) throw new LoaderFault('download_failed', path);
+  const bytes = await readExactly(response, file.size, path).catch((error: unknown) => {
+    throw error instanceof LoaderFault ? error : new LoaderFault('download_failed', path);
+  });
+  if ((await sha256(bytes)) !== file.sha256) throw new LoaderFault('digest_mismatch', path);
+  return { path, blob: new Blob([bytes], { type: file.type }) };
+}
+
 async function fetchOnce(
   url: string,
   path: string,
@@ -46,42 +67,57 @@ async function fetchOnce(
   const response = await fetcher(url, request).catch(() => {
     throw new LoaderFault('download_failed', path);
   });
-  // 206, 304 and the like are no whole file, whatever they carry.
-  if (response.status !== 200) throw new LoaderFault('download_failed', path);
-  const bytes = await readExactly(response, file.size, path).catch((error: unknown) => {
-    throw error instanceof LoaderFault ? error : new LoaderFault('download_failed', path);
-  });
-  if ((await sha256(bytes)) !== file.sha256) throw new LoaderFault('digest_mismatch', path);
-  return { path, blob: new Blob([bytes], { type: file.type }) };
+  return checked(response, path, file);
+}
+
+/** The file as it was kept by an earlier launch; what is not exactly that file is taken out of the store. */
+async function readKept(
+  path: string,
+  file: BuildFile,
+  store: FileStore | undefined,
+): Promise<VerifiedFile | undefined> {
+  const kept = await store?.read(file.sha256);
+  if (!kept) return undefined;
+  try {
+    return await checked(kept, path, file);
+  } catch {
+    await store?.drop(file.sha256);
+    return undefined;
+  }
 }
 
 /**
- * Fetches one file by its digest and checks size and SHA-256. Bytes that are wrong are asked for once more past the
- * browser's cache: a file that was damaged there would otherwise stay damaged for ever. Throws {@link LoaderFault}.
+ * Gets one file by its digest and checks size and SHA-256, wherever it comes from. Bytes that are wrong are asked for
+ * once more past the browser's cache: a file that was damaged there would otherwise stay damaged for ever. Throws
+ * {@link LoaderFault}.
  */
 export async function fetchFile(
   edge: string,
   path: string,
   file: BuildFile,
   fetcher: typeof fetch,
+  store?: FileStore,
 ): Promise<VerifiedFile> {
+  const kept = await readKept(path, file, store);
+  if (kept) return kept;
   const url = `${edge}/assets/${file.sha256}`;
-  try {
-    return await fetchOnce(url, path, file, fetcher, 'default');
-  } catch (error) {
+  const verified = await fetchOnce(url, path, file, fetcher, 'default').catch((error: unknown) => {
     const isDamaged =
       error instanceof LoaderFault && (error.code === 'digest_mismatch' || error.code === 'size_mismatch');
     if (!isDamaged) throw error;
     return fetchOnce(url, path, file, fetcher, 'reload');
-  }
+  });
+  store?.keep(file.sha256, verified.blob);
+  return verified;
 }
 
-/** Fetches every file of a build, a few at a time; the first fault ends it and nothing is handed out. */
+/** Gets every file of a build, a few at a time; the first fault ends it and nothing is handed out. */
 export async function fetchBuild(
   edge: string,
   files: BuildManifest['files'],
   onProgress: (share: number) => void,
   fetcher: typeof fetch = fetch,
+  store?: FileStore,
 ): Promise<VerifiedFile[]> {
   const waiting = Object.entries(files);
   const total = waiting.reduce((sum, [, file]) => sum + file.size, 0);
@@ -94,7 +130,7 @@ export async function fetchBuild(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [path, file] = next;
-      verified.push(await fetchFile(edge, path, file, fetcher).catch(stopAll));
+      verified.push(await fetchFile(edge, path, file, fetcher, store).catch(stopAll));
       done += file.size;
       onProgress(done / total);
     }

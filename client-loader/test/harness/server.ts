@@ -20,9 +20,7 @@ const define = {
   __VERSION__: '"test"',
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),
-  __WORDS__: JSON.stringify(
-    Object.fromEntries(words.map(([language]) => [language, `words-${language}.json`])),
-  ),
+  __WORDS__: JSON.stringify(Object.fromEntries(words.map(({ language, file }) => [language, file]))),
   __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
 };
 const [frame, embed, game] = await Promise.all([
@@ -86,9 +84,7 @@ const FILES: Readonly<Record<string, readonly [type: string, body: string]>> = {
   '/embed.js': ['text/javascript', code.embed],
   '/game.js': ['text/javascript', code.game],
   '/manifest.json': ['application/json', JSON.stringify(manifest)],
-  ...Object.fromEntries(
-    words.map(([language, content]) => [`/loader/words-${language}.json`, ['application/json', content]]),
-  ),
+  ...Object.fromEntries(words.map(({ file, content }) => [`/loader/${file}`, ['application/json', content]])),
 };
 
 createServer((request, response) => {

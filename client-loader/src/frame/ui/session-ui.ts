@@ -14,7 +14,7 @@ import { drawScreen } from './screens/draw-screen.ts';
 import type { ScreenTools } from './screens/screen-tools.ts';
 import { Texts } from './texts.ts';
 
-type Shown = Pick<Launched, 'manifest' | 'session' | 'terms'>;
+type Shown = Pick<Launched, 'manifest' | 'session' | 'terms' | 'demo'>;
 
 /** What the session's interface is made with. */
 export interface SessionUiTools {
@@ -67,6 +67,7 @@ export class SessionUi implements ScreenTools {
   /** Writes everything in the language that is set now. */
   relabel(): void {
     this.#bar.label(this.texts, this.#tools.legal);
+    this.#launched.demo?.mark(this.#bar.element, this.#tools.words);
   }
 
   /** Brings bar and overlay to how things stand now. */

@@ -1,0 +1,7 @@
+import { Loader } from '../loader.ts';
+import { demoLaunch } from './demo-launch.ts';
+import '../frame.css';
+import '../ui/bar.css';
+import '../ui/overlay.css';
+
+void new Loader(demoLaunch()).run();

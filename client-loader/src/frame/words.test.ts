@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LoaderFault } from '../verifier/fault.ts';
+import { Words } from './words.ts';
+
+const named = (language: string, content: string): string =>
+  `words-${language}.${createHash('sha256').update(content).digest('hex').slice(0, 32)}.json`;
+const EN = JSON.stringify(['18 and over']);
+const DE = JSON.stringify(['Ab 18 Jahren']);
+
+/** What the server, or whoever answers in its place, says for each file. */
+const answers = new Map<string, string>();
+
+beforeEach(() => {
+  answers.clear();
+  answers.set(named('en', EN), EN).set(named('de', DE), DE);
+  vi.stubGlobal('__WORDS__', { en: named('en', EN), de: named('de', DE) });
+  vi.stubGlobal('__WORD_KEYS__', 'label');
+  vi.stubGlobal('fetch', async (url: string) => new Response(answers.get(url.replace('/loader/', '')) ?? ''));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the words of a language', () => {
+  it('are those of the file whose name holds their hash', async () => {
+    const words = new Words();
+    await words.use('de-AT');
+    expect([words.language, words.say('label')]).toEqual(['de', 'Ab 18 Jahren']);
+  });
+
+  it('that a cache has changed are not shown: English stands in for them, or the language before', async () => {
+    answers.set(named('de', DE), JSON.stringify(['Für alle']));
+    const words = new Words();
+    await words.use('de');
+    expect([words.language, words.say('label')]).toEqual(['en', '18 and over']);
+    await words.use('de');
+    expect(words.say('label')).toBe('18 and over');
+  });
+
+  it('that cannot be had in any language end the launch', async () => {
+    answers.clear();
+    await expect(new Words().use('de')).rejects.toThrow(LoaderFault);
+  });
+});

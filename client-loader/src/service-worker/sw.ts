@@ -1,0 +1,39 @@
+import type { WorkerScope } from './scope.ts';
+import { kindOf, Shell } from './shell.ts';
+
+declare const __SHELL_VERSION__: string;
+declare const __WORDS__: Readonly<Record<string, string>>;
+
+const scope = globalThis as unknown as WorkerScope;
+const { origin } = scope.location;
+const shell = new Shell({
+  caches,
+  fetch: fetch.bind(globalThis),
+  origin,
+  version: __SHELL_VERSION__,
+  words: __WORDS__,
+});
+const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {});
+
+// No skipWaiting and no claim: a new version takes over between launches, never under a running game.
+scope.addEventListener('install', (event) => event.waitUntil(quietly(shell.renew())));
+scope.addEventListener('activate', (event) => event.waitUntil(quietly(shell.clean())));
+
+scope.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET') return;
+  const kind = kindOf(new URL(request.url), origin);
+  if (kind === 'page' && request.mode === 'navigate') {
+    const { answer, kept } = shell.page(request);
+    event.respondWith(answer);
+    event.waitUntil(quietly(kept));
+  } else if (kind === 'file') event.respondWith(shell.file(request));
+  else if (kind === 'document') event.respondWith(shell.document(request));
+});
+
+scope.addEventListener('message', (event) => {
+  const { keep } = (event.data ?? {}) as { keep?: unknown };
+  if (!Array.isArray(keep)) return;
+  const urls = keep.filter((url) => typeof url === 'string').slice(0, 32);
+  event.waitUntil(quietly(shell.keep(urls)).then(() => event.ports[0]?.postMessage('kept')));
+});
