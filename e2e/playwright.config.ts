@@ -10,6 +10,9 @@ export const CHROMIUM_ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // In place of Playwright's own list, which turns partitioned storage off: a frame of another site would be denied its
+  // storage, and that is not how players' browsers are.
+  '--disable-features=HttpsUpgrades,Translate,MediaRouter',
 ];
 
 export default defineConfig({

@@ -84,6 +84,18 @@ async function command(command) {
   await Promise.resolve(command(game)).catch(() => {});
 }
 
+/** Starts again for money. */
+const play = () => {
+  game.removeAttribute('mode');
+  return start();
+};
+
+/** Starts with play money. */
+const demo = () => {
+  game.setAttribute('mode', 'demo');
+  return start();
+};
+
 async function start() {
   // The loader's script is only asked for when the page loads.
   if (!hasLoader()) return location.reload();
@@ -125,7 +137,8 @@ const ACTIONS = {
     await call('/lobby/end-session', {});
     showDone(say('done.ended'));
   },
-  relaunch: start,
+  relaunch: play,
+  demo,
   again: start,
   pause: () => command((element) => element.pause()),
   resume: () => command((element) => element.resume()),

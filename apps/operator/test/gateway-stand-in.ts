@@ -13,6 +13,12 @@ const SESSION = {
   build_hash: `sha256:${'3f'.repeat(32)}`,
   rtp_profile: '96',
 };
+const DEMO = {
+  launch_url: 'http://play.localhost:8787/frame/op-lantern/abc#demo=grant',
+  build_hash: SESSION.build_hash,
+  rtp_profile: '96',
+  expires_at: '2026-02-07T12:05:00.000Z',
+};
 const problem = (status: number, code: string) => ({
   status,
   body: {
@@ -40,6 +46,7 @@ const last: { request?: object } = {};
 function replyTo(path: string, body: Record<string, unknown>): Reply {
   if (path === '/v1/sessions')
     return BY_GAME[String(body.game_id)] ?? { status: 200, body: { ...SESSION, rtp_profile: '96' } };
+  if (path === '/v1/demos') return BY_GAME[String(body.game_id)] ?? { status: 200, body: DEMO };
   if (path.endsWith('/rg-flags'))
     return { status: 200, body: { player_id: path.split('/')[3], rg_flags: body.rg_flags } };
   if (path.endsWith('/end'))

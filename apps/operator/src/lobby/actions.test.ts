@@ -112,6 +112,27 @@ describe('a launch', () => {
     ).toBeUndefined();
   });
 
+  it('for free asks for a demo in the country that we know, whatever the page wishes, and names no player', async () => {
+    const { cookie } = await openLobby();
+    await press(cookie, '/lobby/preferences', { country: 'DE', locale: 'de' });
+    const wish = { game_id: GAME, mode: 'demo', country: 'MT' };
+    const answer = await press(cookie, '/lobby/launch', wish);
+    expect(answer.status).toBe(200);
+    expect(OPERATIONS.createDemo.response.safeParse(answer.body).success).toBe(true);
+    const sent = await lastSent();
+    expect([sent.path, JSON.parse(sent.text)]).toEqual([
+      '/v1/demos',
+      { game_id: GAME, country: 'DE', currency: 'EUR', locale: 'de' },
+    ]);
+  });
+
+  it('for free is refused to a player who is shut out of play', async () => {
+    const { cookie } = await openLobby();
+    await press(cookie, '/lobby/rg', { self_excluded: true });
+    const answer = await press(cookie, '/lobby/launch', { game_id: GAME, mode: 'demo' });
+    expect(answer).toMatchObject(refused(403, 'RG_BLOCKED'));
+  });
+
   it('of a transfer wallet takes all of the balance along', async () => {
     const { cookie } = await openLobby();
     await press(cookie, '/lobby/fund', { click_id: clickId() });

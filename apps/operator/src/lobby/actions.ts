@@ -10,7 +10,12 @@ import type { Visit } from './visit.ts';
 /** The amounts that one click adds, in minor units. */
 export const FUND_AMOUNTS_MINOR = [5_000, 20_000] as const;
 
-export const LaunchBody = z.strictObject({ game_id: GameId });
+/** The player's country is known here; what a page wishes does not change it. */
+export const LaunchBody = z.strictObject({
+  game_id: GameId,
+  mode: z.literal('demo').optional(),
+  country: z.string().optional(),
+});
 /** `click_id` is made by the page for each click and repeated when the click is sent again. */
 export const FundBody = z.strictObject({
   click_id: z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'must have 8 to 64 letters, digits or -'),
@@ -50,9 +55,14 @@ const broughtAlong = ({ walletKind }: Visit, { amount_minor, currency }: Money) 
   walletKind === 'transfer' ? { transfer_in: money(Math.min(amount_minor, MAX_AMOUNT_MINOR), currency) } : {};
 
 /** Opens a session at the gateway with what we know of the player; the page gets the gateway's answer. */
-export async function launch(visit: Visit, { game_id }: z.infer<typeof LaunchBody>): Promise<Response> {
+export async function launch(visit: Visit, { game_id, mode }: z.infer<typeof LaunchBody>): Promise<Response> {
   const { profile, balance } = known(await visit.account.overview(0));
   const { country, currency, locale, flags } = profile;
+  if (mode === 'demo') {
+    // Who is shut out of play is not led back to it by play money.
+    if (flags.self_excluded || flags.blocked) throw new ProblemError('RG_BLOCKED');
+    return passOn(await visit.gateway.createDemo({ game_id, country, currency, locale }));
+  }
   const answer = await visit.gateway.createSession({
     player_id: visit.playerId,
     game_id,

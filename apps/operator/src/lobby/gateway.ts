@@ -50,6 +50,11 @@ export class Gateway {
     return this.#send({ method, path, body, answer: response });
   }
 
+  createDemo(body: z.input<typeof OPERATIONS.createDemo.request & z.ZodType>) {
+    const { method, path, response } = OPERATIONS.createDemo;
+    return this.#send({ method, path, body, answer: response });
+  }
+
   endSession(sessionId: string, playerId: string, reason: string) {
     const { method, path, response } = OPERATIONS.endSession;
     const body = { player_id: playerId, reason };

@@ -72,7 +72,7 @@ const controls = ({ words }: LobbyState): Markup => html`
   <section aria-labelledby="session-title"><h2 id="session-title">${words('session')}</h2>
     <div class="row">${button('pause', words('pause'))}${button('resume', words('resume'))}
       ${button('mute', words('mute'), { 'aria-pressed': 'false' })}${button('history', words('history'))}${button('exit', words('exit_game'))}
-      ${button('end', words('end_session'))}${button('relaunch', words('relaunch'), { class: 'main' })}</div></section>`;
+      ${button('end', words('end_session'))}${button('demo', words('demo'))}${button('relaunch', words('relaunch'), { class: 'main' })}</div></section>`;
 
 const safety = ({ words, profile }: LobbyState): Markup => {
   const excluded = profile.flags.self_excluded;

@@ -1,0 +1,188 @@
+import type { Frame, Page, Request } from '@playwright/test';
+import type { LobbyPlayer } from '../fixtures/lobby.ts';
+import { expect, test } from '../fixtures/story.ts';
+
+// A small window: what is shown is not what is tested here, and software rendering is slow.
+test.use({ contextOptions: { reducedMotion: 'reduce' }, viewport: { width: 500, height: 420 } });
+
+/** Starts the game with a button of the lobby and waits for its first screen; answers the requests that it took. */
+async function start(player: LobbyPlayer, action: 'demo' | 'relaunch'): Promise<Request[]> {
+  const { page } = player;
+  await player.loader();
+  const sent: Request[] = [];
+  const note = (request: Request): void => void sent.push(request);
+  page.context().on('request', note);
+  const ready = heard(page, 'ready');
+  await page.click(`[data-action="${action}"]`);
+  await ready;
+  page.context().off('request', note);
+  return sent;
+}
+
+/** The next event of this name that the operator's page hears. */
+const heard = (page: Page, name: 'ready' | 'error'): Promise<{ code?: string; message?: string }> =>
+  page.evaluate(
+    (event) =>
+      new Promise((resolve) => {
+        document.addEventListener(event, (heardEvent) => resolve((heardEvent as CustomEvent).detail), {
+          once: true,
+        });
+      }),
+    `roundgate:${name}`,
+  );
+
+/** Waits until worker and loader have written down what the next start begins with. */
+async function kept(player: LobbyPlayer): Promise<Frame> {
+  const loader = await player.loader();
+  const complete = (): Promise<boolean> =>
+    loader.evaluate(async () => {
+      const names = await caches.keys();
+      const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      const paths = keys.flat().map(({ url }) => new URL(url).pathname);
+      const has = (part: string) => paths.some((path) => path.startsWith(part));
+      return ['/frame/', '/loader/main', '/loader/words', '/trust/launch/', '/kept/files/'].every(has);
+    });
+  await expect.poll(complete).toBe(true);
+  return loader;
+}
+
+/** Requests that reached a server for things that a cache may hold. */
+async function fetched(sent: readonly Request[]): Promise<string[]> {
+  const fromNetwork = async (request: Request): Promise<string[]> => {
+    const { pathname } = new URL(request.url());
+    if (!/^\/(?:assets|loader|frame|trust\/launch)\//.test(pathname)) return [];
+    const response = await request.response();
+    const isFetched = response && (request.serviceWorker() || !response.fromServiceWorker());
+    return isFetched ? [pathname] : [];
+  };
+  return (await Promise.all(sent.map(fromNetwork))).flat();
+}
+
+test('a demo starts again without a network, from files that are verified again', async ({
+  player,
+  page,
+  context,
+  violations,
+}) => {
+  await player.open();
+  await page.selectOption('select[name="locale"]', 'de');
+  await start(player, 'demo');
+  const first = await kept(player);
+  expect(await first.textContent('#demo')).toContain('Spielgeld');
+  expect(await first.textContent('#age')).toBe('18+');
+
+  await context.setOffline(true);
+  expect(await fetched(await start(player, 'demo'))).toEqual([]);
+  const loader = await player.loader();
+  expect(await loader.textContent('#demo')).toContain('Sie sind offline');
+  expect(await loader.textContent('#age')).toBe('18+');
+  const before = await loader.textContent('#balance');
+  await player.spin(await player.enter());
+  expect(await loader.textContent('#balance')).not.toBe(before);
+  expect(violations).toEqual([]);
+});
+
+test('a second launch asks for the page and the signed documents, and finds out every damaged copy', async ({
+  player,
+}) => {
+  await player.open();
+  await player.fund();
+  await start(player, 'relaunch');
+  await kept(player);
+  const again = await fetched(await start(player, 'relaunch'));
+  expect(again.map((path) => path.split('/')[1]).sort()).toEqual(['frame', 'trust']);
+
+  // Every kept file is damaged under its right name: each is found out, thrown away and fetched anew.
+  const loader = await kept(player);
+  const damaged = await loader.evaluate(async () => {
+    const cache = await caches.open('roundgate-files');
+    const keys = (await cache.keys()).filter(({ url }) => url.includes('/kept/files/'));
+    for (const key of keys) {
+      const bytes = new Uint8Array((await (await cache.match(key))?.arrayBuffer()) ?? new ArrayBuffer(0));
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      await cache.put(key, new Response(bytes));
+    }
+    return keys.map(({ url }) => url.split('/').at(-1) ?? '');
+  });
+  const mended = (await fetched(await start(player, 'relaunch'))).filter((path) =>
+    path.startsWith('/assets/'),
+  );
+  expect(mended.map((path) => path.split('/')[2]).sort()).toEqual(damaged.sort());
+});
+
+test('real play says that there is no network, and a worker that answers for the loader runs nothing', async ({
+  player,
+  page,
+  context,
+}) => {
+  await player.open();
+  await player.fund();
+  await start(player, 'relaunch');
+  // The kept page is a page all the same: it tells what is missing.
+  const { href } = new URL((await kept(player)).url());
+  await context.setOffline(true);
+  const error = heard(page, 'error');
+  await page.evaluate((url) => {
+    const game = document.querySelector('roundgate-game');
+    game?.setAttribute('launch-url', `${url}#launch=none`);
+    (game as unknown as { launch(): Promise<void> }).launch().catch(() => {});
+  }, href);
+  expect(await error).toMatchObject({ code: 'network', message: expect.stringContaining('no connection') });
+  await context.setOffline(false);
+  await page.evaluate(() => document.querySelector('roundgate-game')?.removeAttribute('launch-url'));
+
+  // What the worker answers with from now on is another script; the page's own hash of it keeps it out.
+  await (await player.loader()).evaluate(async () => {
+    for (const name of (await caches.keys()).filter((each) => each.includes('shell'))) {
+      const cache = await caches.open(name);
+      for (const key of await cache.keys())
+        if (key.url.endsWith('.js'))
+          await cache.put(
+            key,
+            new Response('parent.postMessage("evil", "*")', {
+              headers: { 'content-type': 'text/javascript' },
+            }),
+          );
+    }
+  });
+  const evil = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        addEventListener('message', ({ data }) => data === 'evil' && resolve('ran'));
+        document.addEventListener('roundgate:error', () => resolve('refused'), { once: true });
+      }),
+  );
+  await page.click('[data-action="relaunch"]');
+  expect(await evil).toBe('refused');
+});
+
+for (const [what, script] of [
+  [
+    'a browser that denies all storage',
+    () => {
+      const denied = () => {
+        throw new DOMException('denied', 'SecurityError');
+      };
+      for (const name of ['caches', 'localStorage', 'sessionStorage', 'indexedDB'])
+        Object.defineProperty(globalThis, name, { get: denied });
+      Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: denied });
+    },
+  ],
+  [
+    'a device that is full',
+    () => {
+      Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    },
+  ],
+] as const)
+  test(`${what} plays from the network, and nothing goes unhandled`, async ({ player, page, violations }) => {
+    const unhandled: string[] = [];
+    page.on('pageerror', (error) => unhandled.push(error.message));
+    await page.addInitScript(script);
+    await player.open();
+    await player.fund();
+    await start(player, 'relaunch');
+    const assets = (await fetched(await start(player, 'demo'))).filter((path) => path.startsWith('/assets/'));
+    expect(assets.length).toBeGreaterThan(0);
+    expect([unhandled, violations]).toEqual([[], []]);
+  });
