@@ -3,24 +3,40 @@ import type { LobbyPlayer } from '../fixtures/lobby.ts';
 import { expect, test } from '../fixtures/story.ts';
 
 // A small window: what is shown is not what is tested here, and software rendering is slow.
+const LAUNCH_MS = 45_000;
+
 test.use({ contextOptions: { reducedMotion: 'reduce' }, viewport: { width: 500, height: 420 } });
 
+/** How many games this page has shown so far. */
+const shown = (page: Page): Promise<number> =>
+  page.evaluate(() => Number(document.documentElement.dataset.shown ?? 0));
+
+/** Opens the lobby and waits for the game that it starts by itself, so that no later start is taken for it. */
+async function open({ page, stack }: LobbyPlayer): Promise<void> {
+  await page.addInitScript(() => {
+    document.addEventListener('roundgate:ready', () => {
+      const { dataset } = document.documentElement;
+      dataset.shown = String(Number(dataset.shown ?? 0) + 1);
+    });
+  });
+  await page.goto(stack.urls.operator);
+  await expect.poll(() => shown(page), { timeout: LAUNCH_MS }).toBe(1);
+}
+
 /** Starts the game with a button of the lobby and waits for its first screen; answers the requests that it took. */
-async function start(player: LobbyPlayer, action: 'demo' | 'relaunch'): Promise<Request[]> {
-  const { page } = player;
-  await player.loader();
+async function start({ page }: LobbyPlayer, action: 'demo' | 'relaunch'): Promise<Request[]> {
   const sent: Request[] = [];
   const note = (request: Request): void => void sent.push(request);
+  const before = await shown(page);
   page.context().on('request', note);
-  const ready = heard(page, 'ready');
   await page.click(`[data-action="${action}"]`);
-  await ready;
+  await expect.poll(() => shown(page), { timeout: LAUNCH_MS }).toBe(before + 1);
   page.context().off('request', note);
   return sent;
 }
 
 /** The next event of this name that the operator's page hears. */
-const heard = (page: Page, name: 'ready' | 'error'): Promise<{ code?: string; message?: string }> =>
+const heard = (page: Page, name: 'error'): Promise<{ code?: string; message?: string }> =>
   page.evaluate(
     (event) =>
       new Promise((resolve) => {
@@ -64,8 +80,9 @@ test('a demo starts again without a network, from files that are verified again'
   context,
   violations,
 }) => {
-  await player.open();
+  await open(player);
   await page.selectOption('select[name="locale"]', 'de');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await start(player, 'demo');
   const first = await kept(player);
   expect(await first.textContent('#demo')).toContain('Spielgeld');
@@ -85,9 +102,7 @@ test('a demo starts again without a network, from files that are verified again'
 test('a second launch asks for the page and the signed documents, and finds out every damaged copy', async ({
   player,
 }) => {
-  await player.open();
-  await player.fund();
-  await start(player, 'relaunch');
+  await open(player);
   await kept(player);
   const again = await fetched(await start(player, 'relaunch'));
   expect(again.map((path) => path.split('/')[1]).sort()).toEqual(['frame', 'trust']);
@@ -115,9 +130,7 @@ test('real play says that there is no network, and a worker that answers for the
   page,
   context,
 }) => {
-  await player.open();
-  await player.fund();
-  await start(player, 'relaunch');
+  await open(player);
   // The kept page is a page all the same: it tells what is missing.
   const { href } = new URL((await kept(player)).url());
   await context.setOffline(true);
@@ -179,9 +192,7 @@ for (const [what, script] of [
     const unhandled: string[] = [];
     page.on('pageerror', (error) => unhandled.push(error.message));
     await page.addInitScript(script);
-    await player.open();
-    await player.fund();
-    await start(player, 'relaunch');
+    await open(player);
     const assets = (await fetched(await start(player, 'demo'))).filter((path) => path.startsWith('/assets/'));
     expect(assets.length).toBeGreaterThan(0);
     expect([unhandled, violations]).toEqual([[], []]);
