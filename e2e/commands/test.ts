@@ -14,7 +14,7 @@ const SUITES: readonly Suite[] = [
   vitestSuite('unit', 'loader', 'client-loader'),
   vitestSuite('unit', 'demo game', 'demo-game'),
   vitestSuite('unit', 'stack', 'e2e/fixtures'),
-  vitestSuite('e2e', 'rounds under kills', 'e2e/chaos'),
+  vitestSuite('workerd', 'rounds under kills', 'e2e/chaos'),
   vitestSuite('workerd', 'gateway', 'worker'),
   vitestSuite('workerd', 'studio RGS', 'apps/studio-rgs'),
   vitestSuite('workerd', 'operator', 'apps/operator'),
@@ -40,19 +40,38 @@ console.log('building what the tests run');
 const { pinsFile } = await devSecrets(repo('.roundgate/dev'));
 await buildAll(pinsFile, say);
 
-const results: { readonly suite: Suite; readonly result: SuiteResult }[] = [];
-for (const suite of chosen.filter(({ folder }) => existsSync(repo(folder)))) {
-  console.log(`\n── ${suite.kind}: ${suite.name}`);
-  results.push({ suite, result: await runSuite(suite) });
+interface Done {
+  readonly suite: Suite;
+  readonly result: SuiteResult;
 }
 
-console.log('');
-for (const { suite, result } of results) {
+const line = ({ suite, result }: Done): string => {
   const outcome = result.failed > 0 ? `${result.failed} FAILED` : 'ok';
-  console.log(
-    `${suite.kind.padEnd(8)} ${suite.name.padEnd(44)} ${String(result.passed).padStart(5)} passed  ${outcome}  ${result.seconds.toFixed(1)} s`,
-  );
+  return `${suite.kind.padEnd(8)} ${suite.name.padEnd(44)} ${String(result.passed).padStart(5)} passed  ${outcome}  ${result.seconds.toFixed(1)} s`;
+};
+
+/** Runs suites one after another; each is printed whole when it ends, so that two lanes can share a terminal. */
+async function lane(suites: readonly Suite[]): Promise<Done[]> {
+  const results: Done[] = [];
+  for (const suite of suites) {
+    console.log(`── ${suite.kind}: ${suite.name} …`);
+    const done = { suite, result: await runSuite(suite, true) };
+    console.log(`\n${done.result.output.trimEnd()}\n${line(done)}\n`);
+    results.push(done);
+  }
+  return results;
 }
+
+// What waits for a screen and what waits for a worker share the machine: neither keeps two cores busy.
+const inBrowser = ({ kind }: Suite): boolean => kind === 'browser' || kind === 'e2e';
+const present = chosen.filter(({ folder }) => existsSync(repo(folder)));
+const lanes = [present.filter((suite) => !inBrowser(suite)), present.filter(inBrowser)];
+const results = (await Promise.all(lanes.map(lane))).flat();
+
 const sum = (of: 'passed' | 'failed'): number => results.reduce((total, { result }) => total + result[of], 0);
+// Failures last: the end of a long log is what is read first.
+for (const { suite, result } of results.filter(({ result }) => result.failed > 0))
+  console.log(`\n── failed: ${suite.name}\n${result.output.split('\n').slice(-80).join('\n')}`);
+console.log(`\n${results.map(line).join('\n')}`);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') > 0 ? 1 : 0);
