@@ -49,13 +49,7 @@ async function buildKeeper(): Promise<string> {
 
 /** One page and its script: that of real play, or that of a demo. */
 async function buildFrame(page: string, entry: string, made: Record<string, string>): Promise<void> {
-  const define = {
-    __ROOT_PINS__: JSON.stringify(rootPins()),
-    __VERSION__: JSON.stringify(version),
-    __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
-    ...made,
-  };
-  const output = await bundle(entry, 'es', define);
+  const output = await bundle(entry, 'es', made);
   const head: string[] = [];
   for (const item of output.output) {
     const content = item.type === 'chunk' ? item.code : item.source;
@@ -67,6 +61,32 @@ async function buildFrame(page: string, entry: string, made: Record<string, stri
       head.push(`<script type="module" src="/loader/${item.fileName}" integrity="${integrity}"></script>`);
   }
   write(page, readFileSync(here('src/frame/frame.html'), 'utf8').replace('__HEAD__', head.join('\n  ')));
+}
+
+/** The style of the loader frame, as one text. */
+function styleOf(page: string): string {
+  const file = /(?<=\/loader\/)[\w.-]+\.css/.exec(readFileSync(join(DIST, page), 'utf8'))?.[0];
+  if (!file) throw new Error(`${page} names no style`);
+  return readFileSync(join(DIST, 'loader', file), 'utf8');
+}
+
+/** The script of pinned mode: the element with the whole loader in it, and the digests that an operator's policy names. */
+async function buildPinned(made: Record<string, string>, boot: string): Promise<void> {
+  const style = { __FRAME_STYLE__: JSON.stringify(styleOf('frame.html')) };
+  const { code } = entryOf(await bundle('src/frame/pinned/main.ts', 'es', { ...made, ...style }));
+  // It is written into a document: nothing in it may end its element.
+  const script = code.trim().replaceAll('</script', '<\\/script');
+  const [, body = ''] =
+    /<body>([\s\S]*)<\/body>/.exec(readFileSync(here('src/frame/frame.html'), 'utf8')) ?? [];
+  const define = { __PINNED_SCRIPT__: JSON.stringify(script), __FRAME_BODY__: JSON.stringify(body.trim()) };
+  const whole = entryOf(await bundle('src/pinned/pinned.ts', 'iife', define)).code;
+  const file = `embed/pinned.${createHash('sha384').update(whole).digest('hex').slice(0, 12)}.js`;
+  const integrity = integrityOf(whole);
+  const tag = scriptTag(process.env.ROUNDGATE_EDGE_ORIGIN ?? 'https://edge.example', file, integrity);
+  const scripts = [`sha256-${createHash('sha256').update(script).digest('base64')}`, boot];
+  write(file, whole);
+  const facts = { file, integrity, gzipBytes: gzipSync(whole).length, tag, scripts };
+  write('pinned.json', `${JSON.stringify(facts)}\n`);
 }
 
 /** The service worker; its version differs with everything that the frame is made of. */
@@ -94,6 +114,9 @@ const boot = await buildBoot();
 rmSync(DIST, { recursive: true, force: true });
 const words = JSON.stringify(writeWords());
 const made = {
+  __ROOT_PINS__: JSON.stringify(rootPins()),
+  __VERSION__: JSON.stringify(version),
+  __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),
   __WORDS__: words,
@@ -101,6 +124,7 @@ const made = {
 };
 await buildFrame('frame.html', 'src/frame/main.ts', made);
 await buildFrame('demo.html', 'src/frame/demo/main.ts', made);
+await buildPinned(made, boot.hash);
 await buildServiceWorker(words);
 await buildEmbed();
 await buildPackage(join(DIST, 'package'), version);

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { ownPages } from '../fixtures/own-page.ts';
 import { runNode } from '../fixtures/run.ts';
 import type { Stack } from '../fixtures/stack.ts';
 import { expect, test } from '../fixtures/story.ts';
@@ -26,21 +27,14 @@ const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.ht
 
 /** Puts the built example on the operator's origin, beside the real launch endpoint of its lobby. */
 async function serveExample(page: Page, stack: Stack, folder: string): Promise<void> {
-  const { operator, edge, play } = stack.urls;
+  const { edge, play } = stack.urls;
   await runNode('client-loader/scripts/build-examples.ts', [edge, folder, 'react']);
-  await page.route(`${operator}/examples/**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    const file = join(folder, pathname.replace('/examples/', ''), pathname.endsWith('/') ? 'index.html' : '');
-    if (!existsSync(file)) return route.fulfill({ status: 404 });
+  await ownPages(page, stack, '/examples/', (path) => {
+    const file = join(folder, path, path.endsWith('/') ? 'index.html' : '');
+    if (!existsSync(file)) return undefined;
     const contentType = TYPES[extname(file)] ?? 'application/octet-stream';
-    return route.fulfill({ body: readFileSync(file), contentType, headers: headersFor(play) });
+    return { body: readFileSync(file), contentType, headers: headersFor(play) };
   });
-  await page.route(`${operator}/launch`, (route) => route.continue({ url: `${operator}/lobby/launch` }));
-  // A page that a test fulfils counts as one of the public internet, from which a machine's own addresses are shut off.
-  await page.context().grantPermissions(['local-network-access'], { origin: operator });
-  const lobby = await stack.fetch(operator);
-  const [name = '', value = ''] = String(lobby.headers['set-cookie']).split(';')[0]?.split('=') ?? [];
-  await page.context().addCookies([{ name, value, url: operator }]);
 }
 
 test('a React page under the strictest policy plays the real game, hears it, leaves it and comes back', async ({

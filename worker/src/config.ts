@@ -90,6 +90,7 @@ export type Partner = {
 export interface Config {
   readonly edgeOrigin: string;
   readonly playOrigin: string;
+  readonly operators: readonly OperatorConfig[];
   readonly operator: (operatorId: string) => OperatorConfig | undefined;
   readonly studio: (studioId: string) => StudioConfig | undefined;
   readonly studioOfGame: (gameId: string) => StudioConfig | undefined;
@@ -184,6 +185,7 @@ export function readConfig(env: Env): Config {
   return {
     edgeOrigin: new URL(env.EDGE_ORIGIN).origin,
     playOrigin: new URL(env.PLAY_ORIGIN).origin,
+    operators: partners.operators,
     operator: (operatorId) => partners.operators.find((one) => one.operator_id === operatorId),
     studio: (studioId) => partners.studios.find((one) => one.studio_id === studioId),
     studioOfGame: (gameId) => partners.studios.find((one) => one.game_ids.includes(gameId)),

@@ -190,18 +190,24 @@ export const openSession = async (
   buildHash = BUILD_HASH,
   country = 'MT',
   loader: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
 ) =>
-  anyone<{ token: { access_token: string }; session: SessionInfo } & Problem>('POST', '/v1/launch', {
-    launch_token: launchToken,
-    build_hash: buildHash,
-    loader: {
-      version: '0.1.0',
-      assurance: 'hosted',
-      age_label_shown: 'unknown',
-      trust: await trustVersions(country),
-      ...loader,
+  anyone<{ token: { access_token: string }; session: SessionInfo } & Problem>(
+    'POST',
+    '/v1/launch',
+    {
+      launch_token: launchToken,
+      build_hash: buildHash,
+      loader: {
+        version: '0.1.0',
+        assurance: 'hosted',
+        age_label_shown: 'unknown',
+        trust: await trustVersions(country),
+        ...loader,
+      },
     },
-  });
+    headers,
+  );
 
 /** The versions that a loader of this country would have believed just now. */
 export async function trustVersions(country: string) {

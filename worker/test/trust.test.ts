@@ -184,7 +184,19 @@ describe('a launch', () => {
     const { body } = await createSession('op-pinned', newPlayer());
     const token = launchTokenOf(body.launch_url);
     expect((await openSession(token)).body.code).toBe('ASSURANCE_TOO_LOW');
-    expect((await openSession(token, undefined, 'MT', { assurance: 'pinned' })).status).toBe(200);
+    const pinnedFrom = (origin: string) =>
+      openSession(token, undefined, 'MT', { assurance: 'pinned' }, { origin });
+    expect((await pinnedFrom('https://play.example')).body.code).toBe('ASSURANCE_TOO_LOW');
+    expect((await pinnedFrom('https://operator.example')).body.code).toBe('ASSURANCE_TOO_LOW');
+    expect((await pinnedFrom('https://pinned.example')).status).toBe(200);
+  });
+
+  it('is refused to a loader that says it was pinned and speaks from elsewhere', async () => {
+    const { body } = await createSession('op-lantern', newPlayer());
+    const opened = await openSession(launchTokenOf(body.launch_url), undefined, 'MT', {
+      assurance: 'pinned',
+    });
+    expect(opened.body).toMatchObject({ code: 'ASSURANCE_TOO_LOW', detail: expect.stringContaining('page') });
   });
 });
 

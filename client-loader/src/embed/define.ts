@@ -8,7 +8,7 @@ class HostedElement extends RoundgateElement {
 }
 
 /** Makes `<roundgate-game>` known to the page, once; does nothing where there is no page. */
-export function defineElement(): void {
+export function defineElement(element: CustomElementConstructor = HostedElement): void {
   const registry = globalThis.customElements;
-  if (registry && !registry.get(NAME)) registry.define(NAME, HostedElement);
+  if (registry && !registry.get(NAME)) registry.define(NAME, element);
 }

@@ -1,33 +1,10 @@
-import { asLoaderMessage } from '../protocol/loader-guard.ts';
-import type { Line, LineEvents } from './line.ts';
+import { frameLine } from './frame-line.ts';
+import type { OpenLine } from './line.ts';
 
-const SANDBOX = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
-
-/** Hosted mode: the loader is a frame of the play origin, and window messages go to that origin only. */
-export function openHosted(url: URL, title: string, events: LineEvents, signal: AbortSignal): Line {
+/** Hosted mode: the loader is a frame of the play origin. */
+export const openHosted: OpenLine = (url, title, events, signal) => {
   const node = document.createElement('iframe');
-  let sent = 0;
-  let heard = 0;
-  const send = (type: string, fields: object = {}): number => {
-    sent += 1;
-    node.contentWindow?.postMessage({ rg: 1, seq: sent, type, ...fields }, url.origin);
-    return sent;
-  };
-  const receive = ({ source, origin, data }: MessageEvent): void => {
-    if (source === null || source !== node.contentWindow || origin !== url.origin) return;
-    const message = asLoaderMessage(data);
-    if (!message || message.seq <= heard) return;
-    const first = heard === 0;
-    heard = message.seq;
-    if (message.type !== 'hello') events.onMessage(message);
-    else if (first) events.onOpen();
-  };
-  addEventListener('message', receive, { signal });
-  // A document that loads after the loader has answered is another one.
-  node.addEventListener('load', () => (heard > 0 ? events.onLost() : void send('hello')), { signal });
-  node.setAttribute('sandbox', SANDBOX);
-  node.allow = 'autoplay; fullscreen';
-  node.title = title;
+  const line = frameLine(node, url.origin, title, events, signal);
   node.src = url.href;
-  return { node, send };
-}
+  return line;
+};

@@ -180,6 +180,8 @@ export interface RoundgateAttributes {
   locale?: string;
   /** Without sound; may change at any time and holds for later launches too. */
   muted?: boolean | '';
+  /** Pinned mode only: origin of the edge, where it is not that of the script's own address. */
+  edge?: string;
   /** Seconds without input or round after which `roundgate:idle` is told; 60 if absent, 0 for never. */
   'idle-after'?: number | string;
 }

@@ -73,7 +73,7 @@ export class GameFrame {
       assets: files.filter((file) => file !== code),
     };
     addEventListener('message', this.#onBoot(load), { signal: this.#closed.signal });
-    const html = documentFor(integrity, this.#nonce, location.origin);
+    const html = documentFor(integrity, this.#nonce, origin);
     this.#frame.srcdoc = policy ? policy.createHTML(html) : html;
     stage.replaceChildren(this.#frame);
   }

@@ -58,7 +58,7 @@ export async function openSession(
   const build = `sha256:${page.digest}`;
   // The market's label arrives with the session, so its visibility cannot be attested before it.
   const trust = { root: root.version, permit: permit.version, status: status.version };
-  const loader = { version: page.version, assurance: 'hosted', age_label_shown: 'unknown', trust };
+  const loader = { version: page.version, assurance: page.assurance, age_label_shown: 'unknown', trust };
   const answer: Answer<Opened> = await api.call('POST', '/v1/launch', {
     launch_token: page.launchToken,
     build_hash: build,

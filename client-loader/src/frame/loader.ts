@@ -12,7 +12,7 @@ import { type Commanded, obey } from './commands.ts';
 import { EmbedLink } from './embed-link.ts';
 import { GameFrame } from './game-frame.ts';
 import { type Launcher, LaunchRefused } from './launch.ts';
-import { readPage } from './page.ts';
+import { type Page, readPage } from './page.ts';
 import { Sitting } from './sitting.ts';
 import { Shell } from './ui/shell.ts';
 import { Words, wordsLocale } from './words.ts';
@@ -30,18 +30,14 @@ const MONEY_EVENTS = ['balance', 'round-start', 'round-end'];
 /** One launch, from the signed manifest to the running game. */
 export class Loader implements Commanded {
   readonly #launcher: Launcher;
-  readonly #page = readPage();
+  readonly #page: Page;
   readonly #words = new Words();
   /** The words that the market mandates, in a language of the market. */
   readonly #legal = new Words();
   readonly #shell = new Shell(this.#words);
   readonly #api = new Api(fetch.bind(globalThis), Date.now);
-  readonly #isDemo = this.#page.demoGrant !== '';
-  readonly #link = new EmbedLink(
-    this.#page.ancestors,
-    (command) => obey(command, this),
-    this.#isDemo ? MONEY_EVENTS : [],
-  );
+  readonly #isDemo: boolean;
+  readonly #link: EmbedLink;
   readonly #game = new GameFrame({
     onMessage: (message) => void this.#hear(message),
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
@@ -56,8 +52,12 @@ export class Loader implements Commanded {
   isOver = false;
   readonly #mayTellActivity = createRateGuard(1, 1 / ACTIVITY_EVERY_S, () => performance.now());
 
-  constructor(launcher: Launcher) {
+  constructor(launcher: Launcher, page = readPage()) {
     this.#launcher = launcher;
+    this.#page = page;
+    this.#isDemo = page.demoGrant !== '';
+    const untold = this.#isDemo ? MONEY_EVENTS : [];
+    this.#link = new EmbedLink(page.ancestors, (command) => obey(command, this), untold);
   }
 
   /** Runs the launch to its end; every failure is shown and told, none is thrown. */
@@ -77,6 +77,7 @@ export class Loader implements Commanded {
         api: this.#api,
         link: this.#link,
         game: this.#game,
+        home: this.#page.home,
         fail: (error) => this.#fail(error),
         exit: (reason) => this.exit(reason),
       });

@@ -43,6 +43,8 @@ export interface SittingTools {
   readonly api: Api;
   readonly link: EmbedLink;
   readonly game: GameFrame;
+  /** Origin of the gateway. */
+  readonly home: string;
   fail(error: unknown): void;
   exit(reason: ExitReason): void;
 }
@@ -86,7 +88,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     this.#tools = tools;
     this.desk = new RgDesk(terms, session.rg, this);
     this.evidence = new Evidence(session.ui_required, this);
-    this.#feed = new Feed(`${location.origin.replace(/^http/, 'ws')}/v1/session/feed`, this);
+    this.#feed = new Feed(`${tools.home.replace(/^http/, 'ws')}/v1/session/feed`, this);
     this.#play = new Play(session, this);
     this.#ui = new SessionUi(launched, this);
     this.#start();

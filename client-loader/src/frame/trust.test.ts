@@ -30,6 +30,8 @@ function storage(denied = false): Storage {
 }
 
 const page = (change: Partial<Page> = {}): Page => ({
+  assurance: 'hosted',
+  home: 'https://play.example',
   edge: 'https://edge.example',
   ancestors: [],
   launchToken: '',

@@ -6,6 +6,7 @@ import type { Surroundings } from './context.ts';
 import { mountEdge } from './edge-routes.ts';
 import { ProblemError, problemResponse } from './error-response.ts';
 import { mountFrame } from './frame-routes.ts';
+import { allowOperatorPages } from './operator-pages.ts';
 import { acknowledgeCheck } from './routes/acknowledge-check.ts';
 import { approveCertificate } from './routes/approve-certificate.ts';
 import { attestUi } from './routes/attest-ui.ts';
@@ -119,6 +120,7 @@ export function createApp(surroundings: Surroundings): Hono<AppEnv> {
     };
     surroundings.log(c.res.status >= 500 ? 'error' : 'info', 'request', facts);
   });
+  allowOperatorPages(app);
   mountOperations(app);
   mountRegister(app);
   app.get('/v1/session/feed', sessionFeed);

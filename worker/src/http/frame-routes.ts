@@ -114,6 +114,9 @@ async function loaderFile(c: Context<AppEnv>): Promise<Response> {
     headers: {
       'content-type': type,
       'cache-control': 'public, max-age=31536000, immutable',
+      // The pinned loader reads its words from the operator's page.
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',
     },
   });

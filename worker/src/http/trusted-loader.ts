@@ -13,12 +13,18 @@ import { ProblemError } from './error-response.ts';
 export async function requireTrustedLoader(
   { version, assurance, trust: seen }: LoaderFacts,
   player: TokenSubject,
-  { config, trust, nowMs }: RequestContext,
+  { config, trust, nowMs, request }: RequestContext,
 ): Promise<void> {
   const { root, permits, status } = await trust.snapshot(nowMs, true);
   if (isOlder(version, root.document.min_loader)) throw new ProblemError('LOADER_TOO_OLD');
-  if (config.operator(player.operatorId)?.assurance === 'pinned' && assurance !== 'pinned')
-    throw new ProblemError('ASSURANCE_TOO_LOW');
+  const operator = config.operator(player.operatorId);
+  // A loader on our own origin cannot speak from the operator's: browsers write that header, pages cannot.
+  const isPinned = assurance === 'pinned' && operator?.origins.includes(request.headers.get('origin') ?? '');
+  if (operator?.assurance === 'pinned' && !isPinned) throw new ProblemError('ASSURANCE_TOO_LOW');
+  if (assurance === 'pinned' && !isPinned)
+    throw new ProblemError('ASSURANCE_TOO_LOW', {
+      detail: "a pinned loader speaks from the operator's page",
+    });
   if (status.document.revoked_builds.includes(player.buildHash)) throw new ProblemError('BUILD_REVOKED');
   const stale = (what: string) =>
     new ProblemError('TRUST_STALE', { detail: `${what} is not the current one` });
