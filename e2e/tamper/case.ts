@@ -20,10 +20,14 @@ export interface TamperCase {
   readonly expect: readonly string[];
   /** Lays the trap; a text that it answers is another launch address. */
   readonly arrange: (stage: Stage) => Promise<unknown>;
+  /** What is asked of the session, where it is not the usual one. */
+  readonly session?: Readonly<Record<string, unknown>>;
   /** Service workers are blocked unless the case is about them. */
   readonly serviceWorkers?: 'allow';
   /** The operator's page, where it is not the usual one. */
   readonly html?: (pad: LaunchPad) => string;
+  /** Where the operator's page stands, when it is not at home: on another origin, or within a page of one. */
+  readonly at?: 'evil' | 'nested';
   /** What is done once the launch has ended; answers the code that is then told. */
   readonly after?: (stage: Stage, page: Page) => Promise<string>;
   /** Set when a game frame may be there: its content is not what was changed. */

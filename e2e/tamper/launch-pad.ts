@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page, type Route } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Frame, type Route } from '@playwright/test';
 import type { LaunchBundle } from '@roundgate/contract/trust';
 import { repo } from '../fixtures/paths.ts';
 import { signedCall } from '../fixtures/signed-call.ts';
 import type { Stack } from '../fixtures/stack.ts';
 import { CHROMIUM_ARGS } from '../playwright.config.ts';
+import type { TamperCase } from './case.ts';
 import { Keys } from './forge.ts';
 
 /** What a launch came to, as the operator's page and whoever looks at the screen saw it. */
 export interface Outcome {
-  /** `ready`, the code of the typed error, or `nothing` when neither came in time. */
+  /** `ready`, the code of the typed error, `fallback` where no script of ours runs, or `nothing` when none came in time. */
   readonly told: string;
   /** What the error said; shown in the loader too. */
   readonly message: string;
@@ -91,24 +92,35 @@ export class LaunchPad {
 <script src="${src}" integrity="${integrity}" crossorigin="anonymous" defer></script><body></body></html>`;
   }
 
-  /** Serves the operator's page in a context, at its real origin. */
-  async operatorPage(context: BrowserContext, html = this.page()): Promise<Page> {
-    const url = `${this.stack.urls.operator}/tamper`;
-    await context.route(url, (route: Route) => route.fulfill({ contentType: 'text/html', body: html }));
+  /** Serves the operator's page in a context, at its real origin unless it is told to stand elsewhere. */
+  async operatorPage(context: BrowserContext, html = this.page(), at?: TamperCase['at']): Promise<Frame> {
+    const home = `${this.stack.urls.operator}/tamper`;
+    const evil = `${this.stack.urls.operator.replace('//operator.', '//evil.')}/tamper`;
+    const serve = (url: string, body: string) =>
+      context.route(url, (route: Route) => route.fulfill({ contentType: 'text/html', body }));
+    await serve(home, html);
+    await serve(
+      evil,
+      at === 'nested' ? `<!doctype html><iframe src="${home}" width="480" height="640"></iframe>` : html,
+    );
     const page = await context.newPage();
-    await page.goto(url);
-    return page;
+    await page.goto(at ? evil : home);
+    if (at !== 'nested') return page.mainFrame();
+    const inner = page.frames().find((frame) => frame.url() === home);
+    if (!inner) throw new Error('the nested page is not there');
+    return inner;
   }
 
   /** Puts the element on the page and waits for `ready` or an error. */
-  async launch(page: Page, url: string, waitMs = WAIT_MS): Promise<Outcome> {
+  async launch(at: Frame, url: string, waitMs = WAIT_MS): Promise<Outcome> {
     let gameFrames = 0;
-    page.on('frameattached', (frame) => {
+    at.page().on('frameattached', (frame) => {
       if (frame.parentFrame()?.url().startsWith(`${this.stack.urls.play}/frame/`)) gameFrames += 1;
     });
-    const { told, message } = await page.evaluate(
+    const { told, message } = await at.evaluate(
       ([address, timeoutMs]) =>
         new Promise<{ told: string; message: string }>((resolve) => {
+          if (!customElements.get('roundgate-game')) return resolve({ told: 'fallback', message: '' });
           const element = document.createElement('roundgate-game');
           element.setAttribute('launch-url', address);
           element.setAttribute('locale', 'de');

@@ -14,22 +14,23 @@ export interface CaseResult {
   readonly localised: boolean;
 }
 
-const words = JSON.parse(readFileSync(repo(`locales/${LANGUAGE}/loader.json`), 'utf8')) as Record<
-  string,
-  string
->;
+const wordsOf = (part: 'loader' | 'embed'): Record<string, string> =>
+  JSON.parse(readFileSync(repo(`locales/${LANGUAGE}/${part}.json`), 'utf8'));
+const loader = wordsOf('loader');
+/** Where there is no loader to say more, the element says one sentence for every reason. */
+const element = wordsOf('embed');
 
 async function play(pad: LaunchPad, one: TamperCase): Promise<CaseResult> {
   const context = await pad.context(one.serviceWorkers);
   try {
-    const session = await pad.session();
+    const session = await pad.session(one.session);
     const genuine = await pad.genuine(session.url);
     const stage = { pad, context, genuine, ...session };
     const answered = await one.arrange(stage);
     const url = typeof answered === 'string' ? answered : session.url;
-    const page = await pad.operatorPage(context, one.html?.(pad));
+    const page = await pad.operatorPage(context, one.html?.(pad), one.at);
     const first = await pad.launch(page, url);
-    const told = one.after ? await one.after(stage, page) : first.told;
+    const told = one.after ? await one.after(stage, page.page()) : first.told;
     return judge(one, { ...first, told });
   } finally {
     await context.close();
@@ -42,7 +43,7 @@ function judge(one: TamperCase, { told, message, gameFrames }: Outcome): CaseRes
   return {
     ...{ row, name, told, ran },
     ok: one.expect.includes(told) && !ran,
-    localised: told === 'ready' || message === words[`error.${told}`],
+    localised: told === 'ready' || [loader[`error.${told}`], element.failed].includes(message),
   };
 }
 

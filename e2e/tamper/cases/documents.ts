@@ -49,7 +49,7 @@ const rollbacks: TamperCase[] = [
     await forged({ status: (status) => ({ ...status, version: status.version + 1_000 }) })(stage);
     const page = await stage.pad.operatorPage(stage.context);
     await stage.pad.launch(page, stage.url);
-    await page.close();
+    await page.page().close();
     await stage.context.unroute('**/trust/launch/**');
     return (await stage.pad.session()).url;
   }),
