@@ -3,6 +3,8 @@ import { openEnvelope, type TrustEnvelope, verifyBuild } from '@roundgate/contra
 import { studioBySigner, type TrustSnapshot } from '../domain/trust/register.ts';
 
 export const fileKey = (sha256: string): string => `files/${sha256}`;
+/** The same bytes packed by gzip, where that makes them smaller; never believed more than the file itself. */
+export const packedKey = (sha256: string): string => `packed/${sha256}`;
 export const buildKey = (digest: string): string => `builds/${digest}.json`;
 
 /** A build whose signature, digest and shape hold. */
@@ -16,6 +18,8 @@ export interface BuildStore {
   /** The signed envelope, as it was published. */
   envelope(digest: string): Promise<R2ObjectBody | null>;
   file(sha256: string): Promise<R2ObjectBody | null>;
+  /** The file packed by gzip; null where packing does not pay. */
+  packed(sha256: string): Promise<R2ObjectBody | null>;
   /** A published build that a live key of its studio vouches for now; undefined when there is none. */
   verified(digest: string, trust: TrustSnapshot): Promise<VerifiedBuild | undefined>;
 }
@@ -36,6 +40,7 @@ export function createBuildStore(bucket: R2Bucket): BuildStore {
   return {
     envelope: (digest) => bucket.get(buildKey(digest)),
     file: (sha256) => bucket.get(fileKey(sha256)),
+    packed: (sha256) => bucket.get(packedKey(sha256)),
     async verified(digest, trust) {
       const envelope = await read(digest);
       if (!envelope) return undefined;

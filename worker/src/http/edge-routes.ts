@@ -19,19 +19,27 @@ const onEdgeHost = (c: Context<AppEnv>): void => {
   if (new URL(request.url).host === new URL(config.playOrigin).host) throw new ProblemError('NOT_FOUND');
 };
 
+const ASSET = {
+  ...ANYONE,
+  'content-type': 'application/octet-stream',
+  'cache-control': IMMUTABLE,
+  vary: 'accept-encoding',
+};
+
 /** One file of a build, by digest: opaque bytes, immutable, readable by any page that will verify them. */
 async function asset(c: Context<AppEnv>): Promise<Response> {
   onEdgeHost(c);
-  const file = await c.get('context').builds.file(digestOf(c));
+  const { builds } = c.get('context');
+  const packs = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
+  const packed = packs ? await builds.packed(digestOf(c)) : null;
+  if (packed)
+    return new Response(packed.body, {
+      headers: { ...ASSET, 'content-encoding': 'gzip', 'content-length': String(packed.size) },
+      encodeBody: 'manual',
+    });
+  const file = await builds.file(digestOf(c));
   if (!file) throw new ProblemError('NOT_FOUND');
-  return new Response(file.body, {
-    headers: {
-      ...ANYONE,
-      'content-type': 'application/octet-stream',
-      'content-length': String(file.size),
-      'cache-control': IMMUTABLE,
-    },
-  });
+  return new Response(file.body, { headers: { ...ASSET, 'content-length': String(file.size) } });
 }
 
 /** A signed build envelope, as it was published. The loader believes only its signature. */
