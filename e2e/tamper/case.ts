@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import type { Genuine, LaunchPad } from './launch-pad.ts';
+import type { Genuine, LaunchPad, Told } from './launch-pad.ts';
 
 /** What a case works with, before the element is put on the page. */
 export interface Stage {
@@ -28,8 +28,8 @@ export interface TamperCase {
   readonly html?: (pad: LaunchPad) => string;
   /** Where the operator's page stands, when it is not at home: on another origin, or within a page of one. */
   readonly at?: 'evil' | 'nested';
-  /** What is done once the launch has ended; answers the code that is then told. */
-  readonly after?: (stage: Stage, page: Page) => Promise<string>;
+  /** What is done once the launch has ended; answers what is then told. */
+  readonly after?: (stage: Stage, page: Page) => Promise<Told>;
   /** Set when a game frame may be there: its content is not what was changed. */
   readonly gameFrames?: true;
 }

@@ -8,12 +8,16 @@ import { CHROMIUM_ARGS } from '../playwright.config.ts';
 import type { TamperCase } from './case.ts';
 import { Keys } from './forge.ts';
 
-/** What a launch came to, as the operator's page and whoever looks at the screen saw it. */
-export interface Outcome {
+/** What the operator's page was told. */
+export interface Told {
   /** `ready`, the code of the typed error, `fallback` where no script of ours runs, or `nothing` when none came in time. */
   readonly told: string;
   /** What the error said; shown in the loader too. */
   readonly message: string;
+}
+
+/** What a launch came to, as the operator's page and whoever looks at the screen saw it. */
+export interface Outcome extends Told {
   /** Frames in which a game could have run. */
   readonly gameFrames: number;
 }
@@ -44,11 +48,11 @@ export class LaunchPad {
     this.#embed = JSON.parse(readFileSync(repo('client-loader/dist/embed.json'), 'utf8'));
   }
 
-  static async open(stack: Stack): Promise<LaunchPad> {
+  static async open(stack: Stack, args: readonly string[] = []): Promise<LaunchPad> {
     const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
     return new LaunchPad(
       stack,
-      await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...OWN_PAGES] }),
+      await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...OWN_PAGES, ...args] }),
     );
   }
 

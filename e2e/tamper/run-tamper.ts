@@ -30,8 +30,8 @@ async function play(pad: LaunchPad, one: TamperCase): Promise<CaseResult> {
     const url = typeof answered === 'string' ? answered : session.url;
     const page = await pad.operatorPage(context, one.html?.(pad), one.at);
     const first = await pad.launch(page, url);
-    const told = one.after ? await one.after(stage, page.page()) : first.told;
-    return judge(one, { ...first, told });
+    const last = one.after ? await one.after(stage, page.page()) : first;
+    return judge(one, { ...first, ...last });
   } finally {
     await context.close();
   }

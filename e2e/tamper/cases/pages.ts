@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { repo } from '../../fixtures/paths.ts';
 import type { Stage, TamperCase } from '../case.ts';
-import { LANGUAGE } from '../launch-pad.ts';
+import { LANGUAGE, type Told } from '../launch-pad.ts';
 
 const words = JSON.parse(readFileSync(repo(`locales/${LANGUAGE}/loader.json`), 'utf8')) as Record<
   string,
@@ -12,12 +12,12 @@ const words = JSON.parse(readFileSync(repo(`locales/${LANGUAGE}/loader.json`), '
 const WATCHED_MS = 1_500;
 
 /** What the loader's line says, by its message key, once the page has been changed. */
-async function lineAfter({ pad }: Stage, page: Page, css: string): Promise<string> {
+async function lineAfter({ pad }: Stage, page: Page, css: string): Promise<Told> {
   await page.addStyleTag({ content: css });
   const loader = page.frames().find((frame) => frame.url().startsWith(`${pad.stack.urls.play}/frame/`));
   await loader?.waitForFunction(() => document.querySelector<HTMLElement>('#waiting')?.hidden === false);
-  const line = await loader?.textContent('#waiting');
-  return Object.keys(words).find((key) => words[key] === line) ?? 'nothing';
+  const message = (await loader?.textContent('#waiting')) ?? '';
+  return { told: Object.keys(words).find((key) => words[key] === message) ?? 'nothing', message };
 }
 const hidden = (name: string, css: string): TamperCase => ({
   row: 29,
@@ -31,7 +31,7 @@ const covers =
   'body::before{content:"";position:fixed;inset:0 0 auto 0;height:60px;background:#fff;z-index:9}';
 
 /** Lets a frame of somebody else speak to the loader, and says what the element tells then. */
-async function afterForeignWords(_stage: Stage, page: Page): Promise<string> {
+async function afterForeignWords(_stage: Stage, page: Page): Promise<Told> {
   await page.evaluate(() => {
     document.addEventListener('roundgate:exit', () => Object.assign(globalThis, { left: true }));
     const frame = document.createElement('iframe');
@@ -43,12 +43,12 @@ async function afterForeignWords(_stage: Stage, page: Page): Promise<string> {
     document.body.append(frame);
   });
   await page.waitForTimeout(WATCHED_MS);
-  const left = await page.evaluate(() => 'left' in globalThis);
-  return left
-    ? 'exit'
-    : await page.evaluate(
-        () => (document.querySelector('roundgate-game') as unknown as { state: string }).state,
-      );
+  const told = await page.evaluate(() =>
+    'left' in globalThis
+      ? 'exit'
+      : (document.querySelector('roundgate-game') as unknown as { state: string }).state,
+  );
+  return { told, message: '' };
 }
 
 /** The operator's page on an origin that is not registered, or inside one. */

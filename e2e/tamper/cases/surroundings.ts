@@ -3,17 +3,21 @@ import type { StatusDocument } from '@roundgate/contract/trust';
 import { signDocument } from '@roundgate/contract/trust/sign';
 import { REFUSED_FILE, type Stage, type TamperCase } from '../case.ts';
 import { contentOf, digestOf } from '../forge.ts';
+import type { Told } from '../launch-pad.ts';
 
 const POLL_MS = 61_000;
 
 /** What the element on a page tells next. */
-const nextError = (page: Page): Promise<string> =>
+const nextError = (page: Page): Promise<Told> =>
   page.evaluate(
     () =>
-      new Promise<string>((resolve) => {
+      new Promise<Told>((resolve) => {
         document.addEventListener(
           'roundgate:error',
-          (event) => resolve((event as CustomEvent<{ code: string }>).detail.code),
+          (event) => {
+            const { code, message } = (event as CustomEvent<{ code: string; message: string }>).detail;
+            resolve({ told: code, message });
+          },
           { once: true },
         );
       }),
@@ -47,7 +51,7 @@ const revocations: TamperCase[] = [
 ];
 
 /** The loader's frame, once what the next launch begins with has been kept on the device. */
-async function keptFrame(page: Page, play: string): Promise<Frame> {
+export async function keptFrame(page: Page, play: string): Promise<Frame> {
   const frame = page.frames().find((one) => one.url().startsWith(`${play}/frame/`));
   if (!frame) throw new Error('the loader is gone');
   await frame.waitForFunction(async () => {
@@ -84,7 +88,7 @@ const relaunch = (part: string, text?: string, cut?: string) => async (stage: St
   const { pad, context } = stage;
   await poison(page, pad.stack.urls.play, part, text);
   if (cut) await context.route(cut, (route) => route.abort('connectionreset'));
-  return (await pad.launch(page.mainFrame(), (await pad.session()).url)).told;
+  return pad.launch(page.mainFrame(), (await pad.session()).url);
 };
 
 const keeping: TamperCase[] = [
