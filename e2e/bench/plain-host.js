@@ -29,4 +29,4 @@ Object.defineProperty(globalThis, Symbol.for('roundgate.host'), {
 });
 const { session: opened } = await session;
 handler({ rg: 1, seq: 1, type: 'init', config: { ...config, balance: opened.balance } });
-await import('/game.js');
+await import(document.querySelector('link[rel=modulepreload]').href);

@@ -30,6 +30,8 @@ export interface TamperCase {
   readonly at?: 'evil' | 'nested';
   /** What is done once the launch has ended; answers what is then told. */
   readonly after?: (stage: Stage, page: Page) => Promise<Told>;
+  /** Mends what was spoilt for every launch. */
+  readonly mend?: (stage: Stage) => Promise<unknown>;
   /** Set when a game frame may be there: its content is not what was changed. */
   readonly gameFrames?: true;
 }

@@ -22,10 +22,10 @@ const element = wordsOf('embed');
 
 async function play(pad: LaunchPad, one: TamperCase): Promise<CaseResult> {
   const context = await pad.context(one.serviceWorkers);
+  const session = await pad.session(one.session);
+  const genuine = await pad.genuine(session.url);
+  const stage = { pad, context, genuine, ...session };
   try {
-    const session = await pad.session(one.session);
-    const genuine = await pad.genuine(session.url);
-    const stage = { pad, context, genuine, ...session };
     const answered = await one.arrange(stage);
     const url = typeof answered === 'string' ? answered : session.url;
     const page = await pad.operatorPage(context, one.html?.(pad), one.at);
@@ -33,6 +33,7 @@ async function play(pad: LaunchPad, one: TamperCase): Promise<CaseResult> {
     const last = one.after ? await one.after(stage, page.page()) : first;
     return judge(one, { ...first, ...last });
   } finally {
+    await one.mend?.(stage);
     await context.close();
   }
 }

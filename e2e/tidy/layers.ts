@@ -25,7 +25,7 @@ export const LAYERS: readonly Layer[] = [
   { path: 'worker/src/storage', may: ['worker/src/domain', CONTRACT] },
   {
     path: 'worker/src/adapters',
-    may: ['worker/src/domain', 'worker/src/auth', 'worker/src/sha256.ts', CONTRACT],
+    may: ['worker/src/domain', 'worker/src/auth', 'worker/src/sha256.ts', CONTRACT, 'node:zlib'],
     mayType: ['worker/src/config.ts', 'zod'],
   },
   { path: 'worker/src/auth', may: [CONTRACT, 'jose'], mayType: ['worker/src/config.ts'] },

@@ -59,7 +59,7 @@ export async function keptFrame(page: Page, play: string): Promise<Frame> {
     const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     const paths = keys.flat().map(({ url }) => new URL(url).pathname);
     const has = (part: string) => paths.some((path) => path.startsWith(part));
-    return ['/frame/', '/loader/main', '/kept/files/'].every(has);
+    return ['/frame/', '/loader/main', '/loader/words', '/trust/launch/', '/kept/files/'].every(has);
   });
   return frame;
 }
