@@ -88,13 +88,19 @@ export const PAGE_CASES: readonly TamperCase[] = [
     expect: ['game_failed'],
     // The frame is there: it is what the policy keeps empty.
     gameFrames: true,
-    arrange: ({ context }) =>
+    arrange: ({ context, pad }) =>
       context.route('**/frame/**', async (route) => {
-        const response = await route.fetch();
-        const headers = response.headers();
-        const policy = headers['content-security-policy'] ?? '';
+        const { text, headers } = await pad.stack.fetch(route.request().url());
+        const policy = String(headers['content-security-policy']);
         const wrong = policy.replace(/'sha256-[^']+'(?=; style-src)/, `'sha256-${'A'.repeat(43)}='`);
-        await route.fulfill({ response, headers: { ...headers, 'content-security-policy': wrong } });
+        await route.fulfill({
+          contentType: 'text/html',
+          headers: {
+            'content-security-policy': wrong,
+            'integrity-policy': String(headers['integrity-policy']),
+          },
+          body: text,
+        });
       }),
   },
 ];
