@@ -30,10 +30,11 @@ async function readBounded(response: Response, limit: number): Promise<string> {
   return new Blob(chunks).text();
 }
 
+/** Nothing is sent to the edge, which is another origin; this is the mode of the page's preload, which is then used. */
 async function fetchJson<T>(url: string, fetcher: typeof fetch): Promise<T> {
   const request = {
     cache: 'no-store',
-    credentials: 'omit',
+    credentials: 'same-origin',
     redirect: 'error',
     referrerPolicy: 'no-referrer',
   } as const;

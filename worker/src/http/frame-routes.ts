@@ -1,7 +1,8 @@
-import { Sha256Hex } from '@roundgate/contract';
+import { Country, Sha256Hex } from '@roundgate/contract';
 import { hexToBase64 } from '@roundgate/contract/trust';
 import type { Context, Hono } from 'hono';
-import type { OperatorConfig } from '../config.ts';
+import type { VerifiedBuild } from '../adapters/builds.ts';
+import type { Config, OperatorConfig } from '../config.ts';
 import type { AppEnv } from './bind.ts';
 import type { RequestContext } from './context.ts';
 import { ProblemError } from './error-response.ts';
@@ -46,6 +47,24 @@ function contentSecurityPolicy(scripts: readonly string[], edge: string, operato
   ].join('; ');
 }
 
+/** Files that are asked for before the loader asks; a build of more files waits for it with the rest. */
+const MAX_PRELOADS = 24;
+
+/** What the loader will fetch, so that it comes beside the loader itself; nothing of it is looked at unverified. */
+function preloads(
+  { manifest, digest }: VerifiedBuild,
+  { edgeOrigin }: Config,
+  country: string,
+  isDemo: boolean,
+): string {
+  const files = Object.values(manifest.files).filter(({ role }) => isDemo || role !== 'demo');
+  const paths = [`trust/launch/${country}/${digest}`, ...files.map(({ sha256 }) => `assets/${sha256}`)];
+  return paths
+    .slice(0, MAX_PRELOADS)
+    .map((path) => `<${edgeOrigin}/${path}>; rel=preload; as=fetch; crossorigin`)
+    .join(', ');
+}
+
 const onPlayHost = ({ request, config }: RequestContext): void => {
   if (new URL(request.url).host !== new URL(config.playOrigin).host) throw new ProblemError('NOT_FOUND');
 };
@@ -72,11 +91,13 @@ async function frame(c: Context<AppEnv>): Promise<Response> {
   const entry = build?.manifest.files[build.manifest.entry];
   if (!build || !entry) throw new ProblemError('BUILD_NOT_FOUND');
   const isDemo = c.req.query('mode') === 'demo';
+  const country = check(Country, c.req.query('country') ?? '');
   const page = await env.ASSETS.fetch(new URL(isDemo ? '/demo.html' : '/frame.html', request.url));
   const scripts = [await bootHash(context), `sha256-${hexToBase64(entry.sha256)}`];
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
+    link: preloads(build, config, country, isDemo),
     'content-security-policy': contentSecurityPolicy(scripts, config.edgeOrigin, operator),
     'integrity-policy': 'blocked-destinations=(script)',
     // So that a page which is isolated from other origins may hold this frame.
