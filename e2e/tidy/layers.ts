@@ -97,6 +97,8 @@ export const LAYERS: readonly Layer[] = [
       ...['hono', 'jose', 'zod', 'node:', 'cloudflare:workers'],
     ],
   },
+  // The studio's plugin is handed its tools by Vite, whose types it needs.
+  { path: 'apps/studio-cli/src/vite', may: ['apps', CONTRACT, 'node:'], mayType: ['vite'] },
   {
     path: 'e2e',
     may: [CONTRACT, 'node:', '@playwright/test', 'axe-core', 'miniflare', 'wrangler', 'vitest'],
