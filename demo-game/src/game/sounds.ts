@@ -1,41 +1,55 @@
 import type { Note } from '../engine/synth.ts';
 
-const SCALE = [523.25, 587.33, 659.25, 783.99, 880, 1046.5, 1174.66, 1318.51] as const;
+/** What a game lets be heard. */
+export type SoundName =
+  | 'press'
+  | 'spin'
+  | 'reelRest'
+  | 'lineWin'
+  | 'scatter'
+  | 'win'
+  | 'big'
+  | 'huge'
+  | 'refused';
 
-const pluck = (step: number, at: number, gain = 0.16): Note[] => {
-  const hertz = SCALE[step % SCALE.length] ?? 523.25;
+/** The notes of every sound. */
+export type Sounds = Readonly<Record<SoundName, readonly Note[]>>;
+
+function pluck(scale: readonly number[], step: number, at: number, gain = 0.16): Note[] {
+  const hertz = scale[step % scale.length] ?? 523.25;
   return [
     { hertz, at, length: 0.55, gain, wave: 'triangle' },
     { hertz: hertz * 2, at, length: 0.3, gain: gain * 0.35 },
   ];
-};
+}
 
-const run = (steps: readonly number[], everySeconds: number, gain?: number): Note[] =>
-  steps.flatMap((step, index) => pluck(step, index * everySeconds, gain));
-
-/** All sounds of the game, as notes on a five-tone scale. */
-export const SOUNDS = {
-  press: [{ hertz: 420, toHertz: 300, at: 0, length: 0.07, gain: 0.12, wave: 'triangle' }],
-  spin: [
-    { hertz: 150, toHertz: 340, at: 0, length: 0.32, gain: 0.09, wave: 'triangle' },
-    { hertz: 300, toHertz: 610, at: 0.03, length: 0.28, gain: 0.03 },
-  ],
-  reelRest: [
-    { hertz: 170, toHertz: 62, at: 0, length: 0.13, gain: 0.3 },
-    { hertz: 950, toHertz: 500, at: 0, length: 0.03, gain: 0.05, wave: 'square' },
-  ],
-  lineWin: run([0, 2, 4], 0.07),
-  scatter: [
-    { hertz: 98, at: 0, length: 2.2, gain: 0.22 },
-    { hertz: 146.8, at: 0, length: 1.8, gain: 0.14 },
-    { hertz: 233.1, toHertz: 226, at: 0, length: 1.4, gain: 0.09 },
-    ...run([3, 5, 7], 0.12, 0.1),
-  ],
-  win: run([0, 2, 3, 5], 0.09),
-  big: run([0, 2, 3, 5, 4, 5, 7, 5, 7], 0.11, 0.18),
-  huge: run([0, 2, 3, 5, 4, 5, 7, 5, 7, 3, 5, 7, 5, 7, 7, 7], 0.11, 0.2),
-  refused: [
-    { hertz: 240, toHertz: 170, at: 0, length: 0.18, gain: 0.12, wave: 'triangle' },
-    { hertz: 180, toHertz: 120, at: 0.14, length: 0.24, gain: 0.12, wave: 'triangle' },
-  ],
-} as const satisfies Record<string, readonly Note[]>;
+/** All sounds of a game; its melodies run over the tones of its scale, in hertz. */
+export function soundsOn(scale: readonly number[]): Sounds {
+  const run = (steps: readonly number[], everySeconds: number, gain?: number): Note[] =>
+    steps.flatMap((step, index) => pluck(scale, step, index * everySeconds, gain));
+  return {
+    press: [{ hertz: 420, toHertz: 300, at: 0, length: 0.07, gain: 0.12, wave: 'triangle' }],
+    spin: [
+      { hertz: 150, toHertz: 340, at: 0, length: 0.32, gain: 0.09, wave: 'triangle' },
+      { hertz: 300, toHertz: 610, at: 0.03, length: 0.28, gain: 0.03 },
+    ],
+    reelRest: [
+      { hertz: 170, toHertz: 62, at: 0, length: 0.13, gain: 0.3 },
+      { hertz: 950, toHertz: 500, at: 0, length: 0.03, gain: 0.05, wave: 'square' },
+    ],
+    lineWin: run([0, 2, 4], 0.07),
+    scatter: [
+      { hertz: 98, at: 0, length: 2.2, gain: 0.22 },
+      { hertz: 146.8, at: 0, length: 1.8, gain: 0.14 },
+      { hertz: 233.1, toHertz: 226, at: 0, length: 1.4, gain: 0.09 },
+      ...run([3, 5, 7], 0.12, 0.1),
+    ],
+    win: run([0, 2, 3, 5], 0.09),
+    big: run([0, 2, 3, 5, 4, 5, 7, 5, 7], 0.11, 0.18),
+    huge: run([0, 2, 3, 5, 4, 5, 7, 5, 7, 3, 5, 7, 5, 7, 7, 7], 0.11, 0.2),
+    refused: [
+      { hertz: 240, toHertz: 170, at: 0, length: 0.18, gain: 0.12, wave: 'triangle' },
+      { hertz: 180, toHertz: 120, at: 0.14, length: 0.24, gain: 0.12, wave: 'triangle' },
+    ],
+  };
+}

@@ -2,10 +2,13 @@ import { GAME_MESSAGES } from '@roundgate/locales/all-game';
 import {
   createTranslator,
   formattingLocale,
+  LANGUAGES,
+  type Language,
   resolveLanguage,
   type Translator,
 } from '@roundgate/locales/i18n';
 import { amountText } from '../model/amounts.ts';
+import type { ThemeTexts } from './theme.ts';
 
 /** The words and the money of one session, in a language that can change while it runs. */
 export interface Words {
@@ -18,9 +21,29 @@ export interface Words {
   setLocale(locale: string): Promise<void>;
 }
 
-const NAMED = new Set(['W', 'S', 'KOI', 'TEA', 'FAN', 'DUMP']);
+type Messages = Readonly<Record<string, string>>;
 
-function wordsOver(translator: Translator, first: string, currency: string, exponent: number): Words {
+/** The kit's messages with those of a theme over them, in every language. */
+const messagesWith = (texts: ThemeTexts): { readonly [L in Language]?: Messages } =>
+  Object.fromEntries(
+    LANGUAGES.map((language): [string, Messages] => [
+      language,
+      { ...GAME_MESSAGES[language], ...texts.en, ...texts[language] },
+    ]),
+  );
+
+/** How the session writes words and money. */
+export interface WordsStyle {
+  readonly locale: string;
+  readonly currency: string;
+  readonly exponent: number;
+}
+
+function wordsOver(
+  translator: Translator,
+  isNamed: (symbol: string) => boolean,
+  { locale: first, currency, exponent }: WordsStyle,
+): Words {
   let locale = formattingLocale(first);
   const announce = () => {
     document.documentElement.lang = locale;
@@ -33,7 +56,7 @@ function wordsOver(translator: Translator, first: string, currency: string, expo
     text: (key, values) => translator.t(key, values),
     money: (amountMinor) => amountText(amountMinor, { currency, exponent, locale }),
     symbol: (id) =>
-      NAMED.has(id) ? translator.t(`symbol.${id}`) : translator.t('symbol.letter', { letter: id }),
+      isNamed(id) ? translator.t(`symbol.${id}`) : translator.t('symbol.letter', { letter: id }),
     async setLocale(next) {
       await translator.setLanguage(resolveLanguage(next));
       locale = formattingLocale(next);
@@ -43,12 +66,13 @@ function wordsOver(translator: Translator, first: string, currency: string, expo
 }
 
 /** Loads the words; all languages are in the bundle, since the game frame can fetch nothing later. */
-export async function createWords(locale: string, currency: string, exponent: number): Promise<Words> {
+export async function createWords(texts: ThemeTexts, style: WordsStyle): Promise<Words> {
+  const resources = messagesWith(texts);
   const translator = await createTranslator({
-    language: resolveLanguage(locale),
+    language: resolveLanguage(style.locale),
     namespace: 'game',
-    resources: GAME_MESSAGES,
+    resources,
     strict: true,
   });
-  return wordsOver(translator, locale, currency, exponent);
+  return wordsOver(translator, (symbol) => Object.hasOwn(resources.en ?? {}, `symbol.${symbol}`), style);
 }

@@ -3,7 +3,7 @@ import type { Landing } from '../engine/reel-tape.ts';
 import { EVENT_HANDLERS } from '../game/events/handlers.ts';
 import type { RoundShow } from '../game/events/round-show.ts';
 import { landingsOf } from '../game/scene/game-view.ts';
-import { SOUNDS } from '../game/sounds.ts';
+import type { SoundName } from '../game/sounds.ts';
 import type { ControlState } from '../game/ui/controls.ts';
 import { symbolWords } from '../game/ui/symbol-picture.ts';
 import {
@@ -308,8 +308,8 @@ export class GameFlow {
     if (!this.#state.paused) this.#parts.controls.say(write());
   }
 
-  #sound(name: keyof typeof SOUNDS): void {
-    this.#parts.synth.play(SOUNDS[name]);
+  #sound(name: SoundName): void {
+    this.#parts.synth.play(this.#parts.sounds[name]);
   }
 
   #guard(work: Promise<void>): void {

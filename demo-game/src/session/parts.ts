@@ -2,6 +2,7 @@ import type { MotionPreference } from '../engine/motion.ts';
 import type { Stage } from '../engine/stage.ts';
 import type { Synth } from '../engine/synth.ts';
 import type { GameView } from '../game/scene/game-view.ts';
+import type { Sounds } from '../game/sounds.ts';
 import type { Controls } from '../game/ui/controls.ts';
 import type { HistoryScreen } from '../game/ui/history-screen.ts';
 import type { RulesScreen } from '../game/ui/rules-screen.ts';
@@ -18,6 +19,7 @@ export interface GameParts {
   readonly stage: Stage;
   readonly motion: MotionPreference;
   readonly synth: Synth;
+  readonly sounds: Sounds;
   readonly view: GameView;
   readonly controls: Controls;
   readonly start: StartScreen;

@@ -5,7 +5,8 @@ import type { Landing } from '../engine/reel-tape.ts';
 import { createStage } from '../engine/stage.ts';
 import { Synth } from '../engine/synth.ts';
 import { GameView, landingsOf } from '../game/scene/game-view.ts';
-import { SOUNDS } from '../game/sounds.ts';
+import { soundsOn } from '../game/sounds.ts';
+import type { Theme } from '../game/theme.ts';
 import { showBroken } from '../game/ui/broken-screen.ts';
 import { Controls } from '../game/ui/controls.ts';
 import { HistoryScreen } from '../game/ui/history-screen.ts';
@@ -47,7 +48,7 @@ const describe = (cause: unknown): string =>
   cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
 
 /** Builds the game and shows its start screen. What fails is told to the loader and to the player. */
-export async function startGame(host: GameHost): Promise<void> {
+export async function startGame(host: GameHost, theme: Theme): Promise<void> {
   const root = el('main', { class: 'game' });
   document.body.append(root);
   let words: Words | null = null;
@@ -62,8 +63,8 @@ export async function startGame(host: GameHost): Promise<void> {
   };
   try {
     const { config } = host;
-    words = await createWords(config.locale, config.currency, config.exponent);
-    flow = await buildGame(host, root, words, onBroken);
+    words = await createWords(theme.texts, config);
+    flow = await buildGame(host, theme, root, words, onBroken);
     host.ready();
   } catch (cause) {
     onBroken(cause);
@@ -72,6 +73,7 @@ export async function startGame(host: GameHost): Promise<void> {
 
 async function buildGame(
   host: GameHost,
+  theme: Theme,
   root: HTMLElement,
   words: Words,
   onBroken: (cause: unknown) => void,
@@ -80,6 +82,7 @@ async function buildGame(
   const model = await readModel(host);
   for (const stakeMinor of config.stake_levels_minor) lineBetMinor(model, stakeMinor);
   const motion = new MotionPreference();
+  const sounds = soundsOn(theme.scale);
   const synth = new Synth();
   synth.muted = config.muted;
   const box = el('div', { class: 'stage' });
@@ -97,7 +100,7 @@ async function buildGame(
   };
   const rounds = config.features.autoplay ? autoplayRounds(config.autoplay_max_rounds) : 0;
   const controls = new Controls(root, words, actions, rounds);
-  const start = new StartScreen(root, (byKey) => {
+  const start = new StartScreen(root, theme, (byKey) => {
     controls.panel.inert = false;
     view.reels.visible = true;
     synth.unlock();
@@ -113,19 +116,20 @@ async function buildGame(
   const view = new GameView({
     stage,
     motion,
+    theme,
     model,
     start: first,
     words: symbolWords(words),
-    onReelRest: () => synth.play(SOUNDS.reelRest),
+    onReelRest: () => synth.play(sounds.reelRest),
     onLayout: (layout) => {
       placeControls(root, layout);
       start.paint(words, layout.reels.width);
     },
   });
   view.reels.visible = false;
-  const rules = new RulesScreen(root, words, model, config);
+  const rules = new RulesScreen(root, theme, words, model, config);
   const history = new HistoryScreen(root, words, host);
-  const parts = { host, model, words, stage, motion, synth, view, controls, start, rules, history };
+  const parts = { host, model, words, stage, motion, synth, sounds, view, controls, start, rules, history };
   const flow = new GameFlow(parts, first, onBroken);
   flow.describeReels();
   listenToHost(host, flow, synth, onBroken, write);

@@ -5,7 +5,7 @@ import type { WinMood } from '../../model/celebration.ts';
 import type { SlotModel } from '../../model/slot-model.ts';
 import type { GameView } from '../scene/game-view.ts';
 import type { Mark } from '../scene/win-lines.ts';
-import type { SOUNDS } from '../sounds.ts';
+import type { SoundName } from '../sounds.ts';
 
 /** What the handlers of one round share: the picture, its words, and what was won so far. */
 export interface RoundShow {
@@ -26,7 +26,7 @@ export interface RoundShow {
   say(write: () => string): void;
   /** Writes the win display. */
   showWin(amountMinor: number): void;
-  sound(name: keyof typeof SOUNDS): void;
+  sound(name: SoundName): void;
   /** The reels rest: their outcome is visible from now on. */
   landed(window: readonly (readonly string[])[]): void;
   /** Another spin of the same round begins. */

@@ -5,35 +5,37 @@ import type { Layout } from '../../engine/layout.ts';
 import type { MotionPreference } from '../../engine/motion.ts';
 import { paintTexture } from '../../engine/paint.ts';
 import type { WinMood } from '../../model/celebration.ts';
-import { skyLantern, spark } from '../art/sky-lantern.ts';
+import type { Scenery } from '../theme.ts';
 
 interface Light {
   readonly sprite: Sprite;
-  readonly kind: 'lantern' | 'spark';
+  readonly kind: 'riser' | 'spark';
   vx: number;
   vy: number;
   ageMs: number;
   readonly lifeMs: number;
 }
 
-const AMOUNT: Record<WinMood, { readonly lanterns: number; readonly sparks: number }> = {
-  none: { lanterns: 0, sparks: 0 },
-  win: { lanterns: 0, sparks: 26 },
-  big: { lanterns: 16, sparks: 44 },
-  huge: { lanterns: 34, sparks: 70 },
+const AMOUNT: Record<WinMood, { readonly risers: number; readonly sparks: number }> = {
+  none: { risers: 0, sparks: 0 },
+  win: { risers: 0, sparks: 26 },
+  big: { risers: 16, sparks: 44 },
+  huge: { risers: 34, sparks: 70 },
 };
 
-/** Sparks and rising lanterns for wins above the stake. */
+/** Sparks and what rises for wins above the stake. */
 export class CelebrationLights extends Container {
   readonly #motion: MotionPreference;
+  readonly #painters: Pick<Scenery, Light['kind']>;
   readonly #dice = pictureDice(7);
   #textures: Record<Light['kind'], Texture> | null = null;
   #layout: Layout | null = null;
   #lights: Light[] = [];
 
-  constructor(clock: Clock, motion: MotionPreference) {
+  constructor(clock: Clock, motion: MotionPreference, painters: Pick<Scenery, Light['kind']>) {
     super();
     this.#motion = motion;
+    this.#painters = painters;
     clock.each((deltaMs) => this.#advance(deltaMs));
   }
 
@@ -43,8 +45,8 @@ export class CelebrationLights extends Container {
     this.#layout = layout;
     const size = Math.max(26, layout.cell.width * 0.7);
     this.#textures = {
-      lantern: paintTexture(size, size, resolution, skyLantern),
-      spark: paintTexture(14, 14, resolution, spark),
+      riser: paintTexture(size, size, resolution, this.#painters.riser),
+      spark: paintTexture(14, 14, resolution, this.#painters.spark),
     };
   }
 
@@ -57,7 +59,7 @@ export class CelebrationLights extends Container {
   celebrate(mood: WinMood): void {
     if (this.#motion.reduced) return;
     for (let index = 0; index < AMOUNT[mood].sparks; index += 1) this.#addSpark();
-    for (let index = 0; index < AMOUNT[mood].lanterns; index += 1) this.#addLantern(index);
+    for (let index = 0; index < AMOUNT[mood].risers; index += 1) this.#addRiser(index);
   }
 
   #add(kind: Light['kind'], light: Omit<Light, 'sprite' | 'kind' | 'ageMs'>, delayMs: number): Sprite {
@@ -82,11 +84,11 @@ export class CelebrationLights extends Container {
     sprite.position.set(x + width / 2 + Math.cos(turn) * width * 0.2, y + height / 2 + Math.sin(turn) * 20);
   }
 
-  #addLantern(index: number): void {
+  #addRiser(index: number): void {
     if (!this.#layout) return;
     const { width, height } = this.#layout;
     const sprite = this.#add(
-      'lantern',
+      'riser',
       {
         vx: (this.#dice() - 0.5) * 0.02,
         vy: -(0.1 + this.#dice() * 0.09) * (height / 700),
@@ -111,7 +113,7 @@ export class CelebrationLights extends Container {
     if (light.ageMs < 0) return;
     const { sprite, kind } = light;
     if (kind === 'spark') light.vy += 0.00022 * deltaMs;
-    sprite.x += light.vx * deltaMs + (kind === 'lantern' ? Math.sin(light.ageMs / 700) * 0.25 : 0);
+    sprite.x += light.vx * deltaMs + (kind === 'riser' ? Math.sin(light.ageMs / 700) * 0.25 : 0);
     sprite.y += light.vy * deltaMs;
     const rest = 1 - light.ageMs / light.lifeMs;
     sprite.alpha = kind === 'spark' ? rest : Math.min(1, rest * 3) * 0.95;

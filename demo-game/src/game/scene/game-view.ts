@@ -8,11 +8,9 @@ import type { Stage } from '../../engine/stage.ts';
 import { SymbolTextures } from '../../engine/symbol-textures.ts';
 import type { SymbolWindow } from '../../model/grid.ts';
 import { type SlotModel, stripsOf, symbolsOf } from '../../model/slot-model.ts';
-import { night } from '../art/night.ts';
-import { stall, stallArea, wellShade } from '../art/stall.ts';
-import { type SymbolWords, symbolPainter } from '../art/symbols.ts';
+import type { SymbolWords, Theme } from '../theme.ts';
 import { CelebrationLights } from './celebration-lights.ts';
-import { LanternString } from './lantern-string.ts';
+import { HangingString } from './hanging-string.ts';
 import { Plaque } from './plaque.ts';
 import { WinLines } from './win-lines.ts';
 
@@ -20,6 +18,7 @@ import { WinLines } from './win-lines.ts';
 export interface GameViewOptions {
   readonly stage: Stage;
   readonly motion: MotionPreference;
+  readonly theme: Theme;
   readonly model: SlotModel;
   readonly start: readonly Landing[];
   readonly words: SymbolWords;
@@ -42,7 +41,7 @@ export function landingsOf(
   }));
 }
 
-/** Everything painted: the night, the stall, the reels and what is shown over them. */
+/** Everything painted: the backdrop, the cabinet, the reels and what is shown over them. */
 export class GameView {
   readonly reels: ReelSet;
   readonly lines = new WinLines();
@@ -50,18 +49,18 @@ export class GameView {
   readonly lights: CelebrationLights;
   readonly #options: GameViewOptions;
   readonly #textures: SymbolTextures;
-  readonly #lanterns: LanternString;
-  readonly #night = new Sprite();
-  readonly #stall = new Sprite();
+  readonly #hanging: HangingString;
+  readonly #backdrop = new Sprite();
+  readonly #cabinet = new Sprite();
   readonly #shade = new Sprite();
   #words: SymbolWords;
   #layout: Layout | null = null;
 
   constructor(options: GameViewOptions) {
-    const { stage, motion, model } = options;
+    const { stage, motion, model, theme } = options;
     this.#options = options;
     this.#words = options.words;
-    this.#textures = new SymbolTextures((symbol) => symbolPainter(symbol, this.#words));
+    this.#textures = new SymbolTextures((symbol) => theme.symbol(symbol, this.#words));
     this.reels = new ReelSet({
       clock: stage.clock,
       motion,
@@ -70,12 +69,12 @@ export class GameView {
       start: options.start,
       onRest: options.onReelRest,
     });
-    this.plaque = new Plaque(stage.clock, motion);
-    this.lights = new CelebrationLights(stage.clock, motion);
-    this.#lanterns = new LanternString(stage.clock, motion);
-    this.#night.blendMode = 'none';
+    this.plaque = new Plaque(stage.clock, motion, theme.plaque);
+    this.lights = new CelebrationLights(stage.clock, motion, theme.scenery);
+    this.#hanging = new HangingString(stage.clock, motion, theme.scenery.hanging);
+    this.#backdrop.blendMode = 'none';
     const board = new Container();
-    board.addChild(this.#night, this.#lanterns, this.#stall, this.reels, this.#shade);
+    board.addChild(this.#backdrop, this.#hanging, this.#cabinet, this.reels, this.#shade);
     board.addChild(this.lines, this.lights, this.plaque);
     stage.root.addChild(board);
     stage.onResize((width, height) => this.#resize(width, height));
@@ -109,22 +108,25 @@ export class GameView {
     this.plaque.resize(layout);
     const { resolution } = this.#options.stage;
     this.lines.resize(layout, resolution);
-    this.#lanterns.resize(layout, resolution);
+    this.#hanging.resize(layout, resolution);
     this.lights.resize(layout, resolution);
     this.#options.onLayout(layout);
   }
 
   #paintScene(layout: Layout): void {
     const { width, height, reels } = layout;
-    const { resolution } = this.#options.stage;
+    const { stage, theme, start } = this.#options;
+    const { resolution } = stage;
+    const { scenery } = theme;
     const horizon = (reels.y + reels.height * 0.72) / height;
-    repaint(this.#night, paintTexture(width, height, Math.min(resolution, 2), night(horizon)));
+    const backdrop = scenery.backdrop(horizon);
+    repaint(this.#backdrop, paintTexture(width, height, Math.min(resolution, 2), backdrop));
     // Only as large as it must be: a transparent pixel costs as much as a painted one.
-    const area = stallArea(layout);
-    const painter = stall(layout, area, this.#options.start.length);
-    repaint(this.#stall, paintTexture(area.width, area.height, resolution, painter));
-    this.#stall.position.set(area.x, area.y);
-    repaint(this.#shade, paintTexture(8, reels.height, 1, wellShade));
+    const area = scenery.cabinetArea(layout);
+    const painter = scenery.cabinet(layout, area, start.length);
+    repaint(this.#cabinet, paintTexture(area.width, area.height, resolution, painter));
+    this.#cabinet.position.set(area.x, area.y);
+    repaint(this.#shade, paintTexture(8, reels.height, 1, scenery.shade));
     this.#shade.position.set(reels.x, reels.y);
     this.#shade.setSize(reels.width, reels.height);
   }

@@ -3,7 +3,7 @@ import type { Clock } from '../../engine/clock.ts';
 import { easeOutBack, linear } from '../../engine/easing.ts';
 import type { Layout } from '../../engine/layout.ts';
 import type { MotionPreference } from '../../engine/motion.ts';
-import { DISPLAY_FACE, TEXT_FACE } from '../theme.ts';
+import { DISPLAY_FACE, type PlaqueColours, TEXT_FACE } from '../theme.ts';
 
 /** What the plaque says, from top to bottom; empty texts take no room. */
 export interface PlaqueWords {
@@ -16,6 +16,7 @@ export interface PlaqueWords {
 export class Plaque extends Container {
   readonly #clock: Clock;
   readonly #motion: MotionPreference;
+  readonly #colours: PlaqueColours;
   readonly #veil = new Graphics();
   readonly #board = new Container();
   readonly #back = new Graphics();
@@ -25,15 +26,16 @@ export class Plaque extends Container {
   #layout: Layout | null = null;
   #words: PlaqueWords = { head: '', amount: '', foot: '' };
 
-  constructor(clock: Clock, motion: MotionPreference) {
+  constructor(clock: Clock, motion: MotionPreference, colours: PlaqueColours) {
     super();
     this.#clock = clock;
     this.#motion = motion;
+    this.#colours = colours;
     const text = (fontFamily: string, fill: number, fontWeight: '700' | '800') =>
       new Text({ text: '', anchor: 0.5, style: { fontFamily, fill, fontWeight, align: 'center' } });
-    this.#head = text(DISPLAY_FACE, 0xffd27a, '800');
+    this.#head = text(DISPLAY_FACE, colours.head, '800');
     this.#amount = text(DISPLAY_FACE, 0xffffff, '800');
-    this.#foot = text(TEXT_FACE, 0xcfd6ff, '700');
+    this.#foot = text(TEXT_FACE, colours.foot, '700');
     this.#board.addChild(this.#back, this.#head, this.#amount, this.#foot);
     this.addChild(this.#veil, this.#board);
     this.visible = false;
@@ -42,7 +44,7 @@ export class Plaque extends Container {
   resize(layout: Layout): void {
     this.#layout = layout;
     const { x, y, width, height } = layout.reels;
-    this.#veil.clear().rect(x, y, width, height).fill({ color: 0x050822, alpha: 0.55 });
+    this.#veil.clear().rect(x, y, width, height).fill({ color: this.#colours.veil, alpha: 0.55 });
     this.#board.position.set(x + width / 2, y + height / 2);
     this.#arrange();
   }
@@ -107,10 +109,10 @@ export class Plaque extends Container {
     this.#back
       .clear()
       .roundRect(-box[0] / 2, -box[1] / 2, ...box, size * 0.4)
-      .fill({ color: 0x0c1142, alpha: 0.95 })
-      .stroke({ width: Math.max(2, size * 0.07), color: 0xe6b257 })
+      .fill({ color: this.#colours.back, alpha: 0.95 })
+      .stroke({ width: Math.max(2, size * 0.07), color: this.#colours.edge })
       .roundRect(-box[0] / 2 + 5, -box[1] / 2 + 5, box[0] - 10, box[1] - 10, size * 0.32)
-      .stroke({ width: 1, color: 0xffd27a, alpha: 0.45 });
+      .stroke({ width: 1, color: this.#colours.line, alpha: 0.45 });
   }
 }
 

@@ -4,6 +4,7 @@ import { percentText } from '../../model/amounts.ts';
 import { AUTOPLAY_STOP_AT, autoplayRounds } from '../../model/autoplay.ts';
 import { type PaytableRow, paytable } from '../../model/paytable.ts';
 import type { SlotModel } from '../../model/slot-model.ts';
+import type { Theme } from '../theme.ts';
 import type { Words } from '../words.ts';
 import { lineMap } from './line-map.ts';
 import { symbolPicture } from './symbol-picture.ts';
@@ -17,12 +18,14 @@ const section = (title: string, ...children: Node[]) =>
 /** Rules, RTP and the paytable for the stake that is chosen now. */
 export class RulesScreen {
   readonly sheet: Sheet;
+  readonly #theme: Theme;
   readonly #words: Words;
   readonly #model: SlotModel;
   readonly #config: GameConfig;
 
-  constructor(parent: HTMLElement, words: Words, model: SlotModel, config: GameConfig) {
+  constructor(parent: HTMLElement, theme: Theme, words: Words, model: SlotModel, config: GameConfig) {
     this.sheet = createSheet(parent, 'rules');
+    this.#theme = theme;
     this.#words = words;
     this.#model = model;
     this.#config = config;
@@ -76,7 +79,7 @@ export class RulesScreen {
     });
     return el('li', {
       class: `pay ${row.kind}`,
-      children: [symbolPicture(row.symbol, 76, this.#words), facts],
+      children: [symbolPicture(this.#theme, row.symbol, 76, this.#words), facts],
     });
   }
 

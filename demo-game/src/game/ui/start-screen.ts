@@ -1,14 +1,12 @@
 import { el } from '../../engine/dom.ts';
 import { percentText } from '../../model/amounts.ts';
-import { TITLE } from '../theme.ts';
+import type { Theme } from '../theme.ts';
 import type { Words } from '../words.ts';
 import { symbolPicture } from './symbol-picture.ts';
 
-/** The symbols that greet the player. */
-const HERO = ['W', 'KOI', 'S'] as const;
-
-/** The first screen: what is played, and the press that lets sound begin. It stands inside the stall. */
+/** The first screen: what is played, and the press that lets sound begin. It stands inside the cabinet. */
 export class StartScreen {
+  readonly #theme: Theme;
   readonly #box = el('section', { class: 'start' });
   readonly #hero = el('div', { class: 'hero', attributes: { 'aria-hidden': 'true' } });
   readonly #lead = el('p', { class: 'lead' });
@@ -16,14 +14,15 @@ export class StartScreen {
   readonly #play: HTMLButtonElement;
 
   /** `onPlay` is told whether the keyboard pressed. */
-  constructor(parent: HTMLElement, onPlay: (byKey: boolean) => void) {
+  constructor(parent: HTMLElement, theme: Theme, onPlay: (byKey: boolean) => void) {
+    this.#theme = theme;
     const press = (event: Event) => {
       this.#box.remove();
       onPlay(event instanceof PointerEvent && event.pointerType === '');
     };
     this.#play = el('button', { class: 'play', attributes: { type: 'button' }, on: { click: press } });
     const foot = el('div', { class: 'start-foot', children: [this.#lead, this.#play, this.#facts] });
-    this.#box.append(el('h1', { class: 'sr', children: [TITLE] }), this.#hero, foot);
+    this.#box.append(el('h1', { class: 'sr', children: [theme.title] }), this.#hero, foot);
     parent.append(this.#box);
   }
 
@@ -39,7 +38,8 @@ export class StartScreen {
   /** Paints the symbols for a width of the reels, in CSS pixels. */
   paint(words: Words, reelsWidth: number): void {
     const size = Math.round(Math.min(reelsWidth * 0.3, 260));
-    this.#hero.replaceChildren(...HERO.map((symbol) => symbolPicture(symbol, size, words)));
+    const { hero } = this.#theme;
+    this.#hero.replaceChildren(...hero.map((symbol) => symbolPicture(this.#theme, symbol, size, words)));
   }
 
   /** Writes its words in the language that is set now. */

@@ -1,6 +1,6 @@
-import { pictureDice } from '../../engine/dice.ts';
-import type { Painter } from '../../engine/paint.ts';
-import { ellipse, halo, linear, type Pen } from './pen.ts';
+import { pictureDice } from '../engine/dice.ts';
+import type { Painter } from '../engine/paint.ts';
+import { ellipse, halo, linear, type Pen } from '../game/art/pen.ts';
 
 type Dice = () => number;
 

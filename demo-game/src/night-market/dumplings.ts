@@ -1,4 +1,4 @@
-import { ellipse, glowing, halo, linear, type Pen, radial, steam } from './pen.ts';
+import { ellipse, glowing, halo, linear, type Pen, radial, steam } from '../game/art/pen.ts';
 
 function basket(pen: Pen): void {
   pen.fillStyle = linear(

@@ -1,5 +1,5 @@
+import { ellipse, glowing, halo, linear, type Pen } from '../game/art/pen.ts';
 import { badge } from './badge.ts';
-import { ellipse, glowing, halo, linear, type Pen } from './pen.ts';
 
 const star = (pen: Pen, x: number, y: number, size: number): void => {
   pen.fillStyle = '#fff6d8';

@@ -1,6 +1,6 @@
-import { COLOURS } from '../theme.ts';
+import { ellipse, glowing, halo, linear, type Pen, radial } from '../game/art/pen.ts';
 import { badge } from './badge.ts';
-import { ellipse, glowing, halo, linear, type Pen, radial } from './pen.ts';
+import { COLOURS } from './colours.ts';
 
 const GOLD_BAND = [
   [0, '#8a5a17'],

@@ -2,25 +2,25 @@ import { Container, Graphics, Sprite, type Texture } from 'pixi.js';
 import type { Clock } from '../../engine/clock.ts';
 import type { Layout } from '../../engine/layout.ts';
 import type { MotionPreference } from '../../engine/motion.ts';
-import { paintTexture } from '../../engine/paint.ts';
-import { hangingLantern } from '../art/lantern.ts';
-import { inSquare } from '../art/pen.ts';
+import { type Painter, paintTexture } from '../../engine/paint.ts';
 
 interface Hanging {
   readonly sprite: Sprite;
   readonly phase: number;
 }
 
-/** Lanterns on a string across the sky, swaying a little unless the player wants rest. */
-export class LanternString extends Container {
+/** Things on a string across the picture, swaying a little unless the player wants rest. */
+export class HangingString extends Container {
   readonly #rope = new Graphics();
   readonly #clock: Clock;
+  readonly #painter: Painter;
   #hanging: Hanging[] = [];
   #texture: Texture | null = null;
 
-  constructor(clock: Clock, motion: MotionPreference) {
+  constructor(clock: Clock, motion: MotionPreference, painter: Painter) {
     super();
     this.#clock = clock;
+    this.#painter = painter;
     let timeMs = 0;
     this.#clock.each((deltaMs) => {
       timeMs += deltaMs;
@@ -35,7 +35,7 @@ export class LanternString extends Container {
     for (const { sprite } of this.#hanging) sprite.destroy();
     this.#texture?.destroy(true);
     const size = Math.max(46, Math.min(layout.cell.width * 1.25, 110));
-    const texture = paintTexture(size, size, resolution, inSquare(hangingLantern, 1));
+    const texture = paintTexture(size, size, resolution, this.#painter);
     this.#texture = texture;
     const width = layout.orientation === 'portrait' ? layout.width : layout.controls.x;
     const count = Math.max(4, Math.round(width / (size * 1.1)));

@@ -1,4 +1,4 @@
-import { ellipse, glowing, halo, type Pen, radial } from './pen.ts';
+import { ellipse, glowing, halo, type Pen, radial } from '../game/art/pen.ts';
 
 const PIVOT = [50, 80] as const;
 const REACH = 56;

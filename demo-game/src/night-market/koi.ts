@@ -1,4 +1,4 @@
-import { ellipse, glowing, halo, linear, type Pen, radial } from './pen.ts';
+import { ellipse, glowing, halo, linear, type Pen, radial } from '../game/art/pen.ts';
 
 type Point = readonly [x: number, y: number];
 

@@ -1,7 +1,8 @@
-import type { Layout, Rect } from '../../engine/layout.ts';
-import type { Painter } from '../../engine/paint.ts';
-import { COLOURS, DISPLAY_FACE, TITLE } from '../theme.ts';
-import { glowing, halo, linear, type Pen } from './pen.ts';
+import type { Layout, Rect } from '../engine/layout.ts';
+import type { Painter } from '../engine/paint.ts';
+import { glowing, halo, linear, type Pen } from '../game/art/pen.ts';
+import { DISPLAY_FACE } from '../game/theme.ts';
+import { COLOURS, TITLE } from './colours.ts';
 
 const GILT = [
   [0, '#fff0bf'],

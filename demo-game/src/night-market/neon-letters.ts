@@ -1,4 +1,4 @@
-import { glowing, halo, type Pen } from './pen.ts';
+import { glowing, halo, type Pen } from '../game/art/pen.ts';
 
 /** A neon letter: its tube, the colour of its gas, as hex and as numbers for light. */
 interface NeonLetter {

@@ -1,5 +1,5 @@
-import type { Painter } from '../../engine/paint.ts';
-import { halo, inSquare, linear } from './pen.ts';
+import type { Painter } from '../engine/paint.ts';
+import { halo, inSquare, linear } from '../game/art/pen.ts';
 
 /** A paper lantern that rises into the sky. */
 export const skyLantern: Painter = inSquare((pen) => {

@@ -1,5 +1,6 @@
-import { COLOURS, TEXT_FACE } from '../theme.ts';
-import { linear, type Pen } from './pen.ts';
+import { linear, type Pen } from '../game/art/pen.ts';
+import { TEXT_FACE } from '../game/theme.ts';
+import { COLOURS } from './colours.ts';
 
 /** A small enamel sign with a word on it, in the 100 × 100 square; long words are set smaller. */
 export function badge(pen: Pen, word: string, y: number): void {
