@@ -68,6 +68,8 @@ export const LAYERS: readonly Layer[] = [
     may: ['demo-game/src', '@roundgate/client-loader/kit', LOCALES, 'pixi.js'],
     mayType: [CONTRACT],
   },
+  // Another studio's game: it has the kit, and nothing that is not published.
+  { path: 'demo-game/tide-pool', may: ['@roundgate/demo-game/kit'] },
   {
     path: 'locales/src',
     // `locales` are the words themselves, which lie beside their source.

@@ -5,7 +5,7 @@ import { checkCss } from './check-css.ts';
 import { checkModule } from './check-module.ts';
 import { absolute, checkBundle, checkFolder } from './check-output.ts';
 import { type BuildFault, faultText } from './clauses.ts';
-import { checkLibraries, type LibraryModule, packageOf } from './libraries.ts';
+import { checkLibraries, type LibraryModule, mayBreak, packageOf } from './libraries.ts';
 import { checkSettings, conformantBuild } from './settings.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -35,7 +35,8 @@ const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx' | 'jsx'>> = {
 };
 
 const pathOf = (id: string): string => id.split('?')[0] ?? id;
-const isVirtual = (id: string): boolean => id.startsWith('\0');
+const LIBRARY = /[\\/]node_modules[\\/]/;
+const VIRTUAL = /^\0/;
 
 /** What one build has seen so far. */
 class Inspection {
@@ -96,8 +97,8 @@ export function roundgate(options: RoundgateOptions = {}): Plugin {
     transform: {
       // Before types are taken off and style sheets are bundled, so that a fault stands where the studio wrote it.
       order: 'pre',
+      filter: { id: { exclude: [LIBRARY, VIRTUAL] } },
       handler(code, id) {
-        if (isVirtual(id) || packageOf(id) !== undefined) return;
         const path = pathOf(id);
         const extension = SCRIPT.exec(path)?.[1];
         if (path.endsWith('.css')) seen.faults.push(...checkCss(code, seen.label(id)));
@@ -117,7 +118,7 @@ export function roundgate(options: RoundgateOptions = {}): Plugin {
       const rendered = files.flatMap((file) => (file.type === 'chunk' ? Object.entries(file.modules) : []));
       const libraries: LibraryModule[] = [];
       for (const [id, { code }] of rendered)
-        if (code && !isVirtual(id) && packageOf(id) !== undefined)
+        if (code && packageOf(id) !== undefined && mayBreak(code))
           libraries.push({ id, program: this.parse(code) as unknown as SyntaxNode });
       seen.faults.push(...checkLibraries(libraries, [...seen.own.values()], options.unreached ?? {}));
       seen.report((message) => this.error({ message, stack: '' }));

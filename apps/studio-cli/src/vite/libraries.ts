@@ -8,6 +8,12 @@ import { bare, boundNames, propertyOf, type SyntaxNode, textOf, walkSyntax } fro
  */
 const BREAKS: readonly Clause[] = ['F1', 'F7'];
 
+/** False for code that names nothing of those clauses: most of a library need not be parsed. */
+export const mayBreak = (code: string): boolean =>
+  /\b(?:eval|Function|setTimeout|setInterval|Worker|SharedWorker|WebAssembly|audioWorklet|serviceWorker)\b/.test(
+    code,
+  );
+
 /** What a game must do for a library whose code path is known to break, and how that is seen in its own modules. */
 interface Known {
   readonly clause: Clause;

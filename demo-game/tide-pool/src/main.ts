@@ -1,0 +1,4 @@
+import { runGame } from '@roundgate/demo-game/kit';
+import { TIDE_POOL } from './theme.ts';
+
+runGame(TIDE_POOL);
