@@ -27,7 +27,7 @@ export async function call(path, body) {
 
 /** The lobby page as the server writes it now, in the language and country of the player. */
 export async function fetchPage() {
-  const response = await fetch('/').catch(() => {
+  const response = await fetch(location.pathname + location.search).catch(() => {
     throw new Refusal(null);
   });
   if (!response.ok) throw new Refusal(null);

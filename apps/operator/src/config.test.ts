@@ -28,6 +28,8 @@ describe('the configuration', () => {
       [{ EMBED_FILE: '../x.js' }, 'EMBED_FILE'],
       [{ EMBED_INTEGRITY: '" onload="' }, 'EMBED_INTEGRITY'],
       [{ WALLET_KIND: 'both' }, 'WALLET_KIND'],
+      [{ GAMES: '[]' }, 'GAMES'],
+      [{ GAMES: '[{"game_id":"night","title":"Night"}]' }, 'GAMES.0.game_id'],
       [remote, 'EMBED_INTEGRITY: is missing'],
     ];
     for (const [change, text] of faults) {

@@ -1,4 +1,4 @@
-import { OperatorId } from '@roundgate/contract';
+import { GameId, OperatorId } from '@roundgate/contract';
 import type { SandboxDO } from '@roundgate/sandbox';
 import { z } from 'zod';
 import type { AccountDO } from './wallet/account-do.ts';
@@ -30,6 +30,14 @@ export interface Config {
   readonly sandbox: { readonly secret: string; readonly rgsApi: string } | undefined;
   /** How the gateway moves our players' money; the same as in the gateway's record of us. */
   readonly walletKind: 'seamless' | 'transfer';
+  /** What the lobby offers; the first one when the player has not chosen. */
+  readonly games: readonly OfferedGame[];
+}
+
+/** A game of the lobby under its product name. */
+export interface OfferedGame {
+  readonly game_id: string;
+  readonly title: string;
 }
 
 /** A shared secret and its public name. */
@@ -79,6 +87,7 @@ const Settings = z
     COOKIE_SECRET: secret,
     SANDBOX_SECRET: secret.optional(),
     RGS_SANDBOX_API: origin.optional(),
+    GAMES: json.pipe(z.array(z.strictObject({ game_id: GameId, title: z.string().min(1).max(80) })).min(1)),
     WALLET_KIND: z.enum(['seamless', 'transfer']).default('seamless'),
   })
   .superRefine((settings, context) => {
@@ -116,5 +125,6 @@ export function readConfig(env: object): Config {
         ? { secret: settings.SANDBOX_SECRET, rgsApi: settings.RGS_SANDBOX_API }
         : undefined,
     walletKind: settings.WALLET_KIND,
+    games: settings.GAMES,
   };
 }

@@ -5,6 +5,3 @@ export type LobbyCountry = (typeof COUNTRIES)[number];
 const CERTIFIED: ReadonlySet<string> = new Set(['MT', 'GB', 'DE'] satisfies LobbyCountry[]);
 /** What the lobby marks; the gateway alone decides. */
 export const isCertified = (country: string): boolean => CERTIFIED.has(country);
-
-/** The one game of this lobby. */
-export const GAME_ID = 'g-night-market';

@@ -1,12 +1,23 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { clickId, GAME, openLobby, press, stateOf } from '../../test/lobby-client.ts';
-import { ORIGIN, refused } from '../../test/wallet-client.ts';
+import { bindings, ORIGIN, refused } from '../../test/wallet-client.ts';
+import worker from '../index.ts';
 import { countryName, LANGUAGE_NAMES, LANGUAGES } from './messages.ts';
 
 async function openAt(path: string): Promise<Response> {
   const response = await exports.default.fetch(new Request(ORIGIN + path));
   await response.arrayBuffer();
+  return response;
+}
+
+/** The page of a lobby with these games. */
+async function lobbyOffering(games: readonly object[], path: string): Promise<Response> {
+  const context = createExecutionContext();
+  const env = { ...bindings, GAMES: JSON.stringify(games) };
+  const response = await worker.fetch(new Request(ORIGIN + path), env, context);
+  await waitOnExecutionContext(context);
   return response;
 }
 
@@ -48,6 +59,20 @@ describe('the lobby page', () => {
       "default-src 'none'; script-src 'self' http://edge.localhost:8787; style-src 'self'; connect-src 'self'; " +
         "frame-src http://play.localhost:8787; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
+  });
+
+  it('offers a choice only where there is one', async () => {
+    const games = [
+      { game_id: GAME, title: 'Night Market' },
+      { game_id: 'g-tide-pool', title: 'Tide Pool' },
+    ];
+    const html = await (await lobbyOffering(games, '/?game=g-tide-pool')).text();
+    expect(html).toContain('<a href="/?game=g-tide-pool" aria-current="page">Tide Pool</a>');
+    expect(html).toContain('game-id="g-tide-pool" launch-endpoint="/lobby/launch"');
+    expect(await (await lobbyOffering(games, '/?game=g-unknown')).text()).toContain(
+      `game-id="${GAME}" launch`,
+    );
+    expect((await openLobby()).html).not.toContain('<nav');
   });
 
   it('speaks the language that the browser asks for, with its plurals', async () => {

@@ -1,9 +1,9 @@
 import { type Currency, decimalText, money } from '@roundgate/contract';
 import { SandboxFault } from '@roundgate/sandbox/faults';
 import { html, raw } from 'hono/html';
-import type { Config } from '../config.ts';
+import type { Config, OfferedGame } from '../config.ts';
 import { FUND_AMOUNTS_MINOR } from './actions.ts';
-import { COUNTRIES, GAME_ID, isCertified } from './markets.ts';
+import { COUNTRIES, isCertified } from './markets.ts';
 import { countryName, LANGUAGE_NAMES, LANGUAGES, scriptWords } from './messages.ts';
 import { RG_CASES } from './sandbox-rg.ts';
 import type { LedgerRow, LobbyState } from './state.ts';
@@ -41,6 +41,15 @@ const header = (state: LobbyState): Markup => html`<header data-part="header">
     <div><h1>${state.words('title')}</h1><p>${state.words('tagline')}</p></div></div>
   ${switches(state)}
 </header>`;
+
+/** A lobby of one game has no choice to make. */
+const choice = ({ words }: LobbyState, games: readonly OfferedGame[], chosen: OfferedGame): Markup | '' =>
+  games.length < 2
+    ? ''
+    : html`<nav class="games" data-part="games" aria-label="${words('title')}">${games.map(
+        ({ game_id, title }) =>
+          html`<a href="/?game=${game_id}" ${game_id === chosen.game_id ? raw('aria-current="page"') : ''}>${title}</a>`,
+      )}</nav>`;
 
 const ledgerItem = ({ label, amount_text, amount }: LedgerRow): Markup =>
   html`<li><span>${label}</span><b class="${amount.amount_minor > 0 ? 'gain' : 'loss'}">${amount_text}</b></li>`;
@@ -116,7 +125,7 @@ const scriptData = (state: LobbyState): Markup => {
 };
 
 /** The lobby. The loader is one script tag and one element; everything else is the operator's own page. */
-export function lobbyPage(state: LobbyState, config: Config): Markup {
+export function lobbyPage(state: LobbyState, config: Config, game: OfferedGame): Markup {
   const { words, language } = state;
   const integrity = config.embedIntegrity ? html`integrity="${config.embedIntegrity}"` : '';
   return html`<!doctype html>
@@ -136,12 +145,13 @@ export function lobbyPage(state: LobbyState, config: Config): Markup {
   <a class="skip" href="#game" data-part="skip">${words('skip')}</a>
   ${header(state)}
   <div class="columns">
-    <main id="game" tabindex="-1"><h2 class="unseen" data-part="game-title">${words('game')}</h2>
+    <main id="game" tabindex="-1"><h2 class="unseen" data-part="game-title">${game.title}</h2>
+      ${choice(state, config.games, game)}
       <p id="refusal" class="notice refusal" role="alert" hidden></p>
       <p id="done" class="notice" role="status" hidden></p>
       ${button('again', words('relaunch'), { id: 'again', class: 'main', 'data-part': 'again', hidden: '' })}
       <noscript><p class="notice refusal">${words('noscript')}</p></noscript>
-      <roundgate-game game-id="${GAME_ID}" launch-endpoint="/lobby/launch" locale="${language}"></roundgate-game></main>
+      <roundgate-game game-id="${game.game_id}" launch-endpoint="/lobby/launch" locale="${language}"></roundgate-game></main>
     <aside aria-label="${words('panel')}">
       <div data-part="wallet">${wallet(state)}</div>
       <div data-part="controls">${controls(state)}</div>

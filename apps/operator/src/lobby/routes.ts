@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
-import type { Config, Env } from '../config.ts';
+import type { Config, Env, OfferedGame } from '../config.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import * as actions from './actions.ts';
 import { resolveLanguage } from './messages.ts';
@@ -15,6 +15,14 @@ import { bodyOf, type Visit, visitOf } from './visit.ts';
 const wantedLanguages = (header: string | undefined): string[] =>
   (header ?? '').split(',').map((range) => range.split(';')[0]?.trim() ?? '');
 
+/** The game that the address names, when the lobby offers it; else the first. */
+function chosenGame({ games }: Config, wanted: string | undefined): OfferedGame {
+  const [first] = games;
+  const game = games.find(({ game_id }) => game_id === wanted) ?? first;
+  if (!game) throw new Error('the lobby offers no game');
+  return game;
+}
+
 /** The page; a visitor without a valid cookie becomes a new player. */
 async function page(c: Context<AppEnv>, config: Config, env: Env): Promise<Response> {
   const playerId = readPlayer(c.req.header('cookie'), config.cookieSecret) ?? newPlayerId();
@@ -25,7 +33,7 @@ async function page(c: Context<AppEnv>, config: Config, env: Env): Promise<Respo
   const secure = new URL(c.req.url).protocol === 'https:';
   c.header('set-cookie', playerCookie(playerId, config.cookieSecret, secure));
   for (const [name, value] of Object.entries(pageHeaders(config))) c.header(name, value);
-  return c.html(lobbyPage(state, config));
+  return c.html(lobbyPage(state, config, chosenGame(config, c.req.query('game'))));
 }
 
 /** The lobby page and what its buttons do. */
