@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { GAME_MESSAGES } from '@roundgate/locales/all-game';
+import { describe, expect, it } from 'vitest';
+import { TIDE_POOL } from '../../tide-pool/src/theme.ts';
+import { lineBetMinor } from '../model/paytable.ts';
+import { parseSlotModel, symbolsOf } from '../model/slot-model.ts';
+import { NIGHT_MARKET } from '../night-market/index.ts';
+import { soundsOn } from './sounds.ts';
+import { UnknownSymbol } from './theme.ts';
+
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+const WORDS = { wild: 'WILD', scatter: 'SCATTER' };
+
+const GAMES = [
+  { theme: NIGHT_MARKET, metadata: 'game.json', model: '../apps/studio-rgs/models/night-market.96.json' },
+  {
+    theme: TIDE_POOL,
+    metadata: 'tide-pool/game.json',
+    model: '../apps/studio-rgs/models/tide-pool.96.json',
+  },
+] as const;
+
+describe.each(GAMES)('the theme $theme.title', ({ theme, metadata, model: path }) => {
+  const model = parseSlotModel(read(path));
+
+  it('has a picture of every symbol of its model, and of no other', () => {
+    for (const symbol of [...symbolsOf(model), ...theme.hero])
+      expect(theme.symbol(symbol, WORDS)).toBeInstanceOf(Function);
+    expect(() => theme.symbol('NOBODY', WORDS)).toThrow(UnknownSymbol);
+  });
+
+  it('has the title of its game.json, and stakes that its lines divide', () => {
+    const { title, stakes } = read(metadata) as { title: string; stakes: { levels_minor: number[] } };
+    expect(theme.title).toBe(title);
+    for (const stakeMinor of stakes.levels_minor) expect(lineBetMinor(model, stakeMinor)).toBeGreaterThan(0);
+  });
+
+  it('replaces texts of the kit and adds names of symbols, the same in each of its languages', () => {
+    const { en, ...others } = theme.texts;
+    for (const key of Object.keys(en))
+      expect(key.startsWith('symbol.') || Object.hasOwn(GAME_MESSAGES.en, key), key).toBe(true);
+    for (const texts of Object.values(others)) expect(Object.keys(texts)).toEqual(Object.keys(en));
+  });
+
+  it('sounds on a scale of its own', () => {
+    expect(theme.scale.length).toBeGreaterThanOrEqual(8);
+    expect(soundsOn(theme.scale).lineWin[0]?.hertz).toBe(theme.scale[0]);
+  });
+});
+
+it('Tide Pool names every symbol of its model', () => {
+  const model = parseSlotModel(read('../apps/studio-rgs/models/tide-pool.96.json'));
+  for (const symbol of symbolsOf(model)) expect(TIDE_POOL.texts.en[`symbol.${symbol}`]).toBeTruthy();
+});
