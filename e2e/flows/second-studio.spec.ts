@@ -8,7 +8,7 @@ import { expect, test } from '../fixtures/story.ts';
 import { type Party, readRoad, walkStep } from '../fixtures/studio-road.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-// Sixteen commands and a bundle before the launch: on a slow machine that is a minute of its own.
+// Fourteen commands and a bundle before the launch: on a slow machine that is a minute of its own.
 test.setTimeout(180_000);
 
 /** A folder of its own for each party, below the packages that `npx` would find. */
