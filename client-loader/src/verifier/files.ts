@@ -63,7 +63,12 @@ async function fetchOnce(
   fetcher: typeof fetch,
   cache: RequestCache,
 ): Promise<VerifiedFile> {
-  const request = { cache, credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer' } as const;
+  const request = {
+    cache,
+    credentials: 'same-origin',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  } as const;
   const response = await fetcher(url, request).catch(() => {
     throw new LoaderFault('download_failed', path);
   });
