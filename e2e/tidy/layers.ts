@@ -95,6 +95,8 @@ export const LAYERS: readonly Layer[] = [
         '@roundgate/client-loader/kit',
         // What the reference servers share: faults on demand.
         '@roundgate/sandbox',
+        // What plays is what is analysed: the command line works with the engine of the reference game server.
+        ...['@roundgate/studio-rgs/maths', '@roundgate/studio-rgs/analysis'],
       ],
       ...['hono', 'jose', 'zod', 'node:', 'cloudflare:workers'],
     ],

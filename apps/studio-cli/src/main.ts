@@ -10,6 +10,7 @@ import { certify } from './commands/certify.ts';
 import { conform } from './commands/conform.ts';
 import { keygen } from './commands/keygen.ts';
 import { markets } from './commands/markets/index.ts';
+import { maths } from './commands/maths/index.ts';
 import { matrix } from './commands/matrix.ts';
 import { promote } from './commands/promote.ts';
 import { publish } from './commands/publish.ts';
@@ -25,7 +26,7 @@ const COMMANDS: readonly Command[] = [
   ...[keygen, build, sign, verify, publish],
   ...[certify, approve, withdraw, matrix],
   ...[canary, promote, rollback, revoke, status],
-  ...[trust, markets, audit, conform],
+  ...[trust, markets, maths, audit, conform],
 ];
 
 const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.

@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const MAX_PAY = 1_000_000;
 const MAX_MULTIPLIER = 1_000;
 
-const symbolId = z.string().min(1).max(8);
+const symbolId = z.string().min(1).max(40);
 const multiplier = z.number().int().min(1).max(MAX_MULTIPLIER);
 const unit = z.enum(['total', 'line']);
 const byCount = <T extends z.ZodType>(value: T) =>

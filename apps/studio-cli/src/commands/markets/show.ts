@@ -1,9 +1,9 @@
 import { Country, type MarketFile, type MarketRule, OPERATIONS } from '@roundgate/contract';
 import { checkShape } from '../../build/read-json.ts';
 import { defineCommand } from '../../cli/command.ts';
+import { table } from '../../cli/table.ts';
 import { readEdge } from '../../edge/credentials.ts';
 import { readPublic } from '../../edge/read-public.ts';
-import { table } from './table.ts';
 
 const HEADS = ['rule', 'value', 'grade', 'standing', 'gone by', 'review by'];
 

@@ -1,9 +1,9 @@
 import { type MarketStatus, OPERATIONS } from '@roundgate/contract';
 import { defineCommand } from '../../cli/command.ts';
 import { EXIT, Failure, type Fault } from '../../cli/failure.ts';
+import { table } from '../../cli/table.ts';
 import { readEdge } from '../../edge/credentials.ts';
 import { readPublic } from '../../edge/read-public.ts';
-import { table } from './table.ts';
 
 const HEADS = ['market', 'launch', 'certified', 'unknown', 'stale', 'verified', 'review by', 'name'];
 

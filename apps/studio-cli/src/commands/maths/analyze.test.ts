@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { newFolder, removeFolders, run, write } from '../../fixtures.ts';
+
+const MODELS = resolve(import.meta.dirname, '../../../../studio-rgs/models');
+const DEMO = join(MODELS, 'night-market.96.json');
+
+afterAll(removeFolders);
+
+const changed = (change: (model: Record<string, unknown>) => void): string => {
+  const model = JSON.parse(readFileSync(DEMO, 'utf8')) as Record<string, unknown>;
+  change(model);
+  return write(join(newFolder(), 'model.json'), JSON.stringify(model));
+};
+
+describe('roundgate maths analyze', () => {
+  it('prints the figures of the demo model in the shape of the format', async () => {
+    const { code, out } = await run(['maths', 'analyze', DEMO, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      cycle: '24300000',
+      rtp: { total: 0.96, line: 0.835, scatter: 0.125, free: 0, bonus: 0 },
+      rtpExact: { total: '24/25', line: '167/200', scatter: '1/8' },
+      lineHitFrequency: expect.closeTo(0.0392592592593, 12),
+      hitFrequency: expect.closeTo(0.3182866667, 10),
+      freeSpinTrigger: 0,
+      variance: expect.closeTo(10.3422160082, 9),
+      roundVarianceMethod: 'exact',
+      maxWin: 208.5,
+      topAward: { symbol: 'W', count: 5, pay: 1500, oneInLines: 3_037_500, oneInSpins: 303_750 },
+      ms: expect.any(Number),
+    });
+  });
+
+  it('prints a sheet that a person can read, and writes it as one HTML file', async () => {
+    const html = join(newFolder(), 'par.html');
+    const { code, out } = await run(['maths', 'analyze', DEMO, '--html', html]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^total +96\.000000 % +24\/25$/m);
+    expect(out).toMatch(/^KOI +5 +1 +750 +1,720 +1 in 14,127\.91 +5\.308642 %$/m);
+    expect(out).toMatch(/^1,000,000 +95\.471 – 96\.529 %/m);
+    const page = readFileSync(html, 'utf8');
+    expect(page).toContain('<td>1 in 3,037,500</td>');
+    expect(page).toContain('<h2>Strips of the base reels</h2>');
+    expect(page).not.toMatch(/<script|https?:/);
+  });
+
+  it('names the path and the rule of everything that is wrong with a model, and exits with 1', async () => {
+    const path = changed((model) => {
+      Object.assign(model, { rows: 0, colour: 'red' });
+      delete model.lines;
+    });
+    const { code, out } = await run(['maths', 'analyze', path, '--json']);
+    expect(code).toBe(1);
+    const { errors } = JSON.parse(out) as { errors: { where: string; what: string }[] };
+    expect(errors.map(({ where }) => where.slice(path.length + 2)).sort()).toEqual([
+      'colour',
+      'lines',
+      'rows',
+    ]);
+    expect(errors).toContainEqual(expect.objectContaining({ what: 'is not a known field' }));
+  });
+
+  it('refuses free spins that retrigger without an end', async () => {
+    const path = changed((model) => {
+      model.freeSpins = { symbol: 'S', awards: { '1': 50 }, reels: 'base', retrigger: true };
+    });
+    const { code, err } = await run(['maths', 'analyze', path]);
+    expect(code).toBe(1);
+    expect(err).toContain('freeSpins.retrigger: must converge');
+  });
+
+  it('says which figure is not exact, and refuses what it cannot work out', async () => {
+    const capped = await run(['maths', 'analyze', join(MODELS, 'examples/harbour-chest.95.json'), '--json']);
+    const facts = JSON.parse(capped.out) as { rtpUncertainty: number };
+    expect(facts).toMatchObject({ rtpMethod: 'numeric', rtpExact: { total: null }, maxWin: 200 });
+    expect(facts.rtpUncertainty).toBeLessThan(1e-9);
+    const path = changed((model) => {
+      model.reels = {
+        base: Array.from({ length: 6 }, () =>
+          Array.from({ length: 500 }, () => ['A', 'S', 'W'])
+            .flat()
+            .slice(0, 500),
+        ),
+      };
+      model.lines = [[0, 0, 0, 0, 0, 0]];
+      model.linePays = { A: { 3: 1 } };
+    });
+    const { code, err } = await run(['maths', 'analyze', path]);
+    expect([code, err]).toEqual([1, expect.stringContaining('reels.base: have a cycle of more than 2^53')]);
+  });
+
+  it('exits with 2 when it is called wrongly and with 1 when there is no such file', async () => {
+    expect((await run(['maths', 'analyze'])).code).toBe(2);
+    expect((await run(['maths', 'guess', DEMO])).code).toBe(2);
+    expect((await run(['maths', 'analyze', 'nowhere.json'])).code).toBe(1);
+  });
+});

@@ -1,0 +1,9 @@
+import { defineGroup } from '../../cli/command-group.ts';
+import { analyze } from './analyze.ts';
+
+/** `roundgate maths …`: what a model returns, worked out and played out. */
+export const maths = defineGroup(
+  'maths',
+  'The maths of a slot model: exact figures, PAR sheet, simulation.',
+  [analyze],
+);
