@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript for Node 18 and newer: the sources are TypeScript, which Node runs by itself from 22.18 on, so an
 // older Node hands over to the one that the workspace installs.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
@@ -36,9 +36,16 @@ function handOver() {
   }
   const env = { ...process.env, [HANDED_OVER]: '1' };
   const shell = process.platform === 'win32';
-  const result = spawnSync(node, [self, ...process.argv.slice(2)], { stdio: 'inherit', env, shell });
-  if (result.error) process.stderr.write(`roundgate: ${node} did not start: ${result.error.message}\n`);
-  return result.status ?? 1;
+  const child = spawn(node, [self, ...process.argv.slice(2)], { stdio: 'inherit', env, shell });
+  // The terminal interrupts both; the child decides what that means, and this process waits for it.
+  process.on('SIGINT', () => undefined);
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      process.stderr.write(`roundgate: ${node} did not start: ${error.message}\n`);
+      resolve(1);
+    });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
 }
 
 if (runsTypeScript()) {
@@ -47,5 +54,5 @@ if (runsTypeScript()) {
   const { runProcess } = await import('../src/main.ts');
   await runProcess();
 } else {
-  process.exitCode = handOver();
+  process.exitCode = await handOver();
 }

@@ -35,6 +35,7 @@ export async function run(args: readonly string[], over: Partial<Terminal> = {})
       nonces += 1;
       return `nonce-${String(nonces).padStart(16, '0')}`;
     },
+    onInterrupt: () => () => undefined,
     ...over,
   };
   const code = await main(args, terminal);

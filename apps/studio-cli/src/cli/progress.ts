@@ -1,3 +1,4 @@
+import { bar } from './bar.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Tells a person how far a command is. */
@@ -7,14 +8,10 @@ export interface Progress {
   end(): void;
 }
 
-const BAR_WIDTH = 24;
-
 function liveProgress(terminal: Terminal, total: number): Progress {
   let done = 0;
   const draw = (label: string) => {
-    const filled = total === 0 ? BAR_WIDTH : Math.round((done / total) * BAR_WIDTH);
-    const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-    terminal.err(`\r\x1b[K${bar} ${done}/${total} ${label}`);
+    terminal.err(`\r\x1b[K${bar(total === 0 ? 1 : done / total)} ${done}/${total} ${label}`);
   };
   return {
     step(label) {

@@ -13,6 +13,13 @@ export interface Terminal {
   /** A number from 0 up to 1, for the jitter of retries. */
   readonly random: () => number;
   readonly makeNonce: () => string;
+  /** Calls `stop` when a person asks for an end (Ctrl-C); what it answers takes that back. */
+  readonly onInterrupt: (stop: () => void) => () => void;
+}
+
+function onInterrupt(stop: () => void): () => void {
+  process.once('SIGINT', stop);
+  return () => void process.removeListener('SIGINT', stop);
 }
 
 /** The real terminal of this process. */
@@ -25,4 +32,5 @@ export const processTerminal = (): Terminal => ({
   sleep: (ms) => wait(ms),
   random: () => Math.random(),
   makeNonce: () => randomBytes(16).toString('hex'),
+  onInterrupt,
 });

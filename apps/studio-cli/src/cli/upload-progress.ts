@@ -1,3 +1,4 @@
+import { bar, clock } from './bar.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How much there is to upload. */
@@ -21,7 +22,6 @@ export interface UploadProgress {
   end(): void;
 }
 
-const BAR_WIDTH = 24;
 const DONE = { sent: 'uploaded', present: 'already there' } as const;
 
 /** Bytes for people: 812 B, 3.4 kB, 12.0 MB. */
@@ -29,9 +29,6 @@ export function sizeText(bytes: number): string {
   if (bytes < 1_000) return `${Math.round(bytes)} B`;
   return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
-
-const clock = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds) % 60).padStart(2, '0')}`;
 
 /** What is done so far. Files that were there already count as done, and not as sent. */
 class Tally {
@@ -58,10 +55,8 @@ class Tally {
 
 function barLine(tally: Tally, path: string, nowMs: number): string {
   const { total, files, bytes } = tally;
-  const filled = total.bytes === 0 ? BAR_WIDTH : Math.floor((bytes / total.bytes) * BAR_WIDTH);
-  const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
   const counts = `${files}/${total.files} files · ${sizeText(bytes)} of ${sizeText(total.bytes)}`;
-  return `${bar} ${counts}${tally.pace(nowMs)} · ${path}`;
+  return `${bar(total.bytes === 0 ? 1 : bytes / total.bytes)} ${counts}${tally.pace(nowMs)} · ${path}`;
 }
 
 /** Follows the files of a tally; `onChange` and `onDone` draw. */

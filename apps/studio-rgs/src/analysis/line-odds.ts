@@ -10,7 +10,8 @@ export function lineWays(model: CompiledModel, set: CompiledSet): bigint[] {
     const behind = set.lengths.slice(reel + 1).reduce((all, other) => all * BigInt(other), 1n);
     const reached = new Map<number, bigint>();
     const counts = new Map<number, bigint>();
-    for (const symbol of set.strips[reel]?.subarray(0, length) ?? [])
+    const first = set.starts[reel] ?? 0;
+    for (const symbol of set.cells.subarray(first, first + length))
       counts.set(symbol, (counts.get(symbol) ?? 0n) + 1n);
     for (const [state, before] of states) {
       for (const [symbol, count] of counts) {

@@ -48,7 +48,7 @@ function canonicalSymbols(model: CompiledModel): number[] {
 
 function windowsOf(model: CompiledModel, set: CompiledSet, reel: number, lines: readonly number[]) {
   const canonical = canonicalSymbols(model);
-  const strip = set.strips[reel] ?? new Uint8Array();
+  const first = set.starts[reel] ?? 0;
   const looked = new Set(
     lines.map((line) => (model.lineCells[line * model.reels + reel] ?? 0) - reel * model.rows),
   );
@@ -56,9 +56,9 @@ function windowsOf(model: CompiledModel, set: CompiledSet, reel: number, lines: 
   const countsHere = bonus !== undefined && !bonus.onLine && bonus.reels.includes(reel);
   const classes = new Map<string, WindowClass>();
   for (let stop = 0; stop < (set.lengths[reel] ?? 0); stop += 1) {
-    const shown = Array.from(strip.subarray(stop, stop + model.rows));
+    const shown = Array.from(set.cells.subarray(first + stop, first + stop + model.rows));
     const cells = shown.map((symbol, row) => (looked.has(row) ? (canonical[symbol] ?? 0) : 0));
-    const scatters = model.scatters.map((_, index) => set.scatterCounts[index]?.[reel]?.[stop] ?? 0);
+    const scatters = model.scatters.map((_, index) => set.scatterCounts[index]?.[first + stop] ?? 0);
     const showsBonus = countsHere && shown.includes(bonus.number);
     const key = [cells, scatters, showsBonus].join('/');
     const known = classes.get(key);

@@ -1,4 +1,4 @@
-import { buildLineAutomaton, type LineAutomaton } from './line-automaton.ts';
+import { buildLineAutomaton, type LineAutomaton, type LineOpening, openLines } from './line-automaton.ts';
 import { countInWindow, highestEntry } from './scatter-odds.ts';
 import type { SlotModel } from './slot-model.ts';
 
@@ -7,10 +7,12 @@ export interface CompiledSet {
   readonly name: string;
   /** Strip lengths: the bounds of the stop draws. */
   readonly lengths: readonly number[];
-  /** Symbol numbers per reel, the first `rows - 1` repeated at the end so that no window wraps. */
-  readonly strips: readonly Uint8Array[];
-  /** `scatterCounts[scatter][reel][stop]`: cells of the window on that reel that show the scatter. */
-  readonly scatterCounts: readonly (readonly Uint8Array[])[];
+  /** Symbol numbers, reel after reel, of each the first `rows - 1` repeated at its end so that no window wraps. */
+  readonly cells: Uint8Array;
+  /** Where each reel begins in `cells`. */
+  readonly starts: Int32Array;
+  /** `scatterCounts[scatter][starts[reel] + stop]`: cells of the window on that reel that show the scatter. */
+  readonly scatterCounts: readonly Uint8Array[];
 }
 
 /** A symbol that is counted anywhere. Tables are indexed by count; pays are in line bets. */
@@ -42,6 +44,8 @@ export interface CompiledModel {
   /** `lineCells[line * reels + reel]`: index into a window, which is stored reel by reel. */
   readonly lineCells: Uint8Array;
   readonly automaton: LineAutomaton;
+  /** The automaton's answer to the first cells of a line, all at once. */
+  readonly opening: LineOpening;
   /** Line bets paid by each entry of `automaton.pays`. */
   readonly linePays: Int32Array;
   readonly base: CompiledSet;
@@ -61,18 +65,20 @@ function compileSet(
 ): CompiledSet {
   const strips = model.reels[name] ?? [];
   const numbers = new Map(symbols.map((symbol, index) => [symbol, index]));
+  const padded = strips.map((strip) =>
+    Array.from({ length: strip.length + model.rows - 1 }, (_, at) => strip[at % strip.length] ?? ''),
+  );
+  const before = (reel: number) => padded.slice(0, reel).reduce((sum, cells) => sum + cells.length, 0);
   return {
     name,
     lengths: strips.map((strip) => strip.length),
-    strips: strips.map((strip) =>
-      Uint8Array.from(
-        { length: strip.length + model.rows - 1 },
-        (_, at) => numbers.get(strip[at % strip.length] ?? '') ?? 0,
-      ),
-    ),
+    cells: Uint8Array.from(padded.flat(), (symbol) => numbers.get(symbol) ?? 0),
+    starts: Int32Array.from(strips, (_, reel) => before(reel)),
     scatterCounts: scatters.map((symbol) =>
-      strips.map((strip) =>
-        Uint8Array.from(strip, (_, stop) => countInWindow(strip, model.rows, stop, symbol)),
+      Uint8Array.from(
+        padded.flatMap((cells, reel) =>
+          cells.map((_, stop) => countInWindow(strips[reel] ?? [], model.rows, stop, symbol)),
+        ),
       ),
     ),
   };
@@ -122,6 +128,7 @@ export function compileModel(model: SlotModel): CompiledModel {
       model.lines.flatMap((line) => line.map((row, reel) => reel * model.rows + row)),
     ),
     automaton,
+    opening: openLines(automaton, symbols.length, reels),
     linePays: Int32Array.from(automaton.pays, (entry) => entry.pay),
     base,
     free: freeName === 'base' ? base : compileSet(model, freeName, symbols, scatters),

@@ -31,32 +31,37 @@ export function fillWindow(
   stops: ArrayLike<number>,
   window: Uint8Array,
 ): void {
-  const rows = model.rows;
-  for (let reel = 0, at = 0; reel < model.reels; reel += 1) {
-    const strip = set.strips[reel];
-    const stop = stops[reel] ?? 0;
-    for (let row = 0; row < rows; row += 1, at += 1) window[at] = strip?.[stop + row] ?? 0;
+  const { rows, reels } = model;
+  const { cells, starts } = set;
+  for (let reel = 0, at = 0; reel < reels; reel += 1) {
+    const first = (starts[reel] ?? 0) + (stops[reel] ?? 0);
+    for (let row = 0; row < rows; row += 1, at += 1) window[at] = cells[first + row] ?? 0;
   }
 }
 
 /** Index into `automaton.pays` of what one line pays; 0 is nothing. */
 export function linePayId(model: CompiledModel, window: Uint8Array, line: number): number {
+  const { lineCells, opening } = model;
   const next = model.automaton.next;
   const width = model.symbols.length;
-  let cell = line * model.reels;
-  let state = 0;
-  while (state >= 0) {
-    state = next[state * width + (window[model.lineCells[cell] ?? 0] ?? 0)] ?? -1;
-    cell += 1;
-  }
+  const first = line * model.reels;
+  const opened = first + opening.reels;
+  let code = 0;
+  let cell = first;
+  for (; cell < opened; cell += 1) code = code * width + (window[lineCells[cell] ?? 0] ?? 0);
+  let state = opening.next[code] ?? -1;
+  for (; state >= 0; cell += 1) state = next[state * width + (window[lineCells[cell] ?? 0] ?? 0)] ?? -1;
   return ~state;
 }
 
 /** Cells of the window that show scatter number `scatter` of the model. */
 export function scatterCount(set: CompiledSet, scatter: number, stops: ArrayLike<number>): number {
   const counts = set.scatterCounts[scatter];
+  const { starts } = set;
   let total = 0;
-  for (let reel = 0; reel < set.lengths.length; reel += 1) total += counts?.[reel]?.[stops[reel] ?? 0] ?? 0;
+  if (!counts) return total;
+  for (let reel = 0; reel < starts.length; reel += 1)
+    total += counts[(starts[reel] ?? 0) + (stops[reel] ?? 0)] ?? 0;
   return total;
 }
 
@@ -67,24 +72,28 @@ export function bonusOnLine(
   window: Uint8Array,
   line: number,
 ): boolean {
-  for (const reel of bonus.reels) {
-    if (window[model.lineCells[line * model.reels + reel] ?? 0] !== bonus.number) return false;
+  const { lineCells, reels } = model;
+  for (let index = 0; index < bonus.reels.length; index += 1) {
+    const cell = lineCells[line * reels + (bonus.reels[index] ?? 0)] ?? 0;
+    if (window[cell] !== bonus.number) return false;
   }
   return true;
 }
 
 /** True when each named reel shows the bonus symbol anywhere. */
 export function bonusAnywhere(model: CompiledModel, bonus: CompiledBonus, window: Uint8Array): boolean {
-  return bonus.reels.every((reel) => {
-    for (let row = 0; row < model.rows; row += 1) {
-      if (window[reel * model.rows + row] === bonus.number) return true;
-    }
-    return false;
-  });
+  for (let index = 0; index < bonus.reels.length; index += 1) {
+    const first = (bonus.reels[index] ?? 0) * model.rows;
+    let row = 0;
+    while (row < model.rows && window[first + row] !== bonus.number) row += 1;
+    if (row === model.rows) return false;
+  }
+  return true;
 }
 
 function bonusHits(model: CompiledModel, bonus: CompiledBonus, window: Uint8Array): number {
-  if (!bonus.onLine) return bonusAnywhere(model, bonus, window) ? 1 : 0;
+  if (!bonusAnywhere(model, bonus, window)) return 0;
+  if (!bonus.onLine) return 1;
   let hits = 0;
   for (let line = 0; line < model.lineCount; line += 1) {
     if (bonusOnLine(model, bonus, window, line)) hits += 1;
@@ -100,18 +109,20 @@ export function evaluateStops(
   scratch: SpinScratch,
 ): SpinValue {
   const { window, value } = scratch;
+  const { linePays, lineCount, scatters } = model;
   fillWindow(model, set, stops, window);
-  value.linePay = 0;
-  value.scatterPay = 0;
-  value.awarded = 0;
-  for (let line = 0; line < model.lineCount; line += 1) {
-    value.linePay += model.linePays[linePayId(model, window, line)] ?? 0;
-  }
-  for (let index = 0; index < model.scatters.length; index += 1) {
+  let linePay = 0;
+  for (let line = 0; line < lineCount; line += 1) linePay += linePays[linePayId(model, window, line)] ?? 0;
+  let scatterPay = 0;
+  let awarded = 0;
+  for (let index = 0; index < scatters.length; index += 1) {
     const count = scatterCount(set, index, stops);
-    value.scatterPay += model.scatters[index]?.pays[count] ?? 0;
-    value.awarded += model.scatters[index]?.awards[count] ?? 0;
+    scatterPay += scatters[index]?.pays[count] ?? 0;
+    awarded += scatters[index]?.awards[count] ?? 0;
   }
+  value.linePay = linePay;
+  value.scatterPay = scatterPay;
+  value.awarded = awarded;
   value.bonusHits = model.bonus ? bonusHits(model, model.bonus, window) : 0;
   return value;
 }
