@@ -41,6 +41,7 @@ const Settings = z
     GATEWAY_JWKS_URL: httpsOrLocal,
     GATEWAY_ISSUER: z.string().min(1),
     SERVER_SEED: secret.optional(),
+    NEXT_SEED: secret.optional(),
     RETIRED_SEEDS: json.pipe(z.array(secret)).optional(),
     SANDBOX_SEED: z.string().min(1).optional(),
     PARTNER_SECRETS: json.pipe(
@@ -60,13 +61,19 @@ const Settings = z
 const setOnly = (env: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
+/** A sandbox seed draws in place of the server's, which stays as secret as it was. */
 function seedRing(settings: z.infer<typeof Settings>): SeedRing {
-  const retired = (settings.RETIRED_SEEDS ?? []).map((text) => nameSeed(text, 'seed'));
-  const server = settings.SERVER_SEED ? [nameSeed(settings.SERVER_SEED, 'seed')] : [];
+  const named = (...secrets: readonly (string | undefined)[]) =>
+    secrets.flatMap((text) => (text ? [nameSeed(text, 'seed')] : []));
+  const retired = named(...(settings.RETIRED_SEEDS ?? []));
   const sandbox = settings.SANDBOX_SEED ? [nameSeed(settings.SANDBOX_SEED, 'sandbox')] : [];
-  const [current, ...others] = [...sandbox, ...server];
+  const [current, ...committed] = [...sandbox, ...named(settings.SERVER_SEED, settings.NEXT_SEED)];
   if (!current) throw new ConfigError('SERVER_SEED is missing');
-  return createSeedRing(current, [...others, ...retired]);
+  const secret = new Set([current, ...committed].map(({ id }) => id));
+  const revealed = retired.find(({ id }) => secret.has(id));
+  if (revealed)
+    throw new ConfigError('RETIRED_SEEDS holds a seed that still draws or is to draw: it would be revealed');
+  return createSeedRing(current, retired, committed);
 }
 
 /** Reads the bindings. Throws {@link ConfigError}; nothing may be served then. */

@@ -10,6 +10,7 @@ export * from './money.ts';
 export { OPERATIONS, type OperationId } from './operations/index.ts';
 export { LoaderFacts, TrustVersions } from './operations/open-session.ts';
 export type { Auth, Operation, Server } from './operations/operation.ts';
+export { SeedCommitment } from './operations/rgs-list-seeds.ts';
 export {
   Movement,
   MovementAnswer,

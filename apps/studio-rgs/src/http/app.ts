@@ -8,20 +8,22 @@ import { version } from './middleware/version.ts';
 import { ProblemError } from './problem-error.ts';
 import { createSession } from './routes/create-session.ts';
 import { health } from './routes/health.ts';
+import { listSeeds } from './routes/list-seeds.ts';
 import { replay } from './routes/replay.ts';
 import { spin } from './routes/spin.ts';
 import { voidSpin } from './routes/void-spin.ts';
 
 const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^\/rgs\/v1\/(sessions|spins|spins\/void)$/, 'POST'],
-  [/^(\/rgs\/v1\/spins\/[^/]+\/replay|\/healthz)$/, 'GET'],
+  [/^(\/rgs\/v1\/spins\/[^/]+\/replay|\/rgs\/v1\/seeds|\/healthz)$/, 'GET'],
 ];
 
-/** The RGS over HTTP: the four operations of the contract and a health check. */
+/** The RGS over HTTP: the operations of the contract and a health check. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(trace(services), version);
   app.get('/healthz', health);
+  app.get('/rgs/v1/seeds', listSeeds);
   app.post('/rgs/v1/sessions', signature, createSession);
   app.post('/rgs/v1/spins', signature, spin);
   app.post('/rgs/v1/spins/void', signature, voidSpin);

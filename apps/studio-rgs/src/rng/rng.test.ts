@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createRoundRng } from './round-rng.ts';
-import { createSeedRing, nameSeed } from './seeds.ts';
+import { createRootRng, createRoundRng } from './round-rng.ts';
+import { createSeedRing, deriveKey, drawRoot, nameSeed, roundKey, seedCommitment } from './seeds.ts';
 import { DrawBoundError, uniformBelow } from './uniform.ts';
 
 const VECTOR_SEED = nameSeed('vector-seed-0123456789-0123456789', 'seed');
@@ -76,4 +76,13 @@ it('keeps retired seeds for replay under their own names', () => {
   expect(ring.current.id).toMatch(/^sandbox-[0-9a-f]{16}$/);
   expect(ring.find(old.id)).toBe(old);
   expect(ring.find('seed-0')).toBeUndefined();
+});
+
+it('draws the same from a revealed draw root as from its seed, and HKDF is what lies between', () => {
+  const bounds = [30, 7, 1_000];
+  const drawn = (rng: ReturnType<typeof createRoundRng>) => bounds.map((bound) => rng.draw('x', bound));
+  const root = drawRoot(VECTOR_SEED);
+  expect(drawn(createRootRng(root, 'n-1'))).toEqual(drawn(createRoundRng(VECTOR_SEED, 'n-1')));
+  expect(roundKey(root, 'n-1')).toEqual(deriveKey(VECTOR_SEED, 'roundgate.rng/1', 'n-1'));
+  expect(seedCommitment(VECTOR_SEED)).not.toContain(Buffer.from(root).toString('hex'));
 });

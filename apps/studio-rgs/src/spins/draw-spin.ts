@@ -51,6 +51,10 @@ export function drawOutcome(
   return { outcomeJson, draws: rng.log };
 }
 
+/** A draw log as it is stored. */
+export const drawsText = (draws: readonly LoggedDraw[]): string =>
+  JSON.stringify(draws.map(({ label, bound, value }) => [label, bound, value]));
+
 /** Draws a new spin with the current seed. The idempotency key is the nonce. */
 export function drawSpin(
   order: SpinOrder,
@@ -58,7 +62,7 @@ export function drawSpin(
   seeds: SeedRing,
   nowMs: number,
 ): StoredSpin {
-  const { outcomeJson } = drawOutcome(seeds.current, order.key, offered, order.stakeMinor);
+  const { outcomeJson, draws } = drawOutcome(seeds.current, order.key, offered, order.stakeMinor);
   return {
     ...order,
     nonce: order.key,
@@ -66,6 +70,7 @@ export function drawSpin(
     mechanicsVersion: MECHANICS_VERSION,
     modelHash: offered.hash,
     outcomeJson,
+    drawsJson: drawsText(draws),
     drawnMs: nowMs,
   };
 }

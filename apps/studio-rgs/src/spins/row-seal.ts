@@ -28,6 +28,8 @@ export function sealSpin(seed: Seed, spin: StoredSpin): string {
     spin.modelHash,
     spin.outcomeJson,
     spin.drawnMs,
+    // Rows from before the log was kept were sealed without it.
+    ...(spin.drawsJson === '' ? [] : [spin.drawsJson]),
   ];
   return createHmac('sha256', deriveKey(seed, 'roundgate.row-seal/1', spin.key))
     .update(JSON.stringify(facts))

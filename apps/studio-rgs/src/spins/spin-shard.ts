@@ -5,9 +5,9 @@ import { registry } from '../registry/model-registry.ts';
 import { samePlay } from '../sessions/session-facts.ts';
 import { migrate } from '../storage/migrate.ts';
 import { NONCE_TABLE, NonceTable } from '../storage/nonces.ts';
-import { drawSpin, redrawSpin, stakeFault } from './draw-spin.ts';
+import { drawSpin, drawsText, redrawSpin, stakeFault } from './draw-spin.ts';
 import { sealSpin } from './row-seal.ts';
-import { SPIN_TABLE, SpinTable, VOID_TABLE } from './spin-table.ts';
+import { DRAW_LOG, SPIN_TABLE, SpinTable, VOID_TABLE } from './spin-table.ts';
 import type {
   CallFacts,
   ReplayAnswer,
@@ -38,7 +38,7 @@ export class SpinShard extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.config = readConfig(env);
-    migrate(ctx.storage, [SPIN_TABLE, VOID_TABLE, NONCE_TABLE]);
+    migrate(ctx.storage, [SPIN_TABLE, VOID_TABLE, NONCE_TABLE, DRAW_LOG]);
     this.spins = new SpinTable(ctx.storage.sql);
     this.nonces = new NonceTable(ctx.storage.sql);
   }
@@ -93,7 +93,10 @@ export class SpinShard extends DurableObject<Env> {
       spin,
       outcomeJson: redraw.drawn?.outcomeJson ?? '{"winMinor":0,"features":[],"events":[]}',
       draws: redraw.drawn?.draws ?? [],
-      matches: redraw.drawn?.outcomeJson === spin.outcomeJson && this.sealHolds(spin, stored.seal),
+      matches:
+        redraw.drawn?.outcomeJson === spin.outcomeJson &&
+        (spin.drawsJson === '' || drawsText(redraw.drawn.draws) === spin.drawsJson) &&
+        this.sealHolds(spin, stored.seal),
       voided: this.spins.voidedRound(key) !== undefined,
     };
   }

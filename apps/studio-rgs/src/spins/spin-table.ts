@@ -25,6 +25,9 @@ export const SPIN_TABLE = `CREATE TABLE spins (
   seal TEXT NOT NULL
 ) STRICT, WITHOUT ROWID`;
 
+/** The draw log of a spin: JSON text, empty in rows from before it was kept. */
+export const DRAW_LOG = "ALTER TABLE spins ADD COLUMN draws TEXT NOT NULL DEFAULT ''";
+
 /** Tombstones: a key in here is closed for ever, drawn before or not. */
 export const VOID_TABLE = `CREATE TABLE voids (
   key TEXT PRIMARY KEY,
@@ -55,6 +58,7 @@ interface SpinRow extends Record<string, SqlStorageValue> {
   outcome: string;
   drawn_ms: number;
   seal: string;
+  draws: string;
 }
 
 const toSpin = (row: SpinRow): StoredSpin => ({
@@ -79,6 +83,7 @@ const toSpin = (row: SpinRow): StoredSpin => ({
   mechanicsVersion: row.mechanics_version,
   modelHash: row.model_hash,
   outcomeJson: row.outcome,
+  drawsJson: row.draws,
   drawnMs: row.drawn_ms,
 });
 
@@ -98,7 +103,7 @@ export class SpinTable {
   insert(spin: StoredSpin, seal: string): void {
     const { session } = spin;
     this.sql.exec(
-      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       spin.key,
       spin.spinId,
       spin.roundId,
@@ -119,6 +124,7 @@ export class SpinTable {
       spin.outcomeJson,
       spin.drawnMs,
       seal,
+      spin.drawsJson,
     );
   }
 

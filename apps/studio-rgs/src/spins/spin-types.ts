@@ -22,6 +22,8 @@ export interface StoredSpin extends SpinOrder {
   readonly modelHash: string;
   /** JSON of {@link Outcome}; text, so that it is the same bytes for ever. */
   readonly outcomeJson: string;
+  /** JSON of the draw log, `[label, bound, value]` each; empty in rows that are older than the log. */
+  readonly drawsJson: string;
   readonly drawnMs: number;
 }
 

@@ -32,6 +32,7 @@ import { reportLoaderError } from './report-loader-error.ts';
 import { revokeBuild } from './revoke-build.ts';
 import { revokeKey } from './revoke-key.ts';
 import { rgsCreateSession } from './rgs-create-session.ts';
+import { rgsListSeeds } from './rgs-list-seeds.ts';
 import { rgsReplay } from './rgs-replay.ts';
 import { rgsSpin } from './rgs-spin.ts';
 import { rgsVoid } from './rgs-void.ts';
@@ -86,6 +87,7 @@ export const OPERATIONS = {
   pushRgFlags,
   refreshToken,
   rgsCreateSession,
+  rgsListSeeds,
   rgsReplay,
   rgsSpin,
   rgsVoid,

@@ -75,6 +75,19 @@ describe('a replay', () => {
     expect(again.seed_id).toMatch(/^seed-[0-9a-f]{16}$/);
   });
 
+  it('finds the draw log that was stored with the spin', async () => {
+    const spin = spinBody(await openSession());
+    await post(SPINS, spin);
+    const { draws } = OPERATIONS.rgsReplay.response.parse((await replay(spin.idempotency_key)).body);
+    const stub = env.SPINS.get(env.SPINS.idFromName(shardName(spin.idempotency_key)));
+    const stored = await runInDurableObject(stub, (_, state) =>
+      state.storage.sql
+        .exec<{ draws: string }>('SELECT draws FROM spins WHERE key = ?', spin.idempotency_key)
+        .one(),
+    );
+    expect(JSON.parse(stored.draws)).toEqual(draws.map(({ label, bound, value }) => [label, bound, value]));
+  });
+
   it('tells a stored row that was changed, whichever part of it', async () => {
     const changes = [
       `outcome = replace(outcome, '"winMinor":', '"winMinor":9')`,
@@ -85,6 +98,8 @@ describe('a replay', () => {
       `session_id = 's-other'`,
       `build_hash = 'sha256:${'4a'.repeat(32)}'`,
       'drawn_ms = drawn_ms + 1',
+      `draws = replace(draws, 'base/0', 'base/1')`,
+      `draws = ''`,
     ];
     const session = await openSession();
     for (const change of changes) {
