@@ -97,7 +97,7 @@ export const LAYERS: readonly Layer[] = [
         '@roundgate/sandbox',
         // What plays is what is analysed: the command line works with the engine of the reference game server.
         ...['@roundgate/studio-rgs/maths', '@roundgate/studio-rgs/analysis'],
-        '@roundgate/studio-rgs/simulation',
+        ...['@roundgate/studio-rgs/simulation', '@roundgate/studio-rgs/rng'],
       ],
       ...['hono', 'jose', 'zod', 'node:', 'cloudflare:workers'],
     ],

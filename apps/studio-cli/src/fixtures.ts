@@ -26,6 +26,7 @@ export async function run(args: readonly string[], over: Partial<Terminal> = {})
   const terminal: Terminal = {
     out: (line) => void out.push(line),
     err: (text) => void err.push(text),
+    write: async () => true,
     live: false,
     env: { RG_SECRET: TEST_SECRET },
     nowMs: () => NOW_MS,

@@ -15,6 +15,7 @@ import { matrix } from './commands/matrix.ts';
 import { promote } from './commands/promote.ts';
 import { publish } from './commands/publish.ts';
 import { revoke } from './commands/revoke.ts';
+import { rng } from './commands/rng/index.ts';
 import { rollback } from './commands/rollback.ts';
 import { sign } from './commands/sign.ts';
 import { status } from './commands/status.ts';
@@ -26,7 +27,7 @@ const COMMANDS: readonly Command[] = [
   ...[keygen, build, sign, verify, publish],
   ...[certify, approve, withdraw, matrix],
   ...[canary, promote, rollback, revoke, status],
-  ...[trust, markets, maths, audit, conform],
+  ...[trust, markets, maths, rng, audit, conform],
 ];
 
 const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.

@@ -1,4 +1,4 @@
-import { buildLineAutomaton, type LineAutomaton, type LineOpening, openLines } from './line-automaton.ts';
+import { buildLineAutomaton, type LineAutomaton, type LineOpenings, openLines } from './line-automaton.ts';
 import { countInWindow, highestEntry } from './scatter-odds.ts';
 import type { SlotModel } from './slot-model.ts';
 
@@ -44,8 +44,8 @@ export interface CompiledModel {
   /** `lineCells[line * reels + reel]`: index into a window, which is stored reel by reel. */
   readonly lineCells: Uint8Array;
   readonly automaton: LineAutomaton;
-  /** The automaton's answer to the first cells of a line, all at once. */
-  readonly opening: LineOpening;
+  /** The lines by their first cells, which decide most of them. */
+  readonly openings: LineOpenings;
   /** Line bets paid by each entry of `automaton.pays`. */
   readonly linePays: Int32Array;
   readonly base: CompiledSet;
@@ -116,6 +116,9 @@ export function compileModel(model: SlotModel): CompiledModel {
     (symbol) => Object.hasOwn(model.symbols, symbol) && model.symbols[symbol]?.scatter,
   );
   const automaton = buildLineAutomaton(model, symbols, reels);
+  const lineCells = Uint8Array.from(
+    model.lines.flatMap((line) => line.map((row, reel) => reel * model.rows + row)),
+  );
   const base = compileSet(model, 'base', symbols, scatters);
   const freeName = model.freeSpins?.reels ?? 'base';
   return {
@@ -124,11 +127,9 @@ export function compileModel(model: SlotModel): CompiledModel {
     reels,
     rows: model.rows,
     lineCount: model.lines.length,
-    lineCells: Uint8Array.from(
-      model.lines.flatMap((line) => line.map((row, reel) => reel * model.rows + row)),
-    ),
+    lineCells,
     automaton,
-    opening: openLines(automaton, symbols.length, reels),
+    openings: openLines(automaton, symbols.length, lineCells, reels),
     linePays: Int32Array.from(automaton.pays, (entry) => entry.pay),
     base,
     free: freeName === 'base' ? base : compileSet(model, freeName, symbols, scatters),

@@ -39,19 +39,45 @@ export function fillWindow(
   }
 }
 
-/** Index into `automaton.pays` of what one line pays; 0 is nothing. */
-export function linePayId(model: CompiledModel, window: Uint8Array, line: number): number {
-  const { lineCells, opening } = model;
+/** {@link linePayId} for a line whose first `reel` cells led to `state`. */
+function finishLine(
+  model: CompiledModel,
+  window: Uint8Array,
+  line: number,
+  state: number,
+  reel: number,
+): number {
+  const { lineCells } = model;
   const next = model.automaton.next;
   const width = model.symbols.length;
-  const first = line * model.reels;
-  const opened = first + opening.reels;
-  let code = 0;
-  let cell = first;
-  for (; cell < opened; cell += 1) code = code * width + (window[lineCells[cell] ?? 0] ?? 0);
-  let state = opening.next[code] ?? -1;
-  for (; state >= 0; cell += 1) state = next[state * width + (window[lineCells[cell] ?? 0] ?? 0)] ?? -1;
-  return ~state;
+  let at = state;
+  for (let cell = line * model.reels + reel; at >= 0; cell += 1)
+    at = next[at * width + (window[lineCells[cell] ?? 0] ?? 0)] ?? -1;
+  return ~at;
+}
+
+/** Index into `automaton.pays` of what one line pays; 0 is nothing. */
+export const linePayId = (model: CompiledModel, window: Uint8Array, line: number): number =>
+  finishLine(model, window, line, 0, 0);
+
+/** What all lines pay together, in line bets. */
+function sumLines(model: CompiledModel, window: Uint8Array): number {
+  const { linePays } = model;
+  const { reels, next, cells, lines, ends } = model.openings;
+  const width = model.symbols.length;
+  let sum = 0;
+  for (let opening = 0, at = 0; opening < ends.length; opening += 1) {
+    let code = window[cells[opening * reels] ?? 0] ?? 0;
+    if (reels === 2) code = code * width + (window[cells[opening * reels + 1] ?? 0] ?? 0);
+    const state = next[code] ?? -1;
+    const end = ends[opening] ?? 0;
+    if (state < 0) sum += (linePays[~state] ?? 0) * (end - at);
+    else
+      for (let index = at; index < end; index += 1)
+        sum += linePays[finishLine(model, window, lines[index] ?? 0, state, reels)] ?? 0;
+    at = end;
+  }
+  return sum;
 }
 
 /** Cells of the window that show scatter number `scatter` of the model. */
@@ -109,10 +135,8 @@ export function evaluateStops(
   scratch: SpinScratch,
 ): SpinValue {
   const { window, value } = scratch;
-  const { linePays, lineCount, scatters } = model;
+  const { scatters } = model;
   fillWindow(model, set, stops, window);
-  let linePay = 0;
-  for (let line = 0; line < lineCount; line += 1) linePay += linePays[linePayId(model, window, line)] ?? 0;
   let scatterPay = 0;
   let awarded = 0;
   for (let index = 0; index < scatters.length; index += 1) {
@@ -120,7 +144,7 @@ export function evaluateStops(
     scatterPay += scatters[index]?.pays[count] ?? 0;
     awarded += scatters[index]?.awards[count] ?? 0;
   }
-  value.linePay = linePay;
+  value.linePay = sumLines(model, window);
   value.scatterPay = scatterPay;
   value.awarded = awarded;
   value.bonusHits = model.bonus ? bonusHits(model, model.bonus, window) : 0;

@@ -120,26 +120,45 @@ export function buildLineAutomaton(
 }
 
 /**
- * Where the first `reels` cells of a line lead, as one look into a table: `next` is indexed by their symbol numbers read
- * as the digits of one number, and answers as the automaton does. Most lines are decided by it.
+ * Lines that begin with the same cells, gathered: most of them are decided by these cells, and then all at once. `next` is
+ * indexed by the symbol numbers of the cells, read as the digits of one number, and answers as the automaton does.
  */
-export interface LineOpening {
+export interface LineOpenings {
+  /** How many cells: two, or one on a single reel. */
   readonly reels: number;
   readonly next: Int32Array;
+  /** The cells of each opening, as indices into a window. */
+  readonly cells: Uint8Array;
+  /** All lines, those of one opening side by side; `ends[i]` is where those of opening i end. */
+  readonly lines: Int32Array;
+  readonly ends: Int32Array;
 }
 
-/** A table larger than this leaves the processor's nearest cache, and is slower than the steps that it saves. */
-const MAX_OPENING = 4_096;
-
-/** Takes as many first cells together as stay small; at least one. */
-export function openLines({ next }: LineAutomaton, symbolCount: number, reelCount: number): LineOpening {
-  let reels = 1;
-  while (reels < reelCount && symbolCount ** (reels + 1) <= MAX_OPENING) reels += 1;
-  const lead = (code: number): number => {
-    let state = 0;
-    for (let reel = reels - 1; reel >= 0 && state >= 0; reel -= 1)
-      state = next[state * symbolCount + (Math.floor(code / symbolCount ** reel) % symbolCount)] ?? -1;
-    return state;
+/** Gathers lines by their first cells; `lineCells` holds `reelCount` indices into a window for each line. */
+export function openLines(
+  { next }: LineAutomaton,
+  symbolCount: number,
+  lineCells: Uint8Array,
+  reelCount: number,
+): LineOpenings {
+  const reels = Math.min(2, reelCount);
+  const groups = new Map<string, number[]>();
+  for (let line = 0; line * reelCount < lineCells.length; line += 1) {
+    const key = lineCells.subarray(line * reelCount, line * reelCount + reels).join();
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  const gathered = [...groups.values()];
+  const first = Array.from({ length: symbolCount }, (_, symbol) => next[symbol] ?? -1);
+  const second = first.flatMap((state) =>
+    Array.from({ length: symbolCount }, (_, symbol) =>
+      state < 0 ? state : (next[state * symbolCount + symbol] ?? -1),
+    ),
+  );
+  return {
+    reels,
+    next: Int32Array.from(reels === 2 ? second : first),
+    cells: Uint8Array.from([...groups.keys()].flatMap((key) => key.split(',').map(Number))),
+    lines: Int32Array.from(gathered.flat()),
+    ends: Int32Array.from(gathered, (_, group) => gathered.slice(0, group + 1).flat().length),
   };
-  return { reels, next: Int32Array.from({ length: symbolCount ** reels }, (_, code) => lead(code)) };
 }

@@ -53,7 +53,8 @@ export const seedCommitment = (seed: Seed): string =>
   `sha256:${createHash('sha256').update(drawRoot(seed)).digest('hex')}`;
 
 /** The key of one round: HKDF-expand of a draw root with the nonce, one block of RFC 5869. */
-export const roundKey = (root: Uint8Array, nonce: string): Uint8Array => hmac(root, nonce, Uint8Array.of(1));
+export const roundKey = (root: Uint8Array, nonce: string | Uint8Array): Uint8Array =>
+  hmac(root, nonce, Uint8Array.of(1));
 
 /** HKDF-SHA-256 (RFC 5869) of the seed; `purpose` separates keys, `context` is what this key is for. */
 export const deriveKey = (seed: Seed, purpose: string, context: string): Uint8Array =>

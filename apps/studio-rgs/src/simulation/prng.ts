@@ -30,6 +30,8 @@ export function nextWord({ state }: Prng): number {
 }
 
 const WORDS = 2 ** 32;
+/** A power of two, so that multiplying is as exact as dividing, and much faster. */
+const SCALE = 2 ** -32;
 
 /**
  * An integer from 0 to `bound - 1`, each exactly as likely (Lemire 2019): the high part of word × bound, drawn again where
@@ -38,7 +40,7 @@ const WORDS = 2 ** 32;
 export function drawBelow(prng: Prng, bound: number): number {
   for (;;) {
     const product = nextWord(prng) * bound;
-    const value = Math.floor(product / WORDS);
+    const value = (product * SCALE) | 0;
     const low = product - value * WORDS;
     if (low >= bound || low >= WORDS % bound) return value;
   }
