@@ -128,7 +128,10 @@ describe('the health check', () => {
   it('names the models that are offered', async () => {
     const answer = await send(new Request('http://rgs.test/healthz'));
     expect(answer).toMatchObject({ status: 200, body: { status: 'ok', studio_id: 'st-harbour' } });
-    expect(answer.body.models).toMatchObject([{ game_id: 'g-night-market', rtp_profile: '96' }]);
+    expect(answer.body.models).toMatchObject([
+      { game_id: 'g-night-market', rtp_profile: '96' },
+      { game_id: 'g-tide-pool', rtp_profile: '96' },
+    ]);
   });
 
   it('answers 503, as everything does, while a seed is missing', async () => {
