@@ -49,16 +49,20 @@ function work(thread: Worker, next: () => Batch | undefined, onTally: (tally: Ta
 
 /**
  * Plays a model out on several threads. The stretches are the same however many threads share them, and their tallies are
- * whole numbers, so the result depends on model, seed and number of spins alone. `stopped` is asked before each batch.
+ * whole numbers, so the result depends on model, seed and number of spins alone. `stopped` is asked before each batch; `ms` is the time of play, without that in which the threads start.
  */
 export async function simulate(
   plan: SimulationPlan,
   onProgress: (spins: number) => void,
   stopped: () => boolean,
-): Promise<Tally> {
+): Promise<{ readonly tally: Tally; readonly ms: number }> {
   const tally = emptyTally();
+  let startedMs: number | undefined;
   const batches = batchesOf(plan.spins);
-  const next = (): Batch | undefined => (stopped() ? undefined : (batches.next().value ?? undefined));
+  const next = (): Batch | undefined => {
+    startedMs ??= performance.now();
+    return stopped() ? undefined : (batches.next().value ?? undefined);
+  };
   const workerData: ThreadData = { source: plan.source, seed: plan.seed };
   const threads = Array.from(
     { length: plan.threads },
@@ -69,12 +73,14 @@ export async function simulate(
     onProgress(tally.spins);
   };
   const ended = threads.map((thread) => new Promise((resolve) => thread.on('exit', resolve)));
+  let ms = 0;
   try {
     await Promise.all(threads.map((thread) => work(thread, next, onTally)));
+    ms = performance.now() - (startedMs ?? 0);
   } finally {
     // Each thread ends by itself: one that is killed while it still loads its modules can take the process along.
     for (const thread of threads) thread.postMessage(END);
     await Promise.all(ended);
   }
-  return tally;
+  return { tally, ms };
 }

@@ -49,9 +49,7 @@ function canonicalSymbols(model: CompiledModel): number[] {
 function windowsOf(model: CompiledModel, set: CompiledSet, reel: number, lines: readonly number[]) {
   const canonical = canonicalSymbols(model);
   const first = set.starts[reel] ?? 0;
-  const looked = new Set(
-    lines.map((line) => (model.lineCells[line * model.reels + reel] ?? 0) - reel * model.rows),
-  );
+  const looked = new Set(lines.map((line) => model.lineRows[line * model.reels + reel] ?? 0));
   const { bonus } = model;
   const countsHere = bonus !== undefined && !bonus.onLine && bonus.reels.includes(reel);
   const classes = new Map<string, WindowClass>();

@@ -85,8 +85,8 @@ export class ThreadPlan {
   }
 
   private rowsOf(line: number): number[] {
-    const { reels, rows, lineCells } = this.model;
-    return Array.from({ length: reels }, (_, reel) => (lineCells[line * reels + reel] ?? 0) - reel * rows);
+    const { reels, lineRows } = this.model;
+    return Array.from(lineRows.subarray(line * reels, (line + 1) * reels));
   }
 
   private advance(level: number, id: number, window: WindowClass): ThreadStep {

@@ -41,8 +41,8 @@ export interface CompiledModel {
   readonly reels: number;
   readonly rows: number;
   readonly lineCount: number;
-  /** `lineCells[line * reels + reel]`: index into a window, which is stored reel by reel. */
-  readonly lineCells: Uint8Array;
+  /** `lineRows[line * reels + reel]`: the row of each cell of a line. */
+  readonly lineRows: Uint8Array;
   readonly automaton: LineAutomaton;
   /** The lines by their first cells, which decide most of them. */
   readonly openings: LineOpenings;
@@ -116,9 +116,7 @@ export function compileModel(model: SlotModel): CompiledModel {
     (symbol) => Object.hasOwn(model.symbols, symbol) && model.symbols[symbol]?.scatter,
   );
   const automaton = buildLineAutomaton(model, symbols, reels);
-  const lineCells = Uint8Array.from(
-    model.lines.flatMap((line) => line.map((row, reel) => reel * model.rows + row)),
-  );
+  const lineRows = Uint8Array.from(model.lines.flat());
   const base = compileSet(model, 'base', symbols, scatters);
   const freeName = model.freeSpins?.reels ?? 'base';
   return {
@@ -127,9 +125,9 @@ export function compileModel(model: SlotModel): CompiledModel {
     reels,
     rows: model.rows,
     lineCount: model.lines.length,
-    lineCells,
+    lineRows,
     automaton,
-    openings: openLines(automaton, symbols.length, lineCells, reels),
+    openings: openLines(automaton, symbols.length, lineRows, reels),
     linePays: Int32Array.from(automaton.pays, (entry) => entry.pay),
     base,
     free: freeName === 'base' ? base : compileSet(model, freeName, symbols, scatters),

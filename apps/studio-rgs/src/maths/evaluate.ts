@@ -1,5 +1,11 @@
 import type { CompiledBonus, CompiledModel, CompiledSet } from './compiled-model.ts';
 
+/** What is seen: the strips of a set, and where on them the window of each reel begins. */
+export interface Sight {
+  cells: Uint8Array;
+  readonly at: Int32Array;
+}
+
 /** What one spin is worth, in line bets, before the free-spin multiplier. Filled anew by {@link evaluateStops}. */
 export interface SpinValue {
   linePay: number;
@@ -10,119 +16,114 @@ export interface SpinValue {
   bonusHits: number;
 }
 
-/** A window to be filled and a value to be read, so that millions of spins allocate nothing. */
+/** Working memory, so that millions of spins allocate nothing. */
 export interface SpinScratch {
-  readonly window: Uint8Array;
+  readonly sight: Sight;
   readonly value: SpinValue;
 }
 
+/** Nothing seen yet. */
+export const createSight = (model: CompiledModel): Sight => ({
+  cells: model.base.cells,
+  at: new Int32Array(model.reels),
+});
+
 /** Working memory for one model. */
 export const createScratch = (model: CompiledModel): SpinScratch => ({
-  window: new Uint8Array(model.reels * model.rows),
+  sight: createSight(model),
   value: { linePay: 0, scatterPay: 0, awarded: 0, bonusHits: 0 },
 });
 
 // The `?? 0` below never happen: indices stay inside their arrays. They satisfy the compiler without a branch of weight.
 
-/** Writes the symbol numbers seen when the reels stop at `stops`, reel by reel from top to bottom. */
-export function fillWindow(
-  model: CompiledModel,
-  set: CompiledSet,
-  stops: ArrayLike<number>,
-  window: Uint8Array,
-): void {
-  const { rows, reels } = model;
-  const { cells, starts } = set;
-  for (let reel = 0, at = 0; reel < reels; reel += 1) {
-    const first = (starts[reel] ?? 0) + (stops[reel] ?? 0);
-    for (let row = 0; row < rows; row += 1, at += 1) window[at] = cells[first + row] ?? 0;
-  }
+/** Lets the reels of a set stop. */
+export function lookAt(set: CompiledSet, stops: ArrayLike<number>, sight: Sight): void {
+  const { starts } = set;
+  const { at } = sight;
+  sight.cells = set.cells;
+  for (let reel = 0; reel < at.length; reel += 1) at[reel] = (starts[reel] ?? 0) + (stops[reel] ?? 0);
 }
 
-/** {@link linePayId} for a line whose first `reel` cells led to `state`. */
-function finishLine(
-  model: CompiledModel,
-  window: Uint8Array,
-  line: number,
-  state: number,
-  reel: number,
-): number {
-  const { lineCells } = model;
+/** The symbol number that is seen in one cell of the window. */
+export const seenAt = ({ cells, at }: Sight, reel: number, row: number): number =>
+  cells[(at[reel] ?? 0) + row] ?? 0;
+
+/** {@link linePayId} for a line whose first `first` cells led to `state`. */
+function finishLine(model: CompiledModel, sight: Sight, line: number, state: number, first: number): number {
+  const { lineRows, reels } = model;
+  const { cells, at } = sight;
   const next = model.automaton.next;
   const width = model.symbols.length;
-  let at = state;
-  for (let cell = line * model.reels + reel; at >= 0; cell += 1)
-    at = next[at * width + (window[lineCells[cell] ?? 0] ?? 0)] ?? -1;
-  return ~at;
+  const row = line * reels;
+  let now = state;
+  for (let reel = first; now >= 0; reel += 1)
+    now = next[now * width + (cells[(at[reel] ?? 0) + (lineRows[row + reel] ?? 0)] ?? 0)] ?? -1;
+  return ~now;
 }
 
 /** Index into `automaton.pays` of what one line pays; 0 is nothing. */
-export const linePayId = (model: CompiledModel, window: Uint8Array, line: number): number =>
-  finishLine(model, window, line, 0, 0);
+export const linePayId = (model: CompiledModel, sight: Sight, line: number): number =>
+  finishLine(model, sight, line, 0, 0);
 
 /** What all lines pay together, in line bets. */
-function sumLines(model: CompiledModel, window: Uint8Array): number {
+function sumLines(model: CompiledModel, sight: Sight): number {
   const { linePays } = model;
-  const { reels, next, cells, lines, ends } = model.openings;
+  const { reels, next, rows, lines, ends } = model.openings;
+  const { cells, at } = sight;
   const width = model.symbols.length;
+  const left = at[0] ?? 0;
+  const right = at[1] ?? 0;
   let sum = 0;
-  for (let opening = 0, at = 0; opening < ends.length; opening += 1) {
-    let code = window[cells[opening * reels] ?? 0] ?? 0;
-    if (reels === 2) code = code * width + (window[cells[opening * reels + 1] ?? 0] ?? 0);
+  for (let opening = 0, line = 0; opening < ends.length; opening += 1) {
+    let code = cells[left + (rows[opening * reels] ?? 0)] ?? 0;
+    if (reels === 2) code = code * width + (cells[right + (rows[opening * 2 + 1] ?? 0)] ?? 0);
     const state = next[code] ?? -1;
     const end = ends[opening] ?? 0;
-    if (state < 0) sum += (linePays[~state] ?? 0) * (end - at);
+    if (state < 0) sum += (linePays[~state] ?? 0) * (end - line);
     else
-      for (let index = at; index < end; index += 1)
-        sum += linePays[finishLine(model, window, lines[index] ?? 0, state, reels)] ?? 0;
-    at = end;
+      for (let index = line; index < end; index += 1)
+        sum += linePays[finishLine(model, sight, lines[index] ?? 0, state, reels)] ?? 0;
+    line = end;
   }
   return sum;
 }
 
 /** Cells of the window that show scatter number `scatter` of the model. */
-export function scatterCount(set: CompiledSet, scatter: number, stops: ArrayLike<number>): number {
+export function scatterCount(set: CompiledSet, scatter: number, { at }: Sight): number {
   const counts = set.scatterCounts[scatter];
-  const { starts } = set;
   let total = 0;
   if (!counts) return total;
-  for (let reel = 0; reel < starts.length; reel += 1)
-    total += counts[(starts[reel] ?? 0) + (stops[reel] ?? 0)] ?? 0;
+  for (let reel = 0; reel < at.length; reel += 1) total += counts[at[reel] ?? 0] ?? 0;
   return total;
 }
 
 /** True when the bonus symbol stands on each named reel of this line. */
-export function bonusOnLine(
-  model: CompiledModel,
-  bonus: CompiledBonus,
-  window: Uint8Array,
-  line: number,
-): boolean {
-  const { lineCells, reels } = model;
+export function bonusOnLine(model: CompiledModel, bonus: CompiledBonus, sight: Sight, line: number): boolean {
+  const { lineRows, reels } = model;
   for (let index = 0; index < bonus.reels.length; index += 1) {
-    const cell = lineCells[line * reels + (bonus.reels[index] ?? 0)] ?? 0;
-    if (window[cell] !== bonus.number) return false;
+    const reel = bonus.reels[index] ?? 0;
+    if (seenAt(sight, reel, lineRows[line * reels + reel] ?? 0) !== bonus.number) return false;
   }
   return true;
 }
 
 /** True when each named reel shows the bonus symbol anywhere. */
-export function bonusAnywhere(model: CompiledModel, bonus: CompiledBonus, window: Uint8Array): boolean {
+export function bonusAnywhere(model: CompiledModel, bonus: CompiledBonus, sight: Sight): boolean {
   for (let index = 0; index < bonus.reels.length; index += 1) {
-    const first = (bonus.reels[index] ?? 0) * model.rows;
+    const reel = bonus.reels[index] ?? 0;
     let row = 0;
-    while (row < model.rows && window[first + row] !== bonus.number) row += 1;
+    while (row < model.rows && seenAt(sight, reel, row) !== bonus.number) row += 1;
     if (row === model.rows) return false;
   }
   return true;
 }
 
-function bonusHits(model: CompiledModel, bonus: CompiledBonus, window: Uint8Array): number {
-  if (!bonusAnywhere(model, bonus, window)) return 0;
+function bonusHits(model: CompiledModel, bonus: CompiledBonus, sight: Sight): number {
+  if (!bonusAnywhere(model, bonus, sight)) return 0;
   if (!bonus.onLine) return 1;
   let hits = 0;
   for (let line = 0; line < model.lineCount; line += 1) {
-    if (bonusOnLine(model, bonus, window, line)) hits += 1;
+    if (bonusOnLine(model, bonus, sight, line)) hits += 1;
   }
   return hits;
 }
@@ -134,19 +135,19 @@ export function evaluateStops(
   stops: ArrayLike<number>,
   scratch: SpinScratch,
 ): SpinValue {
-  const { window, value } = scratch;
-  const { scatters } = model;
-  fillWindow(model, set, stops, window);
+  const { sight, value } = scratch;
+  const { scatters, bonus } = model;
+  lookAt(set, stops, sight);
   let scatterPay = 0;
   let awarded = 0;
   for (let index = 0; index < scatters.length; index += 1) {
-    const count = scatterCount(set, index, stops);
+    const count = scatterCount(set, index, sight);
     scatterPay += scatters[index]?.pays[count] ?? 0;
     awarded += scatters[index]?.awards[count] ?? 0;
   }
-  value.linePay = sumLines(model, window);
+  value.linePay = sumLines(model, sight);
   value.scatterPay = scatterPay;
   value.awarded = awarded;
-  value.bonusHits = model.bonus ? bonusHits(model, model.bonus, window) : 0;
+  value.bonusHits = bonus ? bonusHits(model, bonus, sight) : 0;
   return value;
 }

@@ -127,24 +127,24 @@ export interface LineOpenings {
   /** How many cells: two, or one on a single reel. */
   readonly reels: number;
   readonly next: Int32Array;
-  /** The cells of each opening, as indices into a window. */
-  readonly cells: Uint8Array;
+  /** The rows of the cells of each opening. */
+  readonly rows: Uint8Array;
   /** All lines, those of one opening side by side; `ends[i]` is where those of opening i end. */
   readonly lines: Int32Array;
   readonly ends: Int32Array;
 }
 
-/** Gathers lines by their first cells; `lineCells` holds `reelCount` indices into a window for each line. */
+/** Gathers lines by their first cells; `lineRows` holds `reelCount` rows for each line. */
 export function openLines(
   { next }: LineAutomaton,
   symbolCount: number,
-  lineCells: Uint8Array,
+  lineRows: Uint8Array,
   reelCount: number,
 ): LineOpenings {
   const reels = Math.min(2, reelCount);
   const groups = new Map<string, number[]>();
-  for (let line = 0; line * reelCount < lineCells.length; line += 1) {
-    const key = lineCells.subarray(line * reelCount, line * reelCount + reels).join();
+  for (let line = 0; line * reelCount < lineRows.length; line += 1) {
+    const key = lineRows.subarray(line * reelCount, line * reelCount + reels).join();
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
   const gathered = [...groups.values()];
@@ -157,7 +157,7 @@ export function openLines(
   return {
     reels,
     next: Int32Array.from(reels === 2 ? second : first),
-    cells: Uint8Array.from([...groups.keys()].flatMap((key) => key.split(',').map(Number))),
+    rows: Uint8Array.from([...groups.keys()].flatMap((key) => key.split(',').map(Number))),
     lines: Int32Array.from(gathered.flat()),
     ends: Int32Array.from(gathered, (_, group) => gathered.slice(0, group + 1).flat().length),
   };

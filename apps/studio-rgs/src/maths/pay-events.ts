@@ -1,5 +1,5 @@
 import type { CompiledBonus, CompiledModel } from './compiled-model.ts';
-import { bonusAnywhere, bonusOnLine, linePayId, scatterCount } from './evaluate.ts';
+import { bonusAnywhere, bonusOnLine, linePayId, scatterCount, seenAt } from './evaluate.ts';
 import type { RoundState, SpinPlan } from './round-state.ts';
 
 interface Cell {
@@ -9,21 +9,21 @@ interface Cell {
 
 const lineCell = (model: CompiledModel, line: number, reel: number): Cell => ({
   reel,
-  row: (model.lineCells[line * model.reels + reel] ?? 0) - reel * model.rows,
+  row: model.lineRows[line * model.reels + reel] ?? 0,
 });
 
-function cellsShowing(state: RoundState, symbol: number): Cell[] {
-  const { model, window } = state;
-  return Array.from(window, (shown, at) => ({ shown, at }))
-    .filter(({ shown }) => shown === symbol)
-    .map(({ at }) => ({ reel: Math.floor(at / model.rows), row: at % model.rows }));
+function cellsShowing({ model, sight }: RoundState, symbol: number): Cell[] {
+  return Array.from({ length: model.reels * model.rows }, (_, at) => ({
+    reel: Math.floor(at / model.rows),
+    row: at % model.rows,
+  })).filter(({ reel, row }) => seenAt(sight, reel, row) === symbol);
 }
 
 /** Pays every line of the window now seen, in the order of the lines. */
 export function payLines(state: RoundState, plan: SpinPlan): void {
   const { model } = state;
   for (let line = 0; line < model.lineCount; line += 1) {
-    const won = model.automaton.pays[linePayId(model, state.window, line)];
+    const won = model.automaton.pays[linePayId(model, state.sight, line)];
     if (!won || won.pay === 0) continue;
     const payMinor = won.pay * plan.multiplier * state.lineBet;
     state.wonMinor += payMinor;
@@ -40,14 +40,10 @@ export function payLines(state: RoundState, plan: SpinPlan): void {
 }
 
 /** Pays the scatters; answers the free spins that they award and the cells that award them. */
-export function payScatters(
-  state: RoundState,
-  plan: SpinPlan,
-  stops: readonly number[],
-): { count: number; cells: Cell[] } {
+export function payScatters(state: RoundState, plan: SpinPlan): { count: number; cells: Cell[] } {
   let award: { count: number; cells: Cell[] } = { count: 0, cells: [] };
   state.model.scatters.forEach((scatter, index) => {
-    const count = scatterCount(plan.set, index, stops);
+    const count = scatterCount(plan.set, index, state.sight);
     const pay = scatter.pays[count] ?? 0;
     const awarded = scatter.awards[count] ?? 0;
     if (pay === 0 && awarded === 0) return;
@@ -97,17 +93,17 @@ function payPrize(
 
 /** Draws one prize for each line that shows the bonus (or one in all when it need not be on a line). */
 export function payBonus(state: RoundState, plan: SpinPlan): void {
-  const { model, window } = state;
+  const { model, sight } = state;
   const bonus = model.bonus;
   if (!bonus) return;
   if (!bonus.onLine) {
     const onReels = (cell: Cell) => bonus.reels.includes(cell.reel);
-    if (bonusAnywhere(model, bonus, window))
+    if (bonusAnywhere(model, bonus, sight))
       payPrize(state, plan, bonus, 'any', cellsShowing(state, bonus.number).filter(onReels));
     return;
   }
   for (let line = 0; line < model.lineCount; line += 1) {
-    if (!bonusOnLine(model, bonus, window, line)) continue;
+    if (!bonusOnLine(model, bonus, sight, line)) continue;
     const cells = bonus.reels.map((reel) => lineCell(model, line, reel));
     payPrize(state, plan, bonus, String(line), cells);
   }

@@ -1,6 +1,6 @@
 import { type GameEvent, MAX_GAME_EVENTS } from '@roundgate/contract';
 import type { CompiledModel, CompiledSet } from './compiled-model.ts';
-import { fillWindow } from './evaluate.ts';
+import { createSight, lookAt, seenAt } from './evaluate.ts';
 import { payBonus, payLines, payScatters } from './pay-events.ts';
 import type { RoundState, SpinPlan } from './round-state.ts';
 
@@ -35,25 +35,21 @@ export function lineBetMinor(model: CompiledModel, totalBetMinor: number): numbe
   return lineBet;
 }
 
-function stopReels(state: RoundState, set: CompiledSet, label: string): number[] {
+function stopReels(state: RoundState, set: CompiledSet, label: string): void {
   const stops = set.lengths.map((length, reel) => state.draw(`${label}/${reel}`, length));
-  const { model, window } = state;
-  fillWindow(model, set, stops, window);
+  const { model, sight } = state;
+  lookAt(set, stops, sight);
   const columns = stops.map((_, reel) =>
-    Array.from(
-      window.subarray(reel * model.rows, (reel + 1) * model.rows),
-      (symbol) => model.symbols[symbol] ?? '',
-    ),
+    Array.from({ length: model.rows }, (_, row) => model.symbols[seenAt(sight, reel, row)] ?? ''),
   );
   state.events.push({ type: 'reels_stopped', set: set.name, stops, window: columns });
-  return stops;
 }
 
 /** Plays one spin and pays it; answers how many free spins it awards and through which cells. */
 function playSpin(state: RoundState, plan: SpinPlan) {
-  const stops = stopReels(state, plan.set, plan.label);
+  stopReels(state, plan.set, plan.label);
   payLines(state, plan);
-  const award = payScatters(state, plan, stops);
+  const award = payScatters(state, plan);
   payBonus(state, plan);
   return award;
 }
@@ -107,7 +103,7 @@ export function playRound(model: CompiledModel, totalBetMinor: number, draw: Dra
     draw,
     lineBet: lineBetMinor(model, totalBetMinor),
     capMinor: maxWin === undefined ? Number.POSITIVE_INFINITY : maxWin * totalBetMinor,
-    window: new Uint8Array(model.reels * model.rows),
+    sight: createSight(model),
     events: [],
     wonMinor: 0,
     freeSpins: 0,

@@ -1,5 +1,6 @@
 import type { GameEvent } from '@roundgate/contract';
 import type { CompiledModel, CompiledSet } from './compiled-model.ts';
+import type { Sight } from './evaluate.ts';
 import type { Draw } from './play-round.ts';
 
 /** A round while it is played. Amounts are in minor units. */
@@ -9,8 +10,8 @@ export interface RoundState {
   readonly lineBet: number;
   /** The most that the round may pay; infinite without a cap. */
   readonly capMinor: number;
-  /** The symbols now seen, reel by reel. */
-  readonly window: Uint8Array;
+  /** What the reels show now. */
+  readonly sight: Sight;
   readonly events: GameEvent[];
   /** Paid so far, before the cap. */
   wonMinor: number;

@@ -40,10 +40,9 @@ async function run(plan: SimulationPlan, terminal: Terminal, json: boolean) {
   const forget = terminal.onInterrupt(() => {
     interrupted = true;
   });
-  const startedMs = performance.now();
   try {
-    const tally = await playOut(plan, progress.show, () => interrupted);
-    return { tally, interrupted: tally.spins < plan.spins, ms: performance.now() - startedMs };
+    const { tally, ms } = await playOut(plan, progress.show, () => interrupted);
+    return { tally, interrupted: tally.spins < plan.spins, ms };
   } finally {
     forget();
     progress.end();
