@@ -9,6 +9,7 @@ import { canary } from './commands/canary.ts';
 import { certify } from './commands/certify.ts';
 import { conform } from './commands/conform.ts';
 import { keygen } from './commands/keygen.ts';
+import { labPackage } from './commands/lab-package.ts';
 import { markets } from './commands/markets/index.ts';
 import { maths } from './commands/maths/index.ts';
 import { matrix } from './commands/matrix.ts';
@@ -27,14 +28,14 @@ const COMMANDS: readonly Command[] = [
   ...[keygen, build, sign, verify, publish],
   ...[certify, approve, withdraw, matrix],
   ...[canary, promote, rollback, revoke, status],
-  ...[trust, markets, maths, rng, audit, conform],
+  ...[trust, markets, maths, rng, labPackage, audit, conform],
 ];
 
 const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.
 
 Usage: roundgate COMMAND [options]      roundgate COMMAND --help
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)}  ${summary}`).join('\n')}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(11)}  ${summary}`).join('\n')}
 
 The usual order: keygen once, then build, sign, verify, publish; the compliance desk runs certify and approve;
 then promote, or canary and promote.

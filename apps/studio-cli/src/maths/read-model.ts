@@ -26,9 +26,8 @@ function textOf(path: string, bytes: Uint8Array): string {
   }
 }
 
-/** Reads a slot model; throws a `Failure` with one fault for each path that breaks a rule. */
-export function readModel(path: string): ModelFile {
-  const bytes = readBytes(path, 'give the path of a roundgate.slot-model/1 file');
+/** Checks the bytes of a slot model; throws a `Failure` with one fault for each path that breaks a rule. */
+export function parseModel(path: string, bytes: Uint8Array): ModelFile {
   try {
     const model = compileModel(parseSlotModelText(textOf(path, bytes)));
     return { path, hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`, model };
@@ -42,3 +41,7 @@ export function readModel(path: string): ModelFile {
     throw new Failure(EXIT.refused, faults);
   }
 }
+
+/** {@link parseModel} on a file. */
+export const readModel = (path: string): ModelFile =>
+  parseModel(path, readBytes(path, 'give the path of a roundgate.slot-model/1 file'));

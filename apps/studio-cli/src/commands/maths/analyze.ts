@@ -1,25 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { type Analysis, AnalysisRefused, analyzeModel } from '@roundgate/studio-rgs/analysis';
 import { defineCommand } from '../../cli/command.ts';
 import { reasonOf, refused } from '../../cli/failure.ts';
 import { analysisFacts } from '../../maths/analysis-facts.ts';
+import { analyzeFile } from '../../maths/analyze-file.ts';
 import { parHtml, parText } from '../../maths/par-forms.ts';
 import { parSheet } from '../../maths/par-sheet.ts';
-import { type ModelFile, readModel } from '../../maths/read-model.ts';
-
-/** Analyses a model file; throws a `Failure` where exact figures are out of reach. */
-export function analyzeFile({ path, model }: ModelFile): Analysis {
-  try {
-    return analyzeModel(model);
-  } catch (cause) {
-    if (!(cause instanceof AnalysisRefused)) throw cause;
-    throw refused(
-      `${path}, ${cause.path}`,
-      cause.rule,
-      'roundgate maths simulate tells it as closely as you like',
-    );
-  }
-}
+import { readModel } from '../../maths/read-model.ts';
 
 function writeSheet(path: string, html: string): void {
   try {
