@@ -39,12 +39,18 @@ function writeWords(): Record<string, string> {
 const integrityOf = (content: string | Uint8Array): string =>
   `sha384-${createHash('sha384').update(content).digest('base64')}`;
 
+/** Writes one of the loader's own files under a name that holds its hash; answers the name. */
+function writeNamed(name: string, content: string | Uint8Array): string {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const file = name.replace(/(?=\.\w+$)/, `.${hash}`);
+  write(`loader/${file}`, content);
+  return file;
+}
+
 /** The script that keeps what the next launch begins with; a page asks for it once its game runs. */
 async function buildKeeper(): Promise<string> {
   const { code } = entryOf(await bundle('src/keep/main.ts', 'es', {}));
-  const file = `keep.${createHash('sha256').update(code).digest('hex').slice(0, 12)}.js`;
-  write(`loader/${file}`, code);
-  return JSON.stringify({ file, integrity: integrityOf(code) });
+  return JSON.stringify({ file: writeNamed('keep.js', code), integrity: integrityOf(code) });
 }
 
 /** One page and its script: that of real play, or that of a demo. */
@@ -53,12 +59,12 @@ async function buildFrame(page: string, entry: string, made: Record<string, stri
   const head: string[] = [];
   for (const item of output.output) {
     const content = item.type === 'chunk' ? item.code : item.source;
-    write(`loader/${item.fileName}`, content);
+    const file = writeNamed(item.fileName, content);
     const integrity = integrityOf(content);
-    if (item.fileName.endsWith('.css'))
-      head.push(`<link rel="stylesheet" href="/loader/${item.fileName}" integrity="${integrity}">`);
+    if (file.endsWith('.css'))
+      head.push(`<link rel="stylesheet" href="/loader/${file}" integrity="${integrity}">`);
     else if (item.type === 'chunk' && item.isEntry)
-      head.push(`<script type="module" src="/loader/${item.fileName}" integrity="${integrity}"></script>`);
+      head.push(`<script type="module" src="/loader/${file}" integrity="${integrity}"></script>`);
   }
   write(page, readFileSync(here('src/frame/frame.html'), 'utf8').replace('__HEAD__', head.join('\n  ')));
 }
