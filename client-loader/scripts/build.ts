@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { RootPins } from '@roundgate/contract/trust';
+import { wordsFile } from '../src/frame/words-file.ts';
 import { buildPackage } from './build-package.ts';
 import { buildBoot, bundle, entryOf } from './bundle.ts';
 import { scriptTag, snippet } from './embed-snippet.ts';
@@ -27,11 +28,11 @@ const write = (path: string, content: string | Uint8Array): void => {
   writeFileSync(join(DIST, path), content);
 };
 
-/** One file of words per language; a missing or broken message ends the build. */
+/** One file of words per language, and the pin of each; a missing or broken message ends the build. */
 function writeWords(): Record<string, string> {
-  const files = wordFiles().map(({ language, file, content }) => {
-    write(`loader/${file}`, content);
-    return [language, file] as const;
+  const files = wordFiles().map(({ language, pin, content }) => {
+    write(wordsFile(language, pin), content);
+    return [language, pin] as const;
   });
   return Object.fromEntries(files);
 }

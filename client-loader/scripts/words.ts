@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { LANGUAGES, SOURCE_LANGUAGE } from '@roundgate/locales/languages';
 import type { CompiledMessage } from '@roundgate/locales/mini';
 import { loadCompiled } from '@roundgate/locales/vite-plugin';
+import { pinOf } from '../src/frame/words.ts';
 
 const ROOT = fileURLToPath(new URL('../../locales', import.meta.url));
 
@@ -13,16 +14,16 @@ const isPlain = (message: CompiledMessage | undefined): boolean =>
   typeof message !== 'object' ||
   message.every((part) => typeof part === 'string' || (part !== 0 && part.length === 1));
 
-/** A file of words: its name holds the hash of its content, which the loader checks. */
+/** The words of a language and their pin, which the loader checks. */
 export interface WordFile {
   readonly language: string;
-  readonly file: string;
+  readonly pin: string;
   readonly content: string;
 }
 
-const hashed = (language: string, content: string): WordFile => ({
+const pinned = (language: string, content: string): WordFile => ({
   language,
-  file: `words-${language}.${createHash('sha256').update(content).digest('hex').slice(0, 32)}.json`,
+  pin: pinOf(createHash('sha256').update(content).digest('hex')),
   content,
 });
 
@@ -38,6 +39,6 @@ export function wordFiles(): WordFile[] {
         `${language}/loader.json: ${asking.join(', ')} must have plain placeholders only: the loader formats numbers and times first`,
       );
     if (missing.length > 0) throw new Error(`${language}/loader.json lacks ${missing.join(', ')}`);
-    return hashed(language, JSON.stringify(keys.map((key) => messages[key])));
+    return pinned(language, JSON.stringify(keys.map((key) => messages[key])));
   });
 }

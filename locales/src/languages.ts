@@ -50,11 +50,12 @@ export const isLanguage = (text: string): text is Language => LANGUAGES.some((la
 
 const firstSubtag = (tag: string): string => tag.split('-')[0] ?? '';
 
-function languageOf(locale: string): Language | undefined {
+/** The one of `languages` that a locale asks for: exactly this one, else the first of its first subtag, if any. */
+export function pickLanguage<L extends string>(languages: readonly L[], locale: string): L | undefined {
   const tag = locale.replaceAll('_', '-').toLowerCase();
   return (
-    LANGUAGES.find((language) => language.toLowerCase() === tag) ??
-    LANGUAGES.find((language) => firstSubtag(language) === firstSubtag(tag))
+    languages.find((language) => language.toLowerCase() === tag) ??
+    languages.find((language) => firstSubtag(language) === firstSubtag(tag))
   );
 }
 
@@ -64,14 +65,16 @@ function languageOf(locale: string): Language | undefined {
  */
 export function resolveLanguage(wanted: string | readonly string[]): Language {
   const locales = typeof wanted === 'string' ? [wanted] : wanted;
-  return locales.map(languageOf).find((language) => language !== undefined) ?? SOURCE_LANGUAGE;
+  const found = locales.map((locale) => pickLanguage(LANGUAGES, locale));
+  return found.find((language) => language !== undefined) ?? SOURCE_LANGUAGE;
 }
 
 /**
  * The locale for amounts and dates beside those words: the region stays (`de-CH`, `fr-BE`), unless it is of a language
  * that we do not have: `ja-JP` → `en`, `pt` → `pt-PT`.
  */
-export function formattingLocale(wanted: string): string {
-  const language = resolveLanguage(wanted);
-  return wanted.startsWith(`${language}-`) ? wanted : language;
-}
+export const formattingLocale = (wanted: string): string => localeIn(resolveLanguage(wanted), wanted);
+
+/** The locale for amounts and dates beside words of `language`: `wanted` where it is a region of it. */
+export const localeIn = (language: string, wanted: string): string =>
+  wanted.startsWith(`${language}-`) ? wanted : language;

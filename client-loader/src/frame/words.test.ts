@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LoaderFault } from '../verifier/fault.ts';
-import { Words } from './words.ts';
+import { pinOf, Words } from './words.ts';
+import { wordsFile } from './words-file.ts';
 
-const named = (language: string, content: string): string =>
-  `words-${language}.${createHash('sha256').update(content).digest('hex').slice(0, 32)}.json`;
+const pin = (content: string): string => pinOf(createHash('sha256').update(content).digest('hex'));
+const named = (language: string, content: string): string => wordsFile(language, pin(content));
 const EN = JSON.stringify(['18 and over']);
 const DE = JSON.stringify(['Ab 18 Jahren']);
 
@@ -14,9 +15,9 @@ const answers = new Map<string, string>();
 beforeEach(() => {
   answers.clear();
   answers.set(named('en', EN), EN).set(named('de', DE), DE);
-  vi.stubGlobal('__WORDS__', { en: named('en', EN), de: named('de', DE) });
+  vi.stubGlobal('__WORDS__', { en: pin(EN), de: pin(DE) });
   vi.stubGlobal('__WORD_KEYS__', 'label');
-  vi.stubGlobal('fetch', async (url: string) => new Response(answers.get(url.replace('/loader/', '')) ?? ''));
+  vi.stubGlobal('fetch', async (url: string) => new Response(answers.get(url) ?? ''));
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,26 +1,31 @@
-import { sha256 } from '@roundgate/contract/trust';
-import { formattingLocale, resolveLanguage } from '@roundgate/locales/languages';
+import { hexToBase64, sha256 } from '@roundgate/contract/trust';
+import { localeIn, pickLanguage } from '@roundgate/locales/languages';
 import { LoaderFault } from '../verifier/fault.ts';
+import { wordsFile } from './words-file.ts';
 
+/** The pin of each language's file of words. */
 declare const __WORDS__: Readonly<Record<string, string>>;
 /** The keys of all messages; a file of words holds the messages alone, in this order. */
 declare const __WORD_KEYS__: string;
 
+/** What the script pins a file of words by: the first 96 bits of its SHA-256, in the base64 of file names. */
+export const pinOf = (sha256: string): string =>
+  hexToBase64(sha256.slice(0, 24)).replaceAll('+', '-').replaceAll('/', '_');
+
 /** The language of label, warnings and links: the player's where the market allows it, else the market's first. */
-export const wordsLocale = (languages: readonly string[], locale: string): string => {
-  const base = (tag: string) => tag.split('-')[0];
-  return languages.find((tag) => base(tag) === base(locale)) ?? languages[0] ?? locale;
-};
+export const wordsLocale = (languages: readonly string[], locale: string): string =>
+  pickLanguage(languages, locale) ?? languages[0] ?? locale;
 
 /** A message as the build has compiled it: a text, or texts and the names of what is filled in between them. */
 type Message = string | readonly (string | readonly [name: string])[];
 type Messages = Readonly<Record<string, Message>>;
 
-/** The words of a file. A label or a warning must not be another one because a cache was: the name holds the hash. */
-async function readWords(file: string): Promise<Messages> {
-  const bytes = await (await fetch(`/loader/${file}`)).arrayBuffer();
-  const hash = file.split('.')[1] ?? '';
-  if (!hash || !(await sha256(bytes)).startsWith(hash)) throw new Error(`${file} is not what its name says`);
+/** The words of a language. A label or a warning must not be another one because a cache was: the pin is a hash. */
+async function readWords(language: string): Promise<Messages> {
+  const pin = __WORDS__[language] ?? '';
+  const bytes = await (await fetch(wordsFile(language, pin))).arrayBuffer();
+  if (!pin || pinOf(await sha256(bytes)) !== pin)
+    throw new Error(`words-${language} are not those of the pin`);
   const messages = JSON.parse(new TextDecoder().decode(bytes)) as Message[];
   return Object.fromEntries(__WORD_KEYS__.split(' ').map((key, at) => [key, messages[at] ?? key]));
 }
@@ -37,9 +42,9 @@ export class Words {
 
   /** Loads the language of a locale; English when there is none, or when it cannot be had. Throws {@link LoaderFault}. */
   async use(locale: string): Promise<void> {
-    const language = resolveLanguage(locale);
+    const language = pickLanguage(Object.keys(__WORDS__), locale) ?? 'en';
     const isFirst = Object.keys(this.#messages).length === 0;
-    this.locale = formattingLocale(locale);
+    this.locale = localeIn(language, locale);
     if (language === this.language && !isFirst) return;
     if ((await this.#read(language)) || !isFirst) return;
     if (!(await this.#read('en'))) throw new LoaderFault('download_failed', 'words');
@@ -47,7 +52,7 @@ export class Words {
 
   async #read(language: string): Promise<boolean> {
     // Words are data, not code: fetched, so that the only scripts are those that the policy names.
-    const messages = await readWords(__WORDS__[language] ?? '').catch(() => undefined);
+    const messages = await readWords(language).catch(() => undefined);
     if (!messages) return false;
     this.#messages = messages;
     this.language = language;

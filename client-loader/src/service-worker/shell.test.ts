@@ -19,7 +19,7 @@ function world(version = 'v1') {
     if (network.state === 'endless') return new Promise<Response>(() => {});
     if (url.startsWith(`${PLAY}/frame/`)) return new Response(page(network.version), { headers: POLICY });
     if (url === BUNDLE) return new Response(`bundle ${network.version}`);
-    const known = [`/loader/main.${network.version}.js`, `/loader/words-de.${network.version}.json`];
+    const known = [`/loader/main.${network.version}.js`, `/loader/words-pt-BR.${network.version}.json`];
     const found = known.includes(url.replace(PLAY, ''));
     return new Response(found ? `${url} of ${network.version}` : 'none', { status: found ? 200 : 404 });
   }) as typeof fetch;
@@ -27,7 +27,7 @@ function world(version = 'v1') {
   const shellOf = (name: string): Shell =>
     new Shell({
       ...{ caches: caches.asStorage, fetch: fetcher, origin: PLAY, version: name },
-      words: { de: `words-de.${name}.json` },
+      words: { 'pt-BR': `/loader/words-pt-BR.${name}.json` },
     });
   return { asked, network, caches, shellOf };
 }
@@ -137,7 +137,7 @@ it('the signed documents are the newest that can be had', async () => {
 describe('an update', () => {
   it('brings what was kept into its own version, whole, and then takes the old away', async () => {
     const { network, caches, shellOf } = world();
-    await shellOf('v1').keep([PAGE, BUNDLE, `${PLAY}/loader/words-de.v1.json`]);
+    await shellOf('v1').keep([PAGE, BUNDLE, `${PLAY}/loader/words-pt-BR.v1.json`]);
     network.version = 'v2';
     const next = shellOf('v2');
     await next.renew();
@@ -148,7 +148,7 @@ describe('an update', () => {
     expect([...caches.caches.keys()]).toEqual(['roundgate-shell-v2', 'roundgate-files']);
     network.state = 'down';
     expect(await (await read(next, '#demo=x')).text()).toBe(page('v2'));
-    const words = await next.file(new Request(`${PLAY}/loader/words-de.v2.json`));
+    const words = await next.file(new Request(`${PLAY}/loader/words-pt-BR.v2.json`));
     expect(await words.text()).toContain('of v2');
   });
 });

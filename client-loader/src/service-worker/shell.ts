@@ -11,7 +11,7 @@ const MAX_DOCUMENTS = 16;
 
 const LOADER_FILE = /\/loader\/[\w.-]+/g;
 const DOCUMENT = /^\/trust\/launch\/.+$/;
-const WORDS = /\/loader\/words-([a-z]+)\./;
+const WORDS = /\/loader\/words-([a-zA-Z-]+)\./;
 
 /** What kind of thing an address is, or undefined: then the worker stays out of it. */
 export type Kind = 'page' | 'file' | 'document';
@@ -30,7 +30,7 @@ export interface ShellTools {
   readonly origin: string;
   /** Differs with every build of the loader. */
   readonly version: string;
-  /** The loader's files of words of this version, by language. */
+  /** Where the words of this version lie, by language. */
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -86,7 +86,7 @@ export class Shell {
         const kind = kindOf(new URL(url), this.#tools.origin);
         const words = this.#tools.words[WORDS.exec(url)?.[1] ?? ''];
         if (kind !== 'file') await this.keep([url]).catch(() => {});
-        else if (words) await this.keep([`${this.#tools.origin}/loader/${words}`]).catch(() => {});
+        else if (words) await this.keep([this.#tools.origin + words]).catch(() => {});
       }
     }
   }

@@ -1,7 +1,9 @@
+import { wordsFile } from '../frame/words-file.ts';
 import type { WorkerScope } from './scope.ts';
 import { kindOf, Shell } from './shell.ts';
 
 declare const __SHELL_VERSION__: string;
+/** The pin of each language's file of words. */
 declare const __WORDS__: Readonly<Record<string, string>>;
 
 const scope = globalThis as unknown as WorkerScope;
@@ -11,7 +13,9 @@ const shell = new Shell({
   fetch: fetch.bind(globalThis),
   origin,
   version: __SHELL_VERSION__,
-  words: __WORDS__,
+  words: Object.fromEntries(
+    Object.entries(__WORDS__).map(([language, pin]) => [language, wordsFile(language, pin)]),
+  ),
 });
 const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {});
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { BuildManifest } from '@roundgate/contract';
 import { buildBoot, bundle, entryOf } from '../../scripts/bundle.ts';
 import { wordFiles, wordKeys } from '../../scripts/words.ts';
+import { wordsFile } from '../../src/frame/words-file.ts';
 
 const port = Number(process.argv[2] ?? 8850);
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -20,7 +21,7 @@ const define = {
   __VERSION__: '"test"',
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),
-  __WORDS__: JSON.stringify(Object.fromEntries(words.map(({ language, file }) => [language, file]))),
+  __WORDS__: JSON.stringify(Object.fromEntries(words.map(({ language, pin }) => [language, pin]))),
   __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
 };
 const [frame, embed, game] = await Promise.all([
@@ -84,7 +85,9 @@ const FILES: Readonly<Record<string, readonly [type: string, body: string]>> = {
   '/embed.js': ['text/javascript', code.embed],
   '/game.js': ['text/javascript', code.game],
   '/manifest.json': ['application/json', JSON.stringify(manifest)],
-  ...Object.fromEntries(words.map(({ file, content }) => [`/loader/${file}`, ['application/json', content]])),
+  ...Object.fromEntries(
+    words.map(({ language, pin, content }) => [wordsFile(language, pin), ['application/json', content]]),
+  ),
 };
 
 createServer((request, response) => {
