@@ -167,7 +167,7 @@ export const VERIFIER_MUTANTS: readonly VerifierMutant[] = [
     'if ((await sha256(bytes)) !== file.sha256)',
     'if (false)',
   ),
-  drop('a file may be shorter', 'files.ts', "if (at !== size) throw new LoaderFault('size_mismatch', path);"),
-  drop('a file may be longer', 'files.ts', 'if (at + value.length > size)', 'if (false)'),
+  drop('a file may be shorter', 'files.ts', 'if (bytes?.length !== file.size)', 'if (!bytes)'),
+  drop('a file may be longer', 'files.ts', 'if (at + value.length > limit)', 'if (false)'),
   drop('any status of an answer will do', 'files.ts', 'if (response.status !== 200)', 'if (false)'),
 ];

@@ -1,28 +1,19 @@
 import type { BuildManifest } from '@roundgate/contract';
-import { KeptFiles, openPageCache } from './file-store.ts';
-import type { Page } from './page.ts';
+import type { VerifiedFile } from '../verifier/files.ts';
 
 /** The script that keeps things, made by the build. */
 declare const __KEEPER__: { readonly file: string; readonly integrity: string };
 
-type Files = BuildManifest['files'];
-
 /** Where the keeping script finds what it is to keep. */
 export const KEEPING = Symbol.for('roundgate.keeping');
-/** What it finds there. */
+/** What it finds there: a build and its files. */
 export interface Keeping {
   readonly digest: string;
-  readonly files: readonly Files[string][];
-  readonly fresh: ReadonlyMap<string, Blob>;
+  readonly files: readonly VerifiedFile[];
 }
 
-/** The files kept on this device; undefined where the browser keeps none. */
-export const keptFiles: Promise<KeptFiles | undefined> = openPageCache().then(
-  (cache) => cache && new KeptFiles(cache),
-);
-
 /** The files that a launch needs: the sample book in a demo only. */
-export const filesFor = ({ files }: BuildManifest, mode: 'real' | 'demo'): Files =>
+export const filesFor = ({ files }: BuildManifest, mode: 'real' | 'demo'): BuildManifest['files'] =>
   Object.fromEntries(Object.entries(files).filter(([, { role }]) => mode === 'demo' || role !== 'demo'));
 
 interface ScriptPolicy {
@@ -32,10 +23,8 @@ const factory = (
   globalThis as { trustedTypes?: { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy } }
 ).trustedTypes;
 
-/** Has a build that runs kept, with what its next launch begins with, by a script of its own. Never rejects. */
-export async function keepBuild({ digest }: Page, files: Files): Promise<void> {
-  const fresh = (await keptFiles)?.fresh ?? new Map<string, Blob>();
-  const keeping: Keeping = { digest, files: Object.values(files), fresh };
+/** Has a build that runs kept, with what its next launch begins with, by a script of its own. */
+export function keepBuild(keeping: Keeping): void {
   Object.defineProperty(globalThis, KEEPING, { value: keeping });
   const address = `/loader/${__KEEPER__.file}`;
   const policy = factory?.createPolicy('keep', { createScriptURL: () => address });

@@ -10,7 +10,7 @@ import type { VerifiedLaunch } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
 import { fetchBuild, type VerifiedFile } from '../verifier/files.ts';
 import type { Answer, Api } from './api.ts';
-import { filesFor, keepBuild, keptFiles } from './kept-build.ts';
+import { filesFor, keepBuild } from './kept-build.ts';
 import { pageStorage } from './memory.ts';
 import type { Page } from './page.ts';
 import { FloorMemory, loadLaunch, StatusWatch } from './trust.ts';
@@ -94,8 +94,8 @@ export interface Launched {
 export interface Launcher {
   open(page: Page, api: Api): Promise<Launched>;
   files(page: Page, manifest: BuildManifest, onProgress: (share: number) => void): Promise<VerifiedFile[]>;
-  /** Called once the game is on the screen: what the next launch begins with may be kept. Never rejects. */
-  keep?(page: Page, manifest: BuildManifest): Promise<void>;
+  /** Called once the game is on the screen: what the next launch begins with may be kept. */
+  keep?(page: Page, files: readonly VerifiedFile[]): void;
 }
 
 /** The launch of a signed build: nothing is opened before its papers are verified, nothing runs before its files are. */
@@ -106,7 +106,6 @@ export const signedLaunch: Launcher = {
     const watch = new StatusWatch(page, launch, performance.now());
     return { manifest: launch.manifest, session, terms: launch.permit.market, watch };
   },
-  files: async ({ edge }, manifest, onProgress) =>
-    fetchBuild(edge, filesFor(manifest, 'real'), onProgress, fetch, await keptFiles),
-  keep: (page, manifest) => keepBuild(page, filesFor(manifest, 'real')),
+  files: ({ edge }, manifest, onProgress) => fetchBuild(edge, filesFor(manifest, 'real'), onProgress),
+  keep: ({ digest }, files) => keepBuild({ digest, files }),
 };

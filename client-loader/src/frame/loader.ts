@@ -1,12 +1,7 @@
-import type {
-  BuildManifest,
-  ExitReason,
-  GameMessage,
-  LoaderErrorCode,
-  ProblemCode,
-} from '@roundgate/contract';
+import type { ExitReason, GameMessage, LoaderErrorCode, ProblemCode } from '@roundgate/contract';
 import { createRateGuard } from '../protocol/rate.ts';
 import { codeOf, LoaderFault } from '../verifier/fault.ts';
+import type { VerifiedFile } from '../verifier/files.ts';
 import { Api } from './api.ts';
 import { type Commanded, obey } from './commands.ts';
 import { EmbedLink } from './embed-link.ts';
@@ -43,7 +38,7 @@ export class Loader implements Commanded {
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
   });
   #sitting: Sitting | undefined;
-  #manifest: BuildManifest | undefined;
+  #files: readonly VerifiedFile[] = [];
   #languages: readonly string[] = [];
   /** The language that the operator's page asked for; it stands over the session's. */
   #locale: string | undefined;
@@ -83,9 +78,8 @@ export class Loader implements Commanded {
       });
       this.#sitting = sitting;
       const onProgress = (share: number): void => this.#shell.progress(share);
-      this.#manifest = launched.manifest;
-      const files = await this.#launcher.files(this.#page, launched.manifest, onProgress);
-      if (!this.isOver) await sitting.begin(files);
+      this.#files = await this.#launcher.files(this.#page, launched.manifest, onProgress);
+      if (!this.isOver) await sitting.begin(this.#files);
     } catch (error) {
       this.#fail(error);
     }
@@ -145,7 +139,7 @@ export class Loader implements Commanded {
 
   #begun(): void {
     this.isReady = true;
-    if (this.#manifest) void this.#launcher.keep?.(this.#page, this.#manifest);
+    this.#launcher.keep?.(this.#page, this.#files);
   }
 
   #tellActivity(): void {

@@ -7,48 +7,24 @@ import {
   verifyStatus,
 } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
+import { readUpTo, request } from '../verifier/files.ts';
 import type { Page } from './page.ts';
 
 /** The largest bundle that is read; a launch needs about a tenth of it. */
 const MAX_BUNDLE_BYTES = 256 * 1024;
 
-/** Reads a body up to a bound and stops there, whatever its length header says. */
-async function readBounded(response: Response, limit: number): Promise<string> {
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > limit) {
-      await reader.cancel();
-      throw new LoaderFault('signature_invalid', 'trust: size');
-    }
-    chunks.push(value);
-  }
-  return new Blob(chunks).text();
-}
-
-/** Nothing is sent to the edge, which is another origin; this is the mode of the page's preload, which is then used. */
 async function fetchJson<T>(url: string, fetcher: typeof fetch): Promise<T> {
-  const request = {
-    cache: 'no-store',
-    credentials: 'same-origin',
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
-  } as const;
-  const response = await fetcher(url, request).catch(() => {
+  const lost = () => {
     throw new LoaderFault('network', url);
-  });
+  };
+  const response = await request(url, fetcher, 'no-store').catch(lost);
   if (response.status === 404) throw new LoaderFault('build_missing', url);
   if (response.status === 403) throw new LoaderFault('market_refused', url);
   if (response.status !== 200) throw new LoaderFault('trust_missing', url);
-  const text = await readBounded(response, MAX_BUNDLE_BYTES).catch((error: unknown) => {
-    throw error instanceof LoaderFault ? error : new LoaderFault('network', url);
-  });
+  const bytes = await readUpTo(response, MAX_BUNDLE_BYTES).catch(lost);
+  if (!bytes) throw new LoaderFault('signature_invalid', 'trust: size');
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(new TextDecoder().decode(bytes)) as T;
   } catch {
     throw new LoaderFault('trust_missing', `${url}: not JSON`);
   }

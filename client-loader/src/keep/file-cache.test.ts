@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeCache } from '../../test/fake-caches.ts';
-import { KeptFiles, openPageCache } from '../frame/file-store.ts';
+import { openPageCache } from '../frame/file-store.ts';
+import { Shell } from '../service-worker/shell.ts';
 import { fetchBuild } from '../verifier/files.ts';
 import { FileCache, MAX_KEPT_BYTES } from './file-cache.ts';
 
@@ -14,10 +15,15 @@ function device(options: { roomBytes?: number; quota?: number; estimateFails?: b
   const cache = new FakeCache(room);
   const asked: string[] = [];
   const contents = new Map<string, string>();
-  const fetcher = (async (url: string) => {
+  const fetcher = (async ({ url }: Request) => {
     asked.push(url);
     return new Response(contents.get(url.split('/').at(-1) ?? ''));
   }) as typeof fetch;
+  const caches = { open: async () => cache.asCache } as unknown as CacheStorage;
+  const worker = new Shell({ caches, fetch: fetcher, origin: 'https://play', version: 'v1', words: {} });
+  /** The edge as a page sees it whose worker stands between. */
+  const between = (async (url: string, { cache: mode }: RequestInit) =>
+    worker.asset({ url, cache: mode } as Request)) as typeof fetch;
   let nowMs = 0;
   const estimate = async (): Promise<StorageEstimate> => {
     if (options.estimateFails) throw new TypeError('denied');
@@ -26,7 +32,6 @@ function device(options: { roomBytes?: number; quota?: number; estimateFails?: b
   /** One launch of a build of these files, by a page of its own. */
   const play = async (name: string, texts: readonly string[]): Promise<string[]> => {
     nowMs += 1_000;
-    const store = new KeptFiles(cache.asCache);
     const keeper = new FileCache({ cache: cache.asCache, estimate, now: () => nowMs });
     const files = Object.fromEntries(
       texts.map((text, index) => {
@@ -39,10 +44,10 @@ function device(options: { roomBytes?: number; quota?: number; estimateFails?: b
       }),
     );
     const before = asked.length;
-    const verified = await fetchBuild('https://edge', files, () => {}, fetcher, store);
+    const verified = await fetchBuild('https://edge', files, () => {}, between);
     const read = await Promise.all(verified.map(({ blob }) => blob.text()));
     expect(read.sort()).toEqual([...texts].sort());
-    await keeper.settle(name, Object.values(files), store.fresh);
+    await keeper.settle(name, verified);
     return asked.slice(before);
   };
   return { cache, play, room };

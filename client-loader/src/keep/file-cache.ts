@@ -1,4 +1,5 @@
 import { keptFileAt } from '../frame/file-store.ts';
+import type { VerifiedFile } from '../verifier/files.ts';
 
 /** The most that builds may take on a device, in bytes; less where the browser gives less. */
 export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
@@ -29,21 +30,17 @@ export class FileCache {
     this.#tools = tools;
   }
 
-  /** Writes down what a launch of a build has fetched, and what of older builds goes for it. Never rejects. */
-  async settle(
-    digest: string,
-    files: readonly { sha256: string; size: number }[],
-    fresh: ReadonlyMap<string, Blob>,
-  ): Promise<void> {
-    const needed = Object.fromEntries(files.map(({ sha256, size }) => [sha256, size]));
+  /** Writes down the files of a build that runs, and what of older builds goes for it. Never rejects. */
+  async settle(digest: string, files: readonly VerifiedFile[]): Promise<void> {
+    const needed = Object.fromEntries(files.map(({ sha256, blob }) => [sha256, blob.size]));
     try {
-      await this.#settle({ digest, usedAtMs: this.#tools.now(), files: needed }, fresh);
+      await this.#settle({ digest, usedAtMs: this.#tools.now(), files: needed }, files);
     } catch {
       // A browser that keeps nothing: the next launch fetches again.
     }
   }
 
-  async #settle(own: BuildRecord, fresh: ReadonlyMap<string, Blob>): Promise<void> {
+  async #settle(own: BuildRecord, files: readonly VerifiedFile[]): Promise<void> {
     const others = (await this.#records()).filter(({ digest }) => digest !== own.digest);
     others.sort((left, right) => left.usedAtMs - right.usedAtMs);
     const limit = await this.#limit(bytesOf(others));
@@ -52,7 +49,8 @@ export class FileCache {
     }
     // The record first: a file without one would never be given up.
     await this.#tools.cache.put(BUILDS + own.digest, Response.json(own));
-    for (const [sha256, blob] of fresh) {
+    for (const { sha256, blob } of files) {
+      if (await this.#tools.cache.match(keptFileAt(sha256))) continue;
       if (!(await this.#put(sha256, blob, others, own))) return this.#forget(own, others);
     }
   }

@@ -4,10 +4,10 @@ import { KEEPING, type Keeping } from '../frame/kept-build.ts';
 import { FileCache } from './file-cache.ts';
 import { prepareOffline } from './offline.ts';
 
-async function keep({ digest, files, fresh }: Keeping): Promise<void> {
+async function keep({ digest, files }: Keeping): Promise<void> {
   const cache = await openPageCache();
   const estimate = async (): Promise<StorageEstimate> => navigator.storage.estimate();
-  if (cache) await new FileCache({ cache, estimate, now: Date.now }).settle(digest, files, fresh);
+  if (cache) await new FileCache({ cache, estimate, now: Date.now }).settle(digest, files);
   await prepareOffline();
 }
 

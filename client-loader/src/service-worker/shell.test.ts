@@ -47,7 +47,8 @@ describe('the worker', () => {
     [`${PLAY}/loader/main.v1.js`, 'file'],
     [BUNDLE, 'document'],
     ['https://edge.example/trust/status', undefined],
-    [`https://edge.example/assets/${'a'.repeat(64)}`, undefined],
+    [`https://edge.example/assets/${'a'.repeat(64)}`, 'asset'],
+    ['https://edge.example/assets/other', undefined],
     [`${PLAY}/v1/rounds`, undefined],
     [`${PLAY}/sw.js`, undefined],
   ])('takes %s for %s', (url, kind) => {

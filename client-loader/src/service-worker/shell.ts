@@ -1,6 +1,7 @@
-// What lets a launch begin without a network: the loader's page, its own files, the signed documents. None of it is
-// believed: the page's scripts are pinned by its integrity attributes, the documents by their signatures, the words by
-// their name, and the game's files never pass through here at all.
+// What lets a launch begin without a network: the loader's page, its own files, the signed documents, and the files of
+// games that its page has kept. None of it is believed: the page's scripts are pinned by its integrity attributes, the
+// documents by their signatures, the words by their name, and the files of games by their digests.
+import { FILE_CACHE, keptFileAt } from '../frame/file-store.ts';
 
 const PREFIX = 'roundgate-shell-';
 /** A page is asked for anew at every start; with a copy at hand, for this long. */
@@ -11,13 +12,15 @@ const MAX_DOCUMENTS = 16;
 
 const LOADER_FILE = /\/loader\/[\w.-]+/g;
 const DOCUMENT = /^\/trust\/launch\/.+$/;
+const ASSET = /^\/assets\/([0-9a-f]{64})$/;
 const WORDS = /\/loader\/words-([a-zA-Z-]+)\./;
 
 /** What kind of thing an address is, or undefined: then the worker stays out of it. */
-export type Kind = 'page' | 'file' | 'document';
+export type Kind = 'page' | 'file' | 'document' | 'asset';
 
 /** Sorts a request by its address alone. */
 export function kindOf(url: URL, origin: string): Kind | undefined {
+  if (ASSET.test(url.pathname)) return 'asset';
   if (url.origin !== origin) return DOCUMENT.test(url.pathname) ? 'document' : undefined;
   if (url.pathname.startsWith('/frame/')) return 'page';
   return url.pathname.startsWith('/loader/') ? 'file' : undefined;
@@ -68,11 +71,24 @@ export class Shell {
     return this.#orKept(this.#fetchAndKeep(request), request.url, PATIENCE_MS);
   }
 
+  /**
+   * A file of a game as its page has kept it, else from the network. A page that found the copy damaged asks past every
+   * cache: then the copy goes, and the page keeps the one that it has checked.
+   */
+  async asset(request: Request): Promise<Response> {
+    const cache = await this.#tools.caches.open(FILE_CACHE).catch(() => undefined);
+    const name = keptFileAt(ASSET.exec(new URL(request.url).pathname)?.[1] ?? '');
+    const kept = await cache?.match(name).catch(() => undefined);
+    if (kept?.status === 200 && request.cache !== 'reload') return kept;
+    if (kept) await cache?.delete(name).catch(() => false);
+    return this.#tools.fetch(request);
+  }
+
   /** Fetches what a launch used before this worker stood between: its page, files and documents. */
   async keep(urls: readonly string[]): Promise<void> {
     for (const url of urls) {
       const kind = kindOf(new URL(url), this.#tools.origin);
-      if (!kind || (await this.#match(url))) continue;
+      if (!kind || kind === 'asset' || (await this.#match(url))) continue;
       if (kind === 'page') await this.#keepPage(url, await this.#tools.fetch(url));
       else await this.#fetchAndKeep(new Request(url, { credentials: 'omit' }));
     }

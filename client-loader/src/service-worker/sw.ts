@@ -33,6 +33,7 @@ scope.addEventListener('fetch', (event) => {
     event.waitUntil(quietly(kept));
   } else if (kind === 'file') event.respondWith(shell.file(request));
   else if (kind === 'document') event.respondWith(shell.document(request));
+  else if (kind === 'asset') event.respondWith(shell.asset(request));
 });
 
 scope.addEventListener('message', (event) => {

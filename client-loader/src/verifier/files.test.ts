@@ -55,7 +55,7 @@ describe('a file', () => {
     expect(sent).toBeLessThan(10);
   });
 
-  it('that was damaged in the cache is asked for once more past it', async () => {
+  it('that was damaged in a cache is asked for once more past it', async () => {
     const asked: (RequestCache | undefined)[] = [];
     const fetcher = (async (_: string, init: RequestInit) => {
       asked.push(init.cache);

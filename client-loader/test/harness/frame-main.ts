@@ -18,7 +18,8 @@ const launcher: Launcher = {
   },
   async files(_page, manifest) {
     const bytes = await (await fetch('/game.js')).arrayBuffer();
-    return [{ path: manifest.entry, blob: new Blob([bytes], { type: 'text/javascript' }) }];
+    const sha256 = manifest.files[manifest.entry]?.sha256 ?? '';
+    return [{ path: manifest.entry, sha256, blob: new Blob([bytes], { type: 'text/javascript' }) }];
   },
 };
 

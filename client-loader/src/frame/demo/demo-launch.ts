@@ -4,7 +4,7 @@ import { LoaderFault } from '../../verifier/fault.ts';
 import { fetchBuild, type VerifiedFile } from '../../verifier/files.ts';
 import type { Api } from '../api.ts';
 import { openPageCache } from '../file-store.ts';
-import { filesFor, keepBuild, keptFiles } from '../kept-build.ts';
+import { filesFor, keepBuild } from '../kept-build.ts';
 import { type Launcher, refusalOf } from '../launch.ts';
 import { pageStorage } from '../memory.ts';
 import type { Page } from '../page.ts';
@@ -92,6 +92,7 @@ async function dealBook(
  */
 export function demoLaunch(): Launcher {
   let desk: DemoDesk | undefined;
+  let files: readonly VerifiedFile[] = [];
   return {
     async open(page, api) {
       const { info, offline } = await readInfo(page, api);
@@ -114,11 +115,12 @@ export function demoLaunch(): Launcher {
     },
     async files({ edge }, manifest, onProgress) {
       const wanted = filesFor(manifest, 'demo');
-      const files = await fetchBuild(edge, wanted, onProgress, fetch, await keptFiles);
+      files = await fetchBuild(edge, wanted, onProgress);
       const [bookPath] = Object.entries(wanted).find(([, { role }]) => role === 'demo') ?? [];
       if (!desk) throw new LoaderFault('launch_failed', 'demo');
       return dealBook(files, bookPath, desk);
     },
-    keep: (page, manifest) => keepBuild(page, filesFor(manifest, 'demo')),
+    // The book is kept too, though the game does not get it.
+    keep: ({ digest }) => keepBuild({ digest, files }),
   };
 }
