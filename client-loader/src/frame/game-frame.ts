@@ -70,7 +70,7 @@ export class GameFrame {
       nonce: this.#nonce,
       entry_integrity: integrity,
       entry: code.blob,
-      assets: files.filter((file) => file !== code),
+      assets: files.filter((file) => file !== code).map(({ path, blob }) => ({ path, blob })),
     };
     addEventListener('message', this.#onBoot(load), { signal: this.#closed.signal });
     const html = documentFor(integrity, this.#nonce, origin);

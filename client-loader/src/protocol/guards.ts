@@ -1,66 +1,35 @@
 import type { EmbedMessage, GameMessage } from '@roundgate/contract';
+import { boolean, type Check, nullable, shape, text, whole } from '@roundgate/contract/trust';
 
 /** Version of the messages; anything else is refused. */
-export const PROTOCOL = 1;
-const MAX_BYTES = 64 * 1024;
+const PROTOCOL = 1;
 
-type Check = (value: unknown) => boolean;
-const isNatural: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const isText =
-  (max: number, pattern = /^[\s\S]*$/): Check =>
-  (value) =>
-    typeof value === 'string' && value.length <= 2 * max && [...value].length <= max && pattern.test(value);
-const isBoolean: Check = (value) => typeof value === 'boolean';
-const isRound = isText(68, /^rnd-[A-Za-z0-9_-]{8,64}$/);
-const isLocale = isText(6, /^[a-z]{2,3}(-[A-Z]{2})?$/);
+const anyText = (max: number): Check => text(/^[\s\S]*$/, max);
+const isRound = text(/^rnd-[A-Za-z0-9_-]{8,64}$/);
+const call = whole(Number.MIN_SAFE_INTEGER);
 
-type Union = Readonly<Record<string, Readonly<Record<string, Check>>>>;
+/** Exactly these fields beside those of every message; each field is bounded, so each message is. */
+const message = (type: string, fields: Readonly<Record<string, Check>> = {}): Check =>
+  shape({ rg: (value) => value === PROTOCOL, seq: whole(), type: (value) => value === type, ...fields });
 
-const EMBED: Union = {
-  hello: {},
-  pause: {},
-  resume: {},
-  mute: { muted: isBoolean },
-  'set-locale': { locale: isLocale },
-  'refresh-balance': {},
-  'show-history': {},
-  exit: {},
-};
+const EMBED: readonly Check[] = [
+  ...['hello', 'pause', 'resume', 'refresh-balance', 'show-history', 'exit'].map((type) => message(type)),
+  message('mute', { muted: boolean }),
+  message('set-locale', { locale: text(/^[a-z]{2,3}(-[A-Z]{2})?$/) }),
+];
 
-const GAME: Union = {
-  booted: { nonce: isText(100) },
-  ready: {},
-  spin: { call: Number.isSafeInteger as Check, stake_minor: (value) => isNatural(value) && value !== 0 },
-  history: { call: Number.isSafeInteger as Check, before: (value) => value === null || isRound(value) },
-  'round-shown': { round_id: isRound },
-  activity: {},
-  fault: { message: isText(500) },
-};
-
-function matches(union: Union, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { rg, seq, type, ...fields } = value as Record<string, unknown>;
-  if (
-    rg !== PROTOCOL ||
-    !isNatural(seq) ||
-    seq === 0 ||
-    typeof type !== 'string' ||
-    !Object.hasOwn(union, type)
-  )
-    return false;
-  const checks = union[type] ?? {};
-  const names = Object.keys(fields);
-  if (
-    names.length !== Object.keys(checks).length ||
-    !names.every((name) => Object.hasOwn(checks, name) && checks[name]?.(fields[name]))
-  )
-    return false;
-  return JSON.stringify(value).length <= MAX_BYTES;
-}
+const GAME: readonly Check[] = [
+  ...['ready', 'activity'].map((type) => message(type)),
+  message('booted', { nonce: anyText(100) }),
+  message('spin', { call, stake_minor: whole() }),
+  message('history', { call, before: nullable(isRound) }),
+  message('round-shown', { round_id: isRound }),
+  message('fault', { message: anyText(500) }),
+];
 
 /** A message from the operator's page, or undefined when it is not one of the closed list. */
 export const asEmbedMessage = (value: unknown): EmbedMessage | undefined =>
-  matches(EMBED, value) ? (value as EmbedMessage) : undefined;
+  EMBED.some((check) => check(value)) ? (value as EmbedMessage) : undefined;
 /** A message from the game frame, or undefined when it is not one of the closed list. */
 export const asGameMessage = (value: unknown): GameMessage | undefined =>
-  matches(GAME, value) ? (value as GameMessage) : undefined;
+  GAME.some((check) => check(value)) ? (value as GameMessage) : undefined;
