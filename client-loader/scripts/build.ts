@@ -37,21 +37,24 @@ function writeWords(): Record<string, string> {
   return Object.fromEntries(files);
 }
 
-const integrityOf = (content: string | Uint8Array): string =>
-  `sha384-${createHash('sha384').update(content).digest('base64')}`;
+interface NamedFile {
+  readonly file: string;
+  readonly integrity: string;
+}
 
-/** Writes one of the loader's own files under a name that holds its hash; answers the name. */
-function writeNamed(name: string, content: string | Uint8Array): string {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const file = name.replace(/(?=\.\w+$)/, `.${hash}`);
+/** Writes one of the loader's own files under a name that holds the beginning of its hash. */
+function writeNamed(name: string, content: string | Uint8Array): NamedFile {
+  const hash = createHash('sha256').update(content).digest('base64');
+  const start = hash.slice(0, 12).replaceAll('+', '-').replaceAll('/', '_');
+  const file = name.replace(/(?=\.\w+$)/, `.${start}`);
   write(`loader/${file}`, content);
-  return file;
+  return { file, integrity: `sha256-${hash}` };
 }
 
 /** The script that keeps what the next launch begins with; a page asks for it once its game runs. */
 async function buildKeeper(): Promise<string> {
   const { code } = entryOf(await bundle('src/keep/main.ts', 'es', {}));
-  return JSON.stringify({ file: writeNamed('keep.js', code), integrity: integrityOf(code) });
+  return JSON.stringify(writeNamed('keep.js', code));
 }
 
 /** One page and its script: that of real play, or that of a demo. */
@@ -59,15 +62,14 @@ async function buildFrame(page: string, entry: string, made: Record<string, stri
   const output = await bundle(entry, 'es', made);
   const head: string[] = [];
   for (const item of output.output) {
-    const content = item.type === 'chunk' ? item.code : item.source;
-    const file = writeNamed(item.fileName, content);
-    const integrity = integrityOf(content);
+    const { file, integrity } = writeNamed(item.fileName, item.type === 'chunk' ? item.code : item.source);
     if (file.endsWith('.css'))
       head.push(`<link rel="stylesheet" href="/loader/${file}" integrity="${integrity}">`);
     else if (item.type === 'chunk' && item.isEntry)
       head.push(`<script type="module" src="/loader/${file}" integrity="${integrity}"></script>`);
   }
-  write(page, readFileSync(here('src/frame/frame.html'), 'utf8').replace('__HEAD__', head.join('\n  ')));
+  const html = readFileSync(here('src/frame/frame.html'), 'utf8').replace('__HEAD__', head.join(''));
+  write(page, html.replace(/\n\s*/g, ''));
 }
 
 /** The style of the loader frame, as one text. */
@@ -108,7 +110,7 @@ async function buildEmbed(): Promise<void> {
   const { code } = entryOf(await bundle('src/embed/embed.ts', 'iife', {}));
   const digest = createHash('sha384').update(code).digest();
   const file = `embed/embed.${digest.toString('hex').slice(0, 12)}.js`;
-  const integrity = integrityOf(code);
+  const integrity = `sha384-${digest.toString('base64')}`;
   const tag = scriptTag(process.env.ROUNDGATE_EDGE_ORIGIN ?? 'https://edge.example', file, integrity);
   write(file, code);
   write('embed/embed.js', code);

@@ -1,18 +1,28 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { minify } from 'terser';
-import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { minify as terser } from 'terser';
+import { build, type InlineConfig, minify, type Plugin, type Rolldown } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** What one minifier has left, another takes: it folds in what is used only once. */
+const TARGET = 'es2023';
+
+/** What one minifier has left, another takes: it folds in what is used only once; then the first names the rest anew. */
+async function shrunk(name: string, code: string): Promise<string> {
+  const folded = await terser(code, { module: true, compress: { passes: 3 }, mangle: false });
+  const named = await minify(name, folded.code ?? '', { module: true, compress: { target: TARGET } });
+  if (!named.code) throw new Error(`${name}: ${named.errors.map(({ message }) => message).join('; ')}`);
+  return named.code;
+}
+
 const shrink: Plugin = {
   name: 'roundgate-shrink',
+  enforce: 'post',
   async generateBundle(_options, files) {
     for (const file of Object.values(files)) {
-      if (file.type !== 'chunk') continue;
-      const { code } = await minify(file.code, { module: true, compress: { passes: 3 }, mangle: false });
-      file.code = code ?? file.code;
+      if (file.type === 'chunk') file.code = await shrunk(file.fileName, file.code);
+      // The bundler leaves a mark of its own at the end of a style.
+      else file.source = String(file.source).replace(/\s*\/\*\$vite.*?\*\/\s*$/, '');
     }
   },
 };
@@ -33,7 +43,7 @@ export async function bundle(
     resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
     build: {
       write: false,
-      target: 'es2023',
+      target: TARGET,
       modulePreload: false,
       cssCodeSplit: false,
       rolldownOptions: {

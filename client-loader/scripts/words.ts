@@ -10,9 +10,16 @@ const ROOT = fileURLToPath(new URL('../../locales', import.meta.url));
 /** The keys of the loader's messages. They are in the script once, and not in the file of every language. */
 export const wordKeys = (): string[] => Object.keys(loadCompiled(ROOT, 'loader', SOURCE_LANGUAGE));
 
-const isPlain = (message: CompiledMessage | undefined): boolean =>
-  typeof message !== 'object' ||
-  message.every((part) => typeof part === 'string' || (part !== 0 && part.length === 1));
+/** A message as one text with its placeholders in braces; undefined when it is not there or asks for more than that. */
+function flat(message: CompiledMessage | undefined): string | undefined {
+  const parts = typeof message === 'string' ? [message] : (message ?? [0]);
+  const isPlain = parts.every((part) =>
+    typeof part === 'string' ? !/[{}]/.test(part) : part !== 0 && part.length === 1,
+  );
+  return isPlain
+    ? parts.map((part) => (typeof part === 'object' ? `{${part[0]}}` : part)).join('')
+    : undefined;
+}
 
 /** The words of a language and their pin, which the loader checks. */
 export interface WordFile {
@@ -33,12 +40,12 @@ export function wordFiles(): WordFile[] {
   return LANGUAGES.map((language) => {
     const messages = loadCompiled(ROOT, 'loader', language);
     const missing = keys.filter((key) => messages[key] === undefined);
-    const asking = keys.filter((key) => !isPlain(messages[key]));
+    if (missing.length > 0) throw new Error(`${language}/loader.json lacks ${missing.join(', ')}`);
+    const asking = keys.filter((key) => flat(messages[key]) === undefined);
     if (asking.length > 0)
       throw new Error(
         `${language}/loader.json: ${asking.join(', ')} must have plain placeholders only: the loader formats numbers and times first`,
       );
-    if (missing.length > 0) throw new Error(`${language}/loader.json lacks ${missing.join(', ')}`);
-    return pinned(language, JSON.stringify(keys.map((key) => messages[key])));
+    return pinned(language, JSON.stringify(keys.map((key) => flat(messages[key]))));
   });
 }

@@ -7,7 +7,7 @@ import { wordsFile } from './words-file.ts';
 const pin = (content: string): string => pinOf(createHash('sha256').update(content).digest('hex'));
 const named = (language: string, content: string): string => wordsFile(language, pin(content));
 const EN = JSON.stringify(['18 and over']);
-const DE = JSON.stringify(['Ab 18 Jahren']);
+const DE = JSON.stringify(['Ab {age} Jahren']);
 
 /** What the server, or whoever answers in its place, says for each file. */
 const answers = new Map<string, string>();
@@ -25,7 +25,7 @@ describe('the words of a language', () => {
   it('are those of the file whose name holds their hash', async () => {
     const words = new Words();
     await words.use('de-AT');
-    expect([words.language, words.say('label')]).toEqual(['de', 'Ab 18 Jahren']);
+    expect([words.language, words.say('label', { age: '18' })]).toEqual(['de', 'Ab 18 Jahren']);
   });
 
   it('that a cache has changed are not shown: English stands in for them, or the language before', async () => {

@@ -16,9 +16,8 @@ export const pinOf = (sha256: string): string =>
 export const wordsLocale = (languages: readonly string[], locale: string): string =>
   pickLanguage(languages, locale) ?? languages[0] ?? locale;
 
-/** A message as the build has compiled it: a text, or texts and the names of what is filled in between them. */
-type Message = string | readonly (string | readonly [name: string])[];
-type Messages = Readonly<Record<string, Message>>;
+/** Messages by key; what is filled in stands in braces. */
+type Messages = Readonly<Record<string, string>>;
 
 /** The words of a language. A label or a warning must not be another one because a cache was: the pin is a hash. */
 async function readWords(language: string): Promise<Messages> {
@@ -26,7 +25,7 @@ async function readWords(language: string): Promise<Messages> {
   const bytes = await (await fetch(wordsFile(language, pin))).arrayBuffer();
   if (!pin || pinOf(await sha256(bytes)) !== pin)
     throw new Error(`words-${language} are not those of the pin`);
-  const messages = JSON.parse(new TextDecoder().decode(bytes)) as Message[];
+  const messages = JSON.parse(new TextDecoder().decode(bytes)) as string[];
   return Object.fromEntries(__WORD_KEYS__.split(' ').map((key, at) => [key, messages[at] ?? key]));
 }
 
@@ -61,9 +60,7 @@ export class Words {
 
   /** A message; its key when the words are not there yet. */
   say(key: string, values: Readonly<Record<string, string>> = {}): string {
-    const message = this.#messages[key] ?? key;
-    if (typeof message === 'string') return message;
-    return message.map((part) => (typeof part === 'string' ? part : values[part[0]])).join('');
+    return (this.#messages[key] ?? key).replace(/{(\w+)}/g, (_, name) => values[name] ?? '');
   }
 
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
