@@ -33,7 +33,7 @@ export const VERIFIER_MUTANTS: readonly VerifierMutant[] = [
   drop(
     'the payload type is not compared',
     'envelope.ts',
-    'if (payloadType !== PAYLOAD_TYPES[kind])',
+    'if (payloadType !== payloadTypeOf(kind))',
     'if (false)',
   ),
   drop('an envelope may have any form', 'envelope.ts', 'if (!isEnvelope(envelope))', 'if (false)'),

@@ -1,6 +1,6 @@
 import { env, exports } from 'cloudflare:workers';
 import { canonicalJson, type DemoInfo, type Problem } from '@roundgate/contract';
-import { PAYLOAD_TYPES } from '@roundgate/contract/trust';
+import { payloadTypeOf } from '@roundgate/contract/trust';
 import { signPayload } from '@roundgate/contract/trust/sign';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDemoGrants } from '../src/auth/demo-grants.ts';
@@ -40,7 +40,7 @@ const manifest = (files: object, rtpProfile: string) => ({
 async function published(files: object, rtpProfile = '96'): Promise<string> {
   const text = canonicalJson(manifest(files, rtpProfile));
   const payload = new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
-  const envelope = await signPayload(PAYLOAD_TYPES.build, payload, [await signerOf('studio')]);
+  const envelope = await signPayload(payloadTypeOf('build'), payload, [await signerOf('studio')]);
   await env.BUILDS.put(`builds/${sha256Hex(text)}.json`, JSON.stringify(envelope));
   return `sha256:${sha256Hex(text)}`;
 }

@@ -1,7 +1,7 @@
 import { env, exports } from 'cloudflare:workers';
 import { canonicalJson, type Problem } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
-import { PAYLOAD_TYPES } from '@roundgate/contract/trust';
+import { payloadTypeOf } from '@roundgate/contract/trust';
 import { signPayload } from '@roundgate/contract/trust/sign';
 import { sha256Hex } from '../src/sha256.ts';
 import { signed } from './client.ts';
@@ -69,7 +69,7 @@ export async function envelope(content: unknown, key?: CryptoKey) {
           new Uint8Array(await crypto.subtle.sign('Ed25519', key, message)),
       }
     : own;
-  const body = await signPayload(PAYLOAD_TYPES.build, payload, [signer]);
+  const body = await signPayload(payloadTypeOf('build'), payload, [signer]);
   return { body, digest: sha256Hex(canonicalJson(content)) };
 }
 

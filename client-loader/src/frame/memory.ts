@@ -1,3 +1,21 @@
+/** One value that this device keeps as JSON. Where storage is full or denied nothing is kept, and nothing is thrown. */
+export const slot = (key: string, storage: Storage | undefined) => ({
+  read(): unknown {
+    try {
+      return JSON.parse(storage?.getItem(key) ?? 'null');
+    } catch {
+      return null;
+    }
+  },
+  write(value: unknown): void {
+    try {
+      storage?.setItem(key, JSON.stringify(value));
+    } catch {
+      // Memory still serves this page.
+    }
+  },
+});
+
 /** What must outlive a reload of the page: the bet that was sent and not shown to its end. */
 export interface PendingBet {
   readonly roundId: string;
@@ -6,50 +24,29 @@ export interface PendingBet {
 
 /** Remembers one player's pending bet of one game on this device. Works without storage too, then only in memory. */
 export class BetMemory {
-  readonly #key: string;
-  readonly #storage: Storage | undefined;
-  #pending: PendingBet | undefined;
+  readonly #slot: ReturnType<typeof slot>;
+  #pending: PendingBet | null;
 
   constructor(owner: string, storage: Storage | undefined) {
-    this.#key = `roundgate:${owner}`;
-    this.#storage = storage;
-    this.#pending = this.#read();
+    this.#slot = slot(`roundgate:${owner}`, storage);
+    const kept = this.#slot.read() as Partial<PendingBet> | null;
+    const isBet = typeof kept?.roundId === 'string' && Number.isSafeInteger(kept.stakeMinor);
+    this.#pending = isBet ? (kept as PendingBet) : null;
   }
 
-  get pending(): PendingBet | undefined {
+  get pending(): PendingBet | null {
     return this.#pending;
   }
 
   /** Called before a bet leaves, so that a reload finds its id. */
-  remember(bet: PendingBet): void {
+  remember(bet: PendingBet | null): void {
     this.#pending = bet;
-    try {
-      this.#storage?.setItem(this.#key, JSON.stringify(bet));
-    } catch {
-      // Full or denied: memory still serves this page.
-    }
+    this.#slot.write(bet);
   }
 
   /** Called when the player has seen how it ended. */
   forget(roundId: string): void {
-    if (this.#pending?.roundId !== roundId) return;
-    this.#pending = undefined;
-    try {
-      this.#storage?.removeItem(this.#key);
-    } catch {
-      // As above.
-    }
-  }
-
-  #read(): PendingBet | undefined {
-    try {
-      const value = JSON.parse(this.#storage?.getItem(this.#key) ?? 'null') as Partial<PendingBet> | null;
-      return typeof value?.roundId === 'string' && Number.isSafeInteger(value.stakeMinor)
-        ? (value as PendingBet)
-        : undefined;
-    } catch {
-      return undefined;
-    }
+    if (this.#pending?.roundId === roundId) this.remember(null);
   }
 }
 

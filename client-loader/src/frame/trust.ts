@@ -8,6 +8,7 @@ import {
 } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
 import { readUpTo, request } from '../verifier/files.ts';
+import { slot } from './memory.ts';
 import type { Page } from './page.ts';
 
 /** The largest bundle that is read; a launch needs about a tenth of it. */
@@ -32,38 +33,25 @@ async function fetchJson<T>(url: string, fetcher: typeof fetch): Promise<T> {
 
 /** What this device has believed before. One synchronous write: no other launch can come between reading and writing. */
 export class FloorMemory {
-  readonly #storage: Storage | undefined;
-  readonly #key: string;
+  readonly #slot: ReturnType<typeof slot>;
 
   /** Versions count from a root: those of another root's documents are others. */
   constructor(storage: Storage | undefined, pins: RootPins) {
-    this.#storage = storage;
-    this.#key = `roundgate:floors:${Object.keys(pins.keys).sort().join('.')}`;
+    this.#slot = slot(`roundgate:floors:${Object.keys(pins.keys).sort().join('.')}`, storage);
   }
 
   read(): Floors {
-    try {
-      const value = JSON.parse(this.#storage?.getItem(this.#key) ?? '{}') as Record<string, unknown>;
-      return Object.fromEntries(
-        Object.entries(value).filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])),
-      );
-    } catch {
-      return {};
-    }
+    const kept = Object.entries(Object(this.#slot.read()) as Record<string, unknown>);
+    return Object.fromEntries(
+      kept.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])),
+    );
   }
 
-  /** Raises the floors; none is ever lowered. */
+  /** Raises the floors; none is ever lowered. Where they cannot be kept, the signed status and the gateway hold the line. */
   raise(floors: Floors): void {
-    const before = this.read();
-    const raised = Object.entries(floors).map(([name, version]) => [
-      name,
-      Math.max(version, before[name] ?? 0),
-    ]);
-    try {
-      this.#storage?.setItem(this.#key, JSON.stringify({ ...before, ...Object.fromEntries(raised) }));
-    } catch {
-      // Full or denied: the signed status and the gateway hold the line alone.
-    }
+    const raised: Record<string, number> = { ...this.read() };
+    for (const [name, version] of Object.entries(floors)) raised[name] = Math.max(version, raised[name] ?? 0);
+    this.#slot.write(raised);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LaunchBundle, RootDocument, TrustEnvelope } from '@roundgate/contract/trust';
-import { PAYLOAD_TYPES } from '@roundgate/contract/trust';
+import { payloadTypeOf } from '@roundgate/contract/trust';
 import { signPayload } from '@roundgate/contract/trust/sign';
 import type { Stage, TamperCase } from '../case.ts';
 import { contentOf, digestOf, type Forgery, forge } from '../forge.ts';
@@ -160,7 +160,7 @@ const confusions: TamperCase[] = [
     10,
     'a build under the type of a permit',
     'signature_invalid',
-    edited((bundle) => ({ ...bundle, build: { ...bundle.build, payloadType: PAYLOAD_TYPES.permit } })),
+    edited((bundle) => ({ ...bundle, build: { ...bundle.build, payloadType: payloadTypeOf('permit') } })),
   ),
   row(11, 'the permit of another country', 'market_refused', async (stage) => {
     const other = await stage.pad.genuine((await stage.pad.session({ country: 'DE' })).url);
@@ -175,9 +175,11 @@ const confusions: TamperCase[] = [
   row(11, 'a build that is not the one of the address', 'build_mismatch', async (stage) => {
     const studio = stage.pad.keys.get('studio');
     const build = { ...contentOf<Record<string, unknown>>(stage.genuine.bundle.build), seq: 999 };
-    const envelope = await signPayload(PAYLOAD_TYPES.build, new TextEncoder().encode(JSON.stringify(build)), [
-      studio,
-    ]);
+    const envelope = await signPayload(
+      payloadTypeOf('build'),
+      new TextEncoder().encode(JSON.stringify(build)),
+      [studio],
+    );
     await serve(stage, { ...stage.genuine.bundle, build: envelope });
   }),
   row(
@@ -209,7 +211,7 @@ const signedManifest = (name: string, change: (json: string) => string): TamperC
   row(13, `a signed manifest with ${name}`, 'signature_invalid', async (stage) => {
     const json = Buffer.from(stage.genuine.bundle.build.payload, 'base64').toString('utf8');
     const bytes = new TextEncoder().encode(change(json)) as Uint8Array<ArrayBuffer>;
-    const build = await signPayload(PAYLOAD_TYPES.build, bytes, [stage.pad.keys.get('studio')]);
+    const build = await signPayload(payloadTypeOf('build'), bytes, [stage.pad.keys.get('studio')]);
     await serve(stage, { ...stage.genuine.bundle, build });
   });
 

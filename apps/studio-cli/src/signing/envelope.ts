@@ -4,7 +4,7 @@ import {
   FILE_TYPE_LIST,
   fromBase64,
   openEnvelope,
-  PAYLOAD_TYPES,
+  payloadTypeOf,
   type StudioDocument,
   signersOf,
   TrustFault,
@@ -20,17 +20,17 @@ export const signBuild = async (payload: Uint8Array<ArrayBuffer>, key: KeyObject
     payloadType,
     payload: text,
     signatures,
-  } = await signPayload(PAYLOAD_TYPES.build, payload, [documentSigner(key)]);
+  } = await signPayload(payloadTypeOf('build'), payload, [documentSigner(key)]);
   return { payloadType, payload: text, signatures: [...signatures] };
 };
 
 /** Refuses an envelope that is not over these very bytes. */
 export function checkPayload(envelope: Envelope, payload: Uint8Array, where: string): void {
-  if (envelope.payloadType !== PAYLOAD_TYPES.build)
+  if (envelope.payloadType !== payloadTypeOf('build'))
     throw refused(
       where,
       `has the payload type ${envelope.payloadType}`,
-      `a build has ${PAYLOAD_TYPES.build}`,
+      `a build has ${payloadTypeOf('build')}`,
     );
   if (Buffer.from(envelope.payload, 'base64').compare(payload) !== 0)
     throw refused(where, 'is the signature of another manifest', 'sign this build again: roundgate sign');

@@ -15,7 +15,7 @@ export const toBase64 = (bytes: Uint8Array): string => {
 
 /** Hex as base64, the form of an integrity attribute. */
 export const hexToBase64 = (hex: string): string =>
-  toBase64(Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
+  btoa(hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))));
 
 /** SHA-256 in hex. */
 export const sha256 = async (bytes: BufferSource): Promise<string> =>

@@ -81,14 +81,8 @@ export interface TrustDocuments {
 }
 export type DocumentKind = keyof TrustDocuments;
 
-/** The DSSE payload type of each kind: a signature over one is none over another. */
-export const PAYLOAD_TYPES: Readonly<Record<DocumentKind, string>> = {
-  root: 'application/vnd.roundgate.root+json',
-  studio: 'application/vnd.roundgate.studio+json',
-  build: 'application/vnd.roundgate.build+json',
-  permit: 'application/vnd.roundgate.permit+json',
-  status: 'application/vnd.roundgate.status+json',
-};
+/** The DSSE payload type of a kind: a signature over one is none over another. */
+export const payloadTypeOf = (kind: DocumentKind): string => `application/vnd.roundgate.${kind}+json`;
 
 /** The keys that a loader is born with: version 1 of the root is believed when this many of them signed it. */
 export interface RootPins {

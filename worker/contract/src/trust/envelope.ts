@@ -2,7 +2,7 @@ import { fromBase64, keyidOf, sha256 } from './bytes.ts';
 import { DOCUMENT_SHAPES } from './document-shapes.ts';
 import {
   type DocumentKind,
-  PAYLOAD_TYPES,
+  payloadTypeOf,
   type Role,
   type TrustDocuments,
   type TrustEnvelope,
@@ -42,7 +42,7 @@ export function openEnvelope(kind: DocumentKind, envelope: unknown): Signed {
   if (envelope === undefined || envelope === null) throw new TrustFault('trust_missing', kind);
   if (!isEnvelope(envelope)) throw new TrustFault('signature_invalid', `${kind}: not an envelope`);
   const { payloadType, payload, signatures } = envelope as TrustEnvelope;
-  if (payloadType !== PAYLOAD_TYPES[kind]) throw new TrustFault('signature_invalid', `${kind}: payload type`);
+  if (payloadType !== payloadTypeOf(kind)) throw new TrustFault('signature_invalid', `${kind}: payload type`);
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = fromBase64(payload);

@@ -11,13 +11,16 @@ export const TRUST_FAULTS = [
 ] as const;
 export type TrustFaultCode = (typeof TRUST_FAULTS)[number];
 
-/** Thrown by every check of this folder. `what` names the document and the rule, for the report; never shown raw to a player. */
-export class TrustFault extends Error {
-  readonly code: TrustFaultCode;
+/** Why something is not believed. `what` names the document, file or rule, for the report; never shown raw to a player. */
+export class Fault<Code extends string> extends Error {
+  readonly code: Code;
   readonly what: string;
-  constructor(code: TrustFaultCode, what: string) {
+  constructor(code: Code, what: string) {
     super(`${code}: ${what}`);
     this.code = code;
     this.what = what;
   }
 }
+
+/** Thrown by every check of this folder. */
+export class TrustFault extends Fault<TrustFaultCode> {}

@@ -8,7 +8,7 @@ export {
   readDocument,
   signersOf,
 } from './envelope.ts';
-export { TRUST_FAULTS, TrustFault, type TrustFaultCode } from './fault.ts';
+export { Fault, TRUST_FAULTS, TrustFault, type TrustFaultCode } from './fault.ts';
 export { FILE_TYPE_LIST } from './file-types.ts';
 export { boolean, type Check, nullable, shape, text, whole } from './shape.ts';
 export { requireAlive, verifyBuild, verifyRoleSigned } from './verify-documents.ts';

@@ -1,6 +1,6 @@
 import { toBase64 } from './bytes.ts';
 import { DOCUMENT_SHAPES } from './document-shapes.ts';
-import { type DocumentKind, PAYLOAD_TYPES, type TrustDocuments, type TrustEnvelope } from './documents.ts';
+import { type DocumentKind, payloadTypeOf, type TrustDocuments, type TrustEnvelope } from './documents.ts';
 import { preAuthEncoding } from './envelope.ts';
 
 /** A private key, wherever it lives: it is shown the bytes and answers a raw Ed25519 signature. */
@@ -17,7 +17,7 @@ export async function signDocument<K extends DocumentKind>(
 ): Promise<TrustEnvelope> {
   const json = JSON.stringify(document);
   if (!DOCUMENT_SHAPES[kind](JSON.parse(json))) throw new TypeError(`this is not a ${kind} document`);
-  return signPayload(PAYLOAD_TYPES[kind], new TextEncoder().encode(json) as Uint8Array<ArrayBuffer>, signers);
+  return signPayload(payloadTypeOf(kind), new TextEncoder().encode(json) as Uint8Array<ArrayBuffer>, signers);
 }
 
 /** Signs bytes as they are, under a payload type. */

@@ -1,5 +1,5 @@
 import { Envelope, OPERATIONS } from '@roundgate/contract';
-import { PAYLOAD_TYPES, type TrustEnvelope } from '@roundgate/contract/trust';
+import { payloadTypeOf, type TrustEnvelope } from '@roundgate/contract/trust';
 import { checkShape } from '../../build/read-json.ts';
 import { defineCommand } from '../../cli/command.ts';
 import { refused } from '../../cli/failure.ts';
@@ -11,9 +11,9 @@ import { contentOf, readEnvelopeFile } from '../../trust/trust-folder.ts';
 /** The name under which a document is published, from what it says of itself. */
 function nameOf(envelope: TrustEnvelope, where: string): string {
   const { studio_id, country } = contentOf<{ studio_id?: string; country?: string }>(envelope, where);
-  if (envelope.payloadType === PAYLOAD_TYPES.root) return 'root';
-  if (envelope.payloadType === PAYLOAD_TYPES.studio) return `studio/${studio_id}`;
-  if (envelope.payloadType === PAYLOAD_TYPES.permit) return `permit/${country}`;
+  if (envelope.payloadType === payloadTypeOf('root')) return 'root';
+  if (envelope.payloadType === payloadTypeOf('studio')) return `studio/${studio_id}`;
+  if (envelope.payloadType === payloadTypeOf('permit')) return `permit/${country}`;
   throw refused(where, `is a ${envelope.payloadType}`, 'give a root, studio or permit document');
 }
 

@@ -1,4 +1,4 @@
-import { type DocumentKind, PAYLOAD_TYPES, type TrustEnvelope } from '../../../src/trust/documents.ts';
+import { type DocumentKind, payloadTypeOf, type TrustEnvelope } from '../../../src/trust/documents.ts';
 import { type DocumentSigner, signPayload } from '../../../src/trust/sign.ts';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -8,12 +8,12 @@ export const signedText = (
   kind: DocumentKind,
   text: string,
   ...by: DocumentSigner[]
-): Promise<TrustEnvelope> => signPayload(PAYLOAD_TYPES[kind], bytes(text), by);
+): Promise<TrustEnvelope> => signPayload(payloadTypeOf(kind), bytes(text), by);
 
 /** The same bytes and signatures under the type of another document. */
 export const retyped = (envelope: TrustEnvelope, kind: DocumentKind): TrustEnvelope => ({
   ...envelope,
-  payloadType: PAYLOAD_TYPES[kind],
+  payloadType: payloadTypeOf(kind),
 });
 
 /** One bit of the payload turned. */
