@@ -25,14 +25,33 @@ function flat(message: CompiledMessage | undefined): string | undefined {
 export interface WordFile {
   readonly language: string;
   readonly pin: string;
-  readonly content: string;
+  readonly content: Uint8Array<ArrayBuffer>;
 }
 
-const pinned = (language: string, content: string): WordFile => ({
-  language,
-  pin: pinOf(createHash('sha256').update(content).digest('hex')),
-  content,
-});
+const blockOf = (letter: string): number => letter.charCodeAt(0) >> 7;
+
+/**
+ * JSON with a byte a letter (`unpack` reads it): one script of the world fills one block of 128 letters, and the few
+ * letters of others are escaped. That is a sixth less to fetch than UTF-8, gzipped, for Greek or Ukrainian.
+ */
+export function pack(json: string): Uint8Array<ArrayBuffer> {
+  const letters = [...Array(json.length).keys()].map((at) => json.charAt(at));
+  const blocks = letters.map(blockOf).filter((block) => block > 0);
+  const uses = (block: number): number => blocks.filter((one) => one === block).length;
+  const [block = 1] = [...new Set(blocks)].sort((left, right) => uses(right) - uses(left));
+  const bytes = letters.flatMap((letter) => {
+    const code = letter.charCodeAt(0);
+    if (code < 128) return [code];
+    if (blockOf(letter) === block) return [128 + (code % 128)];
+    return [...Buffer.from(`\\u${code.toString(16).padStart(4, '0')}`)];
+  });
+  return Uint8Array.from([block, ...bytes]);
+}
+
+function pinned(language: string, json: string): WordFile {
+  const content = pack(json);
+  return { language, pin: pinOf(createHash('sha256').update(content).digest('hex')), content };
+}
 
 /** The messages of each language in the order of {@link wordKeys}, as JSON. Throws when one is missing, broken, or not plain. */
 export function wordFiles(): WordFile[] {

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { pack } from '../../scripts/words.ts';
 import { LoaderFault } from '../verifier/fault.ts';
 import { pinOf, Words } from './words.ts';
-import { wordsFile } from './words-file.ts';
+import { unpack, wordsFile } from './words-file.ts';
 
-const pin = (content: string): string => pinOf(createHash('sha256').update(content).digest('hex'));
-const named = (language: string, content: string): string => wordsFile(language, pin(content));
-const EN = JSON.stringify(['18 and over']);
-const DE = JSON.stringify(['Ab {age} Jahren']);
+const pin = (content: Uint8Array<ArrayBuffer>): string =>
+  pinOf(createHash('sha256').update(content).digest('hex'));
+const named = (language: string, content: Uint8Array<ArrayBuffer>): string =>
+  wordsFile(language, pin(content));
+const EN = pack(JSON.stringify(['18 and over']));
+const DE = pack(JSON.stringify(['Ab {age} Jahren']));
 
 /** What the server, or whoever answers in its place, says for each file. */
-const answers = new Map<string, string>();
+const answers = new Map<string, Uint8Array<ArrayBuffer>>();
 
 beforeEach(() => {
   answers.clear();
@@ -21,6 +24,15 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+describe('a file of words', () => {
+  it.each([['Ελλάδα… «18+»'], ['Україна, ґ'], ['हिन्दी'], ['Für ₤ and 😀'], ['plain']])(
+    'reads as it was written: %s',
+    (text) => {
+      expect(JSON.parse(unpack(pack(JSON.stringify([text]))))).toEqual([text]);
+    },
+  );
+});
+
 describe('the words of a language', () => {
   it('are those of the file whose name holds their hash', async () => {
     const words = new Words();
@@ -29,7 +41,7 @@ describe('the words of a language', () => {
   });
 
   it('that a cache has changed are not shown: English stands in for them, or the language before', async () => {
-    answers.set(named('de', DE), JSON.stringify(['Für alle']));
+    answers.set(named('de', DE), pack(JSON.stringify(['Für alle'])));
     const words = new Words();
     await words.use('de');
     expect([words.language, words.say('label')]).toEqual(['en', '18 and over']);

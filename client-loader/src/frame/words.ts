@@ -1,7 +1,7 @@
 import { hexToBase64, sha256 } from '@roundgate/contract/trust';
 import { localeIn, pickLanguage } from '@roundgate/locales/languages';
 import { LoaderFault } from '../verifier/fault.ts';
-import { wordsFile } from './words-file.ts';
+import { unpack, wordsFile } from './words-file.ts';
 
 /** The pin of each language's file of words. */
 declare const __WORDS__: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ async function readWords(language: string): Promise<Messages> {
   const bytes = await (await fetch(wordsFile(language, pin))).arrayBuffer();
   if (!pin || pinOf(await sha256(bytes)) !== pin)
     throw new Error(`words-${language} are not those of the pin`);
-  const messages = JSON.parse(new TextDecoder().decode(bytes)) as string[];
+  const messages = JSON.parse(unpack(new Uint8Array(bytes))) as string[];
   return Object.fromEntries(__WORD_KEYS__.split(' ').map((key, at) => [key, messages[at] ?? key]));
 }
 

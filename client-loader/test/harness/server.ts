@@ -77,7 +77,7 @@ const operatorPage = `<!doctype html><html lang="en"><head><meta charset="utf-8"
 document.addEventListener('roundgate:'+n,(e)=>heard.push({name:n,detail:e.detail}))</script>
 <script src="${PLAY}/embed.js"></script></body></html>`;
 
-const FILES: Readonly<Record<string, readonly [type: string, body: string]>> = {
+const FILES: Readonly<Record<string, readonly [type: string, body: string | Uint8Array]>> = {
   '/': ['text/html; charset=utf-8', operatorPage],
   '/frame': ['text/html; charset=utf-8', framePage],
   '/frame.js': ['text/javascript', code.frame],
@@ -86,7 +86,7 @@ const FILES: Readonly<Record<string, readonly [type: string, body: string]>> = {
   '/game.js': ['text/javascript', code.game],
   '/manifest.json': ['application/json', JSON.stringify(manifest)],
   ...Object.fromEntries(
-    words.map(({ language, pin, content }) => [wordsFile(language, pin), ['application/json', content]]),
+    words.map(({ language, pin, content }) => [wordsFile(language, pin), ['text/plain', content]]),
   ),
 };
 

@@ -119,7 +119,7 @@ async function frame(c: Context<AppEnv>): Promise<Response> {
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
-  json: 'application/json; charset=utf-8',
+  txt: 'text/plain; charset=iso-8859-1',
 };
 
 /** The loader's own files; hashed names, so that they never change. */
