@@ -15,6 +15,19 @@ async function shrunk(name: string, code: string): Promise<string> {
   return named.code;
 }
 
+/** A style with the colours of `:root` where they are used, as their names are for its readers. Throws for a name without one. */
+function coloured(css: string): string {
+  const colours = new Map(
+    [...css.matchAll(/(--\w+):(#\w+)/g)].map(([, name = '', colour = '']) => [name, colour]),
+  );
+  const colourOf = (_use: string, name: string): string => {
+    const colour = colours.get(name);
+    if (!colour) throw new Error(`the styles have no colour ${name}`);
+    return colour;
+  };
+  return css.replace(/:root{(--\w+:#\w+;?)+}/g, '').replace(/var\((--\w+)\)/g, colourOf);
+}
+
 const shrink: Plugin = {
   name: 'roundgate-shrink',
   enforce: 'post',
@@ -22,7 +35,7 @@ const shrink: Plugin = {
     for (const file of Object.values(files)) {
       if (file.type === 'chunk') file.code = await shrunk(file.fileName, file.code);
       // The bundler leaves a mark of its own at the end of a style.
-      else file.source = String(file.source).replace(/\s*\/\*\$vite.*?\*\/\s*$/, '');
+      else file.source = coloured(String(file.source).replace(/\s*\/\*\$vite.*?\*\/\s*$/, ''));
     }
   },
 };
