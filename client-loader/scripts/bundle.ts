@@ -9,7 +9,11 @@ const TARGET = 'es2023';
 
 /** What one minifier has left, another takes: it folds in what is used only once; then the first names the rest anew. */
 async function shrunk(name: string, code: string): Promise<string> {
-  const folded = await terser(code, { module: true, compress: { passes: 3 }, mangle: false });
+  const folded = await terser(code, {
+    module: true,
+    compress: { passes: 3, pure_getters: true },
+    mangle: false,
+  });
   const named = await minify(name, folded.code ?? '', { module: true, compress: { target: TARGET } });
   if (!named.code) throw new Error(`${name}: ${named.errors.map(({ message }) => message).join('; ')}`);
   return named.code;

@@ -125,11 +125,13 @@ export class Evidence {
       const sinceMs = before?.seen === seen ? before.sinceMs : performance.now();
       this.#sights.set(name, { seen, ratio: Math.min(1, entry.intersectionRatio), sinceMs });
     }
-    if (this.#accepted && !this.#allSeenFor(0)) this.#withdraw();
+    this.#withdraw();
     this.#tools.onChange();
   }
 
+  /** What was accepted and is covered now is accepted no more. */
   #withdraw(): void {
+    if (!this.#accepted || this.#allSeenFor(0)) return;
     this.#accepted = false;
     void this.#tools.attest(this.#evidence().filter(({ seen }) => seen === 'hidden'));
   }
@@ -155,8 +157,8 @@ export class Evidence {
     this.#accepted = answer?.complete === true;
     this.#retryAtMs = performance.now() + RETRY_MS;
     // What was covered while the answer was on its way is not accepted by it.
-    if (this.#accepted && !this.#allSeenFor(0)) this.#withdraw();
-    else if (this.#accepted) this.#onAccepted();
+    this.#withdraw();
+    if (this.#accepted) this.#onAccepted();
     this.#tools.onChange();
   }
 }

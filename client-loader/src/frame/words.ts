@@ -1,6 +1,8 @@
+import type { Money } from '@roundgate/contract';
 import { hexToBase64, sha256 } from '@roundgate/contract/trust';
 import { localeIn, pickLanguage } from '@roundgate/locales/languages';
 import { LoaderFault } from '../verifier/fault.ts';
+import { moneyText } from './money.ts';
 import { unpack, wordsFile } from './words-file.ts';
 
 /** The pin of each language's file of words. */
@@ -37,6 +39,8 @@ export class Words {
   language = 'en';
   /** For amounts and for the game: the language with the region that was asked for. */
   locale = 'en';
+  /** Any amount in the session's currency; there is one before there is an amount to write. */
+  sample!: Money;
   #messages: Messages = {};
 
   /** Loads the language of a locale; English when there is none, or when it cannot be had. Throws {@link LoaderFault}. */
@@ -61,6 +65,28 @@ export class Words {
   /** A message; its key when the words are not there yet. */
   say(key: string, values: Readonly<Record<string, string>> = {}): string {
     return (this.#messages[key] ?? key).replace(/{(\w+)}/g, (_, name) => values[name] ?? '');
+  }
+
+  /** An amount in minor units of the session's currency. */
+  money(amountMinor: number): string {
+    return moneyText({ ...this.sample, amount_minor: amountMinor } as Money, this.locale);
+  }
+
+  /** A span in minutes, or in hours where it is full ones: "90 minutes", "2 hours". */
+  span(ms: number): string {
+    const minutes = Math.round(ms / 60_000);
+    const isHours = minutes > 0 && minutes % 60 === 0;
+    const unit = { style: 'unit', unit: isHours ? 'hour' : 'minute', unitDisplay: 'long' } as const;
+    return this.number(isHours ? minutes / 60 : minutes, unit);
+  }
+
+  /** A day and time on the player's own clock. */
+  moment(ms: number): string {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', timeStyle: 'short' }).format(ms);
+  }
+
+  percent(share: number): string {
+    return this.number(share, { style: 'percent', minimumFractionDigits: 2 });
   }
 
   number(value: number, options: Intl.NumberFormatOptions = {}): string {

@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 import { el, icon, write } from './el.ts';
 import type { Fact } from './facts.ts';
 import { helpLink, logoPlate } from './links.ts';
-import type { Texts } from './texts.ts';
 
 const INFO = 'M12 3a9 9 0 1 0 .01 0M12 11v6M12 7.500v.5';
 
@@ -55,7 +54,7 @@ export class Bar {
   }
 
   /** Writes everything that depends on the language: what the market mandates in a language of the market. */
-  label(texts: Texts, legal: Words): void {
+  label(words: Words, legal: Words): void {
     const { age_label, warnings, links, logos } = this.#terms;
     for (const element of [this.#label, this.#links, this.#logos]) element.lang = legal.language;
     this.#age.textContent = age_label;
@@ -63,9 +62,9 @@ export class Bar {
     this.#warnings.textContent = warnings.map((key) => legal.say(`warning.${key}`)).join(' ');
     this.#links.replaceChildren(...links.map((link) => helpLink(link, legal)));
     this.#logos.replaceChildren(...logos.map((link) => logoPlate(link, legal)));
-    this.#info.setAttribute('aria-label', texts.say('info.title'));
-    this.#info.title = texts.say('info.title');
-    if (this.#panic) this.#panic.textContent = texts.say('panic.button');
+    this.#info.setAttribute('aria-label', words.say('info.title'));
+    this.#info.title = words.say('info.title');
+    if (this.#panic) this.#panic.textContent = words.say('panic.button');
   }
 
   /** Writes the facts; only what has changed is touched. A fact that was told once stays. */

@@ -1,7 +1,7 @@
 import type { MarketTerms, UiElement } from '@roundgate/contract';
 import { clockText } from '../rg/countdown.ts';
 import type { PlayedRound, Sums } from '../rg/totals.ts';
-import type { Texts } from './texts.ts';
+import type { Words } from '../words.ts';
 
 /** What a game is known to give and take; a fact that nobody has told is left out. */
 export interface GameFacts {
@@ -37,12 +37,12 @@ export interface Fact {
 type Wanted = readonly [id: string, value: string | null | undefined, always?: boolean];
 
 /** The facts that this market asks to show, and the balance; what is not asked for is not there (spec M3, G3). */
-export function factsOf(source: FactSource, texts: Texts): Fact[] {
+export function factsOf(source: FactSource, words: Words): Fact[] {
   const { game, sums, required, lastRound } = source;
   const { show } = source.terms.rules;
-  const money = (minor: number | null | undefined) => (minor == null ? null : texts.money(minor));
+  const money = (minor: number | null | undefined) => (minor == null ? null : words.money(minor));
   const clock = show.clock || required.includes('clock');
-  const odds = game.topWinOdds ? texts.say('odds', { n: texts.words.number(game.topWinOdds) }) : null;
+  const odds = game.topWinOdds ? words.say('odds', { n: words.number(game.topWinOdds) }) : null;
   const wanted: (Wanted | false)[] = [
     ['balance', money(source.balanceMinor) ?? '–', true],
     clock && ['session_time', clockText(source.sessionMs), true],
@@ -50,19 +50,19 @@ export function factsOf(source: FactSource, texts: Texts): Fact[] {
     show.totals && ['staked', money(sums.stakedMinor), true],
     show.totals && ['won', money(sums.wonMinor), true],
     show.month_net && ['month_net', money(sums.monthNetMinor)],
-    show.rtp && ['rtp', game.rtp && texts.percent(Number(game.rtp))],
+    show.rtp && ['rtp', game.rtp && words.percent(Number(game.rtp))],
     show.top_win_odds && ['top_win_odds', odds],
     show.bounds && ['max_stake', money(game.maxStakeMinor)],
     show.bounds && ['max_win', money(game.maxWinMinor)],
-    show.last_result && ['last_result', lastRound && roundText(lastRound, texts)],
+    show.last_result && ['last_result', lastRound && roundText(lastRound, words)],
   ];
   return wanted.flatMap((fact) => {
     if (!fact) return [];
     const [id, value, always = false] = fact;
-    return value ? [{ id, label: texts.say(id), value, always }] : [];
+    return value ? [{ id, label: words.say(id), value, always }] : [];
   });
 }
 
 /** What a round took and gave, in a line. */
-export const roundText = ({ stakeMinor, winMinor }: PlayedRound, texts: Texts): string =>
-  texts.say('round', { stake: texts.money(stakeMinor), win: texts.money(winMinor) });
+export const roundText = ({ stakeMinor, winMinor }: PlayedRound, words: Words): string =>
+  words.say('round', { stake: words.money(stakeMinor), win: words.money(winMinor) });

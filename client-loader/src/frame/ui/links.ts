@@ -1,6 +1,6 @@
 import type { HelpLink } from '@roundgate/contract';
+import type { Words } from '../words.ts';
 import { el, icon } from './el.ts';
-import type { Texts } from './texts.ts';
 
 /** Neutral symbols by what a link is for; the marks of the authorities are theirs, and their names stand beside. */
 const SYMBOLS: Record<HelpLink['kind'], string> = {
@@ -12,8 +12,8 @@ const SYMBOLS: Record<HelpLink['kind'], string> = {
 };
 
 /** A link that opens beside the game, or its words where no address is known. */
-export function helpLink(link: HelpLink, texts: Pick<Texts, 'say'>, ...children: Node[]): HTMLElement {
-  const name = `${texts.say(`link.${link.kind}`)}: ${link.text}`;
+export function helpLink(link: HelpLink, words: Words, ...children: Node[]): HTMLElement {
+  const name = `${words.say(`link.${link.kind}`)}: ${link.text}`;
   const content = children.length > 0 ? children : [document.createTextNode(name)];
   if (!link.url) return el('span', {}, ...content);
   const attributes = { href: link.url, target: '_blank', rel: 'noopener noreferrer' };
@@ -21,5 +21,5 @@ export function helpLink(link: HelpLink, texts: Pick<Texts, 'say'>, ...children:
 }
 
 /** A white plate with a black frame, a symbol and its name, as the Swedish rule has it. */
-export const logoPlate = (link: HelpLink, texts: Pick<Texts, 'say'>): HTMLElement =>
-  el('li', {}, helpLink(link, texts, icon(SYMBOLS[link.kind]), el('span', {}, link.text)));
+export const logoPlate = (link: HelpLink, words: Words): HTMLElement =>
+  el('li', {}, helpLink(link, words, icon(SYMBOLS[link.kind]), el('span', {}, link.text)));

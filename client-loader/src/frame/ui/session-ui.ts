@@ -12,7 +12,6 @@ import { type Fact, type FactSource, factsOf, roundText } from './facts.ts';
 import { Overlay } from './overlay.ts';
 import { drawScreen } from './screens/draw-screen.ts';
 import type { ScreenTools } from './screens/screen-tools.ts';
-import { Texts } from './texts.ts';
 
 type Shown = Pick<Launched, 'manifest' | 'session' | 'terms' | 'demo'>;
 
@@ -31,7 +30,7 @@ export interface SessionUiTools {
 
 /** Bar and overlay of one session. */
 export class SessionUi implements ScreenTools {
-  readonly texts: Texts;
+  readonly words: Words;
   readonly desk: RgDesk;
   readonly clock: ServerClock;
   readonly terms: MarketTerms;
@@ -41,7 +40,8 @@ export class SessionUi implements ScreenTools {
   readonly #overlay: Overlay;
 
   constructor(launched: Shown, tools: SessionUiTools) {
-    this.texts = new Texts(tools.words, launched.session.rg.totals.staked as Money);
+    this.words = tools.words;
+    this.words.sample = launched.session.rg.totals.staked as Money;
     this.desk = tools.desk;
     this.clock = tools.clock;
     this.terms = launched.terms;
@@ -66,7 +66,7 @@ export class SessionUi implements ScreenTools {
 
   /** Writes everything in the language that is set now. */
   relabel(): void {
-    this.#bar.label(this.texts, this.#tools.legal);
+    this.#bar.label(this.words, this.#tools.legal);
     this.#launched.demo?.mark(this.#bar.element, this.#tools.words);
   }
 
@@ -104,7 +104,7 @@ export class SessionUi implements ScreenTools {
   }
 
   facts(): Fact[] {
-    return factsOf(this.#factSource(), this.texts);
+    return factsOf(this.#factSource(), this.words);
   }
 
   /** A check tells time, stakes, wins and net, whatever else the market keeps in sight. */
@@ -112,7 +112,7 @@ export class SessionUi implements ScreenTools {
     const source = this.#factSource();
     const { rules } = source.terms;
     const show = { ...rules.show, clock: true, net_position: true, totals: true };
-    const facts = factsOf({ ...source, terms: { rules: { ...rules, show } } }, this.texts);
+    const facts = factsOf({ ...source, terms: { rules: { ...rules, show } } }, this.words);
     return ['session_time', 'staked', 'won', 'net_position'].flatMap((id) =>
       facts.filter((fact) => fact.id === id),
     );
@@ -122,7 +122,7 @@ export class SessionUi implements ScreenTools {
   told(): string | null {
     const last = this.#tools.lastRound;
     if (!last || (last.state === 'played' && last.shown)) return null;
-    if (last.state === 'played') return `${this.texts.say('told.settled')} ${roundText(last, this.texts)}`;
-    return this.texts.say(`told.${last.state}`);
+    if (last.state === 'played') return `${this.words.say('told.settled')} ${roundText(last, this.words)}`;
+    return this.words.say(`told.${last.state}`);
   }
 }

@@ -8,7 +8,7 @@ import {
   type TrustEnvelope,
 } from './documents.ts';
 import { TrustFault } from './fault.ts';
-import { keyid, list, shape, text } from './shape.ts';
+import { keyid, list, own, shape, text } from './shape.ts';
 
 /** The largest payload of any document, checked before it is decoded. */
 export const MAX_PAYLOAD_BYTES = 64 * 1024;
@@ -70,11 +70,11 @@ export async function signersOf(
 ): Promise<string[]> {
   const verdicts = await Promise.all(
     [...new Set(allowed)].map(async (id) => {
-      const key = Object.hasOwn(keys, id) ? keys[id] : undefined;
+      const key = own(keys, id);
       // A key id is a name derived from its key: one key cannot count twice under two names.
       if (!key || (await keyidOf(fromBase64(key))) !== id) return undefined;
-      const own = signatures.filter((entry) => entry.keyid === id);
-      const good = await Promise.all(own.map(({ sig }) => holds(key, sig, message)));
+      const given = signatures.filter((entry) => entry.keyid === id);
+      const good = await Promise.all(given.map(({ sig }) => holds(key, sig, message)));
       return good.includes(true) ? id : undefined;
     }),
   );

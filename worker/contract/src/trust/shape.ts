@@ -26,6 +26,10 @@ export const list =
   (value) =>
     Array.isArray(value) && value.length >= min && value.length <= max && value.every(check);
 
+/** What a document says under a name itself; nothing that every object inherits. */
+export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -1,6 +1,7 @@
 import type { DocumentKind, RootDocument, StudioDocument, TrustEnvelope } from './documents.ts';
 import { type Believed, openEnvelope, readDocument, requireRole, signersOf } from './envelope.ts';
 import { TrustFault } from './fault.ts';
+import { own } from './shape.ts';
 
 /** Who signs a kind of document that the root names a role for. */
 const ROLE_OF = { studio: 'registrar', permit: 'compliance', status: 'status' } as const;
@@ -41,13 +42,12 @@ export async function verifyBuild(
 /** What is wrong with a build in itself or for its studio, or undefined. */
 function buildFault(build: Believed<'build'>['document'], studio: StudioDocument): string | undefined {
   const { files, entry, maths, stakes } = build;
-  const fileAt = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined);
-  const code = fileAt(entry);
+  const code = own(files, entry);
   if (build.studio_id !== studio.studio_id) return 'another studio';
   if (!build.game_id.startsWith(studio.game_prefix)) return 'game outside the prefix of the studio';
   if (Object.values(files).some(({ type }) => !studio.file_types.includes(type))) return 'type of a file';
   if (code?.role !== 'entry' || code.type !== 'text/javascript') return 'entry';
-  if (`sha256:${fileAt(maths.model_path)?.sha256}` !== maths.model_hash) return 'maths.model_hash';
+  if (`sha256:${own(files, maths.model_path)?.sha256}` !== maths.model_hash) return 'maths.model_hash';
   const demos = Object.values(files).filter(({ role }) => role === 'demo');
   if (demos.length > 1 || demos.some(({ type }) => type !== 'application/json')) return 'demo';
   return stakes.levels_minor.includes(stakes.default_minor) ? undefined : 'stakes.default_minor';

@@ -10,6 +10,7 @@ import type {
 } from './documents.ts';
 import type { Believed } from './envelope.ts';
 import { TrustFault } from './fault.ts';
+import { own } from './shape.ts';
 import { requireAlive, verifyBuild, verifyRoleSigned } from './verify-documents.ts';
 import { verifyRoots } from './verify-root.ts';
 
@@ -64,7 +65,7 @@ function requireCurrent(
   status: StatusDocument,
   floors: Floors,
 ): void {
-  const pin = Object.hasOwn(status.documents, name) ? status.documents[name] : undefined;
+  const pin = own(status.documents, name);
   if (!pin) throw new TrustFault('trust_missing', `status: ${name}`);
   if (pin.version !== document.version || pin.digest !== digest)
     throw new TrustFault('trust_rolled_back', `${name}: not the current version`);
@@ -78,7 +79,7 @@ function requireFloor(name: string, version: number, floors: Floors): void {
 
 function requireLive(build: BuildManifest, hash: string, status: StatusDocument): void {
   if (status.revoked_builds.includes(hash)) throw new TrustFault('build_revoked', 'status: revoked');
-  const live = Object.hasOwn(status.live, build.game_id) ? status.live[build.game_id] : undefined;
+  const live = own(status.live, build.game_id);
   if (!live?.includes(hash)) throw new TrustFault('build_revoked', 'status: not a live build of its game');
 }
 
@@ -94,8 +95,8 @@ function requirePermitted(
   if (permit.country !== asked.country || permit.market.country !== asked.country)
     throw refuse('another country');
   if (Date.parse(permit.not_before) > nowMs) throw refuse('not valid yet');
-  const builds = Object.hasOwn(permit.games, build.game_id) ? permit.games[build.game_id] : undefined;
-  const row = builds && Object.hasOwn(builds, hash) ? builds[hash] : undefined;
+  const builds = own(permit.games, build.game_id);
+  const row = builds && own(builds, hash);
   if (!row) throw refuse('this build is not in it');
   if (row.rtp_profile !== build.maths.rtp_profile) throw refuse('another rtp_profile');
   if (Date.parse(row.valid_from) > nowMs || Date.parse(row.valid_to) <= nowMs)

@@ -5,34 +5,34 @@ import { button, type Draw, factList, failureLine, helpList, limitsText, sender 
 
 /** The panic button asks once, then blocks. */
 export const drawPanic: Draw<'panic'> = (_screen, tools) => {
-  const { texts, desk, terms } = tools;
+  const { words, desk, terms } = tools;
   const failure = failureLine();
-  const time = texts.span((terms.rules.panic_h ?? 0) * 3_600_000);
+  const time = words.span((terms.rules.panic_h ?? 0) * 3_600_000);
   return {
-    title: texts.say('panic.title'),
-    body: [el('p', {}, texts.say('panic.text', { time })), failure],
+    title: words.say('panic.title'),
+    body: [el('p', {}, words.say('panic.text', { time })), failure],
     actions: [
-      sender(texts.say('panic.confirm'), () => desk.panic(), failure, tools),
-      button(texts.say('continue'), () => desk.dismiss()),
+      sender(words.say('panic.confirm'), () => desk.panic(), failure, tools),
+      button(words.say('continue'), () => desk.dismiss()),
     ],
   };
 };
 
 /** All that the session knows, for screens on which the bar cannot hold it. */
 export const drawInfo: Draw<'info'> = (_screen, tools) => {
-  const { texts, desk, terms } = tools;
+  const { words, desk, terms } = tools;
   const facts = factList(() => tools.facts());
   const limits = el('p');
-  limits.textContent = limitsText(desk.view, texts);
+  limits.textContent = limitsText(desk.view, words);
   return {
-    title: texts.say('info.title'),
+    title: words.say('info.title'),
     body: [
       facts.element,
       limits.textContent ? limits : null,
       mayChooseInterval(terms) ? intervalLine(tools) : null,
       helpList(tools),
     ],
-    actions: [button(texts.say('continue'), () => desk.dismiss(), 'main')],
+    actions: [button(words.say('continue'), () => desk.dismiss(), 'main')],
     tick: () => facts.tick(),
   };
 };

@@ -12,25 +12,25 @@ function drawLast(
 ): OverlayParts {
   const told = el('p', { class: 'note', role: 'status' });
   return {
-    title: tools.texts.say('over.title'),
+    title: tools.words.say('over.title'),
     body: [
       el('p', { role: 'alert' }, text),
       until === null ? null : el('p', {}, until),
       told,
       helpList(tools),
     ],
-    actions: [button(tools.texts.say('leave'), () => tools.exit(exitReason), 'main')],
+    actions: [button(tools.words.say('leave'), () => tools.exit(exitReason), 'main')],
     tick: () => write(told, tools.told() ?? ''),
   };
 }
 
 /** Play is blocked: each reason in its own words, and until when where that is known. */
 export const drawBlocked: Draw<'blocked'> = ({ reason, untilMs }, tools) => {
-  const { texts } = tools;
-  const until = untilMs === null ? null : texts.say('blocked.until', { time: texts.moment(untilMs) });
-  return drawLast(texts.say(`blocked.${reason}`), until, 'rg', tools);
+  const { words } = tools;
+  const until = untilMs === null ? null : words.say('blocked.until', { time: words.moment(untilMs) });
+  return drawLast(words.say(`blocked.${reason}`), until, 'rg', tools);
 };
 
 /** The session is over: by the operator, by a build that was withdrawn, or by the player. */
 export const drawEnd: Draw<'ended' | 'revoked' | 'left'> = ({ kind }, tools) =>
-  drawLast(tools.texts.say(`ended.${kind}`), null, kind === 'left' ? 'player' : 'session_ended', tools);
+  drawLast(tools.words.say(`ended.${kind}`), null, kind === 'left' ? 'player' : 'session_ended', tools);

@@ -30,30 +30,30 @@ function field<T>(
   return { element, input, read };
 }
 
-function fields({ texts }: ScreenTools) {
-  const { locale } = texts.words;
-  const { exponent, currency } = texts.sample;
+function fields({ words }: ScreenTools) {
+  const { locale } = words;
+  const { exponent, currency } = words.sample;
   const time = field(
     'limit-time',
-    texts.say('limits.time'),
+    words.say('limits.time'),
     'numeric',
     readMinutes,
-    texts.say('limits.time_wrong'),
+    words.say('limits.time_wrong'),
   );
-  const example = texts.words.number(20, { minimumFractionDigits: exponent });
+  const example = words.number(20, { minimumFractionDigits: exponent });
   const spend = field(
     'limit-spend',
-    texts.say('limits.spend', { currency }),
+    words.say('limits.spend', { currency }),
     'decimal',
     (text) => readAmount(text, exponent, locale),
-    texts.say('limits.spend_wrong', { example }),
+    words.say('limits.spend_wrong', { example }),
   );
   return { time, spend };
 }
 
 /** Longest time and largest loss, set before play, every session, without defaults (ES). */
 export const drawLimits: Draw<'limits'> = (_screen, tools) => {
-  const { texts, desk } = tools;
+  const { words, desk } = tools;
   const { time, spend } = fields(tools);
   const failure = failureLine();
   const send = async (): Promise<boolean> => {
@@ -64,16 +64,16 @@ export const drawLimits: Draw<'limits'> = (_screen, tools) => {
     // Told beside the field: there is no second message to give.
     return true;
   };
-  const set = sender(texts.say('limits.set'), send, failure, tools);
+  const set = sender(words.say('limits.set'), send, failure, tools);
   // No form element: this frame's sandbox lets none be sent, and swallows its event too.
   const onEnter = (event: Event): void => {
     if ((event as KeyboardEvent).key === 'Enter') set.click();
   };
   for (const { input } of [time, spend]) input.addEventListener('keydown', onEnter);
-  const soon = desk.view.soon_again && el('p', { class: 'note' }, texts.say('limits.soon'));
+  const soon = desk.view.soon_again && el('p', { class: 'note' }, words.say('limits.soon'));
   return {
-    title: texts.say('limits.title'),
-    body: [el('p', {}, texts.say('limits.text')), soon || null, time.element, spend.element, failure],
+    title: words.say('limits.title'),
+    body: [el('p', {}, words.say('limits.text')), soon || null, time.element, spend.element, failure],
     actions: [set],
   };
 };

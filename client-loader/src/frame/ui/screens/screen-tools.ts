@@ -2,15 +2,15 @@ import type { ExitReason, MarketTerms, RgView } from '@roundgate/contract';
 import type { RgDesk } from '../../rg/desk.ts';
 import type { Screen } from '../../rg/screen.ts';
 import type { ServerClock } from '../../rg/server-clock.ts';
+import type { Words } from '../../words.ts';
 import { el } from '../el.ts';
 import type { Fact } from '../facts.ts';
 import { helpLink } from '../links.ts';
 import type { OverlayParts } from '../overlay.ts';
-import type { Texts } from '../texts.ts';
 
 /** What the screens over the game are drawn from. */
 export interface ScreenTools {
-  readonly texts: Texts;
+  readonly words: Words;
   readonly desk: RgDesk;
   readonly clock: ServerClock;
   readonly terms: MarketTerms;
@@ -58,14 +58,14 @@ export function sender(
   label: string,
   send: () => Promise<boolean>,
   failure: HTMLElement,
-  { texts }: ScreenTools,
+  { words }: ScreenTools,
 ): HTMLButtonElement {
   const press = async (): Promise<void> => {
     failure.textContent = '';
     enable(element, false);
     const done = await send();
     enable(element, true);
-    if (!done) failure.textContent = texts.say('failed');
+    if (!done) failure.textContent = words.say('failed');
   };
   const element = button(label, () => void press(), 'main');
   return element;
@@ -88,17 +88,17 @@ export function factList(facts: () => readonly Fact[]): { element: HTMLElement; 
 }
 
 /** The help that the market names, as large links; null where it names none. */
-export function helpList({ terms, texts }: ScreenTools): HTMLElement | null {
+export function helpList({ terms, words }: ScreenTools): HTMLElement | null {
   if (terms.links.length === 0) return null;
-  return el('ul', { class: 'help' }, ...terms.links.map((link) => el('li', {}, helpLink(link, texts))));
+  return el('ul', { class: 'help' }, ...terms.links.map((link) => el('li', {}, helpLink(link, words))));
 }
 
 /** What is left of the player's own limits, in words; null where there are none. */
-export function limitsText({ limits }: RgView, texts: Texts): string | null {
+export function limitsText({ limits }: RgView, words: Words): string | null {
   if (!limits) return null;
   const values = {
-    time: texts.span(limits.time_left_ms),
-    amount: texts.money(limits.spend_left.amount_minor),
+    time: words.span(limits.time_left_ms),
+    amount: words.money(limits.spend_left.amount_minor),
   };
-  return texts.say('limits.left', values);
+  return words.say('limits.left', values);
 }
