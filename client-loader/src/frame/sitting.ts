@@ -54,17 +54,20 @@ export interface SittingTools {
  * what its own parts ask for and report to.
  */
 export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, SessionUiTools {
-  readonly words: Words;
-  readonly legal: Words;
-  readonly api: Api;
-  readonly link: EmbedLink;
-  readonly game: GameFrame;
+  // What it is given is its own from the start.
+  declare readonly words: Words;
+  declare readonly legal: Words;
+  declare readonly shell: Shell;
+  declare readonly api: Api;
+  declare readonly link: EmbedLink;
+  declare readonly game: GameFrame;
+  declare readonly fail: SittingTools['fail'];
+  declare readonly exit: SittingTools['exit'];
   readonly clock = new ServerClock(() => performance.now());
   readonly desk: RgDesk;
   readonly evidence: Evidence;
   balance: Money | null;
   readonly #launched: Launched;
-  readonly #tools: SittingTools;
   readonly #feed: Feed;
   readonly #play: Play;
   readonly #ui: SessionUi;
@@ -78,14 +81,9 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
 
   constructor(launched: Launched, tools: SittingTools) {
     const { session, terms } = launched;
-    this.words = tools.words;
-    this.legal = tools.legal;
-    this.api = tools.api;
-    this.link = tools.link;
-    this.game = tools.game;
+    Object.assign(this, tools);
     this.balance = session.balance as Money | null;
     this.#launched = launched;
-    this.#tools = tools;
     this.desk = new RgDesk(terms, session.rg, this);
     this.evidence = new Evidence(session.ui_required, this);
     this.#feed = new Feed(`${tools.home.replace(/^http/, 'ws')}/v1/session/feed`, this);
@@ -96,10 +94,6 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
 
   get lastRound(): LastRound | null {
     return this.#play.last;
-  }
-
-  exit(reason: ExitReason): void {
-    this.#tools.exit(reason);
   }
 
   onChange(): void {
@@ -115,7 +109,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
   }
 
   onRefused(code: GameCallFault['code']): void {
-    if (STOPS_PLAY.has(code)) this.#tools.fail(refusalOf(code as Parameters<typeof refusalOf>[0]));
+    if (STOPS_PLAY.has(code)) this.fail(refusalOf(code as Parameters<typeof refusalOf>[0]));
   }
 
   onWaiting(waiting: boolean): void {
@@ -156,7 +150,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
         return game.send('init', { config: gameConfigOf(session, manifest, now) });
       }
       case 'ready':
-        this.#tools.shell.reveal();
+        this.shell.reveal();
         if (this.#isPaused) game.send('pause');
         else game.focus();
         return link.send('ready', {
@@ -234,7 +228,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     const { screen } = this.desk;
     this.#ui.show(screen);
     const line = this.evidence.missing ? 'ui_hidden' : this.#isReconnecting ? 'reconnecting' : null;
-    this.#tools.shell.line(line);
+    this.shell.line(line);
     this.#setPaused(screen !== null || this.#pausedByPage);
     this.#tell(screen);
     const code = screen && lastOf(screen);
@@ -264,7 +258,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     this.game.close();
     this.#update();
     if (screen.kind === 'left') {
-      if (this.#ui.told() === null) this.#tools.exit('player');
+      if (this.#ui.told() === null) this.exit('player');
       return;
     }
     this.link.send('error', { code, message: this.words.say(`error.${code}`), problem: heldBy(screen) });
