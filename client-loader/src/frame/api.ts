@@ -51,7 +51,8 @@ export class Api {
       method,
       headers,
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // Undefined where there is no body: then none is sent.
+      body: JSON.stringify(body),
     };
     try {
       const response = await this.#fetch(path, init);

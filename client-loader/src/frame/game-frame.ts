@@ -130,17 +130,13 @@ export class GameFrame {
 
   #receive(data: unknown): void {
     const message = asGameMessage(data);
-    const wrong = this.#faultOf(message);
-    if (wrong || !message) {
-      this.#violate('bridge_violation', wrong ?? 'unknown message');
-      return;
-    }
+    const wrong = message ? this.#faultOf(message) : 'unknown message';
+    if (!message || wrong) return void this.#violate('bridge_violation', String(wrong));
     this.#received = message.seq;
     this.#events.onMessage(message);
   }
 
-  #faultOf(message: GameMessage | undefined): string | undefined {
-    if (!message) return 'unknown message';
+  #faultOf(message: GameMessage): string | undefined {
     if (message.seq !== this.#received + 1) return 'sequence';
     if (!this.#mayReceive()) return 'rate';
     return message.type === 'booted' && message.nonce !== this.#nonce ? 'nonce' : undefined;

@@ -1,4 +1,3 @@
-import type { BuildManifest } from '@roundgate/contract';
 import type { VerifiedFile } from '../verifier/files.ts';
 
 /** The script that keeps things, made by the build. */
@@ -11,10 +10,6 @@ export interface Keeping {
   readonly digest: string;
   readonly files: readonly VerifiedFile[];
 }
-
-/** The files that a launch needs: the sample book in a demo only. */
-export const filesFor = ({ files }: BuildManifest, mode: 'real' | 'demo'): BuildManifest['files'] =>
-  Object.fromEntries(Object.entries(files).filter(([, { role }]) => mode === 'demo' || role !== 'demo'));
 
 interface ScriptPolicy {
   createScriptURL(url: string): string;

@@ -10,7 +10,7 @@ import type { VerifiedLaunch } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
 import { fetchBuild, type VerifiedFile } from '../verifier/files.ts';
 import type { Answer, Api } from './api.ts';
-import { filesFor, keepBuild } from './kept-build.ts';
+import { keepBuild } from './kept-build.ts';
 import { pageStorage } from './memory.ts';
 import type { Page } from './page.ts';
 import { FloorMemory, loadLaunch, StatusWatch } from './trust.ts';
@@ -106,6 +106,10 @@ export const signedLaunch: Launcher = {
     const watch = new StatusWatch(page, launch, performance.now());
     return { manifest: launch.manifest, session, terms: launch.permit.market, watch };
   },
-  files: ({ edge }, manifest, onProgress) => fetchBuild(edge, filesFor(manifest, 'real'), onProgress),
+  files({ edge }, { files }, onProgress) {
+    // The sample book is for demos only.
+    const wanted = Object.entries(files).filter(([, { role }]) => role !== 'demo');
+    return fetchBuild(edge, wanted, onProgress);
+  },
   keep: ({ digest }, files) => keepBuild({ digest, files }),
 };

@@ -56,7 +56,6 @@ export class Play {
       memory: new BetMemory(owner, pageStorage()),
       now: Date.now,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      newRoundId: randomRoundId,
       onWaiting: (on) => tools.onWaiting(on),
     };
   }
@@ -130,15 +129,10 @@ export class Play {
   }
 
   #bet(stake: Money): Promise<SpinEnd> {
-    let roundId = '';
-    const newRoundId = (): string => {
-      roundId = this.#rounds.newRoundId();
-      return roundId;
-    };
+    const roundId = randomRoundId();
     this.#last = { state: 'running' };
-    const playing = playRound(stake, { ...this.#rounds, newRoundId });
     this.#tools.link.send('round-start', { round_id: roundId, stake });
-    return playing;
+    return playRound(roundId, stake, this.#rounds);
   }
 
   #finished(call: number, answer: RoundAnswer): void {

@@ -10,7 +10,6 @@ type Call = { method: string; path: string; body: unknown };
 function setting(answers: Answer<RoundView>[]) {
   const calls: Call[] = [];
   let nowMs = 0;
-  let ids = 0;
   const memory = new BetMemory('test', undefined);
   const tools: RoundTools = {
     api: {
@@ -24,10 +23,6 @@ function setting(answers: Answer<RoundView>[]) {
     now: () => nowMs,
     pause: async (ms) => {
       nowMs += ms;
-    },
-    newRoundId: () => {
-      ids += 1;
-      return `rnd-test000${ids}`;
     },
     onWaiting: () => {},
   };
@@ -50,36 +45,36 @@ const refused = (code: 'INSUFFICIENT_FUNDS' | 'RG_BLOCKED'): Answer<RoundView> =
 describe('a spin', () => {
   it('sends the very same request again when nobody knows whether it arrived', async () => {
     const { calls, tools } = setting([offline, offline, finished]);
-    expect((await playRound(money(100, 'EUR'), tools)).ok).toBe(true);
+    expect((await playRound('rnd-test0001', money(100, 'EUR'), tools)).ok).toBe(true);
     expect(calls).toHaveLength(3);
     expect(new Set(calls.map((call) => JSON.stringify(call))).size).toBe(1);
   });
 
   it('polls a round in flight instead of sending it again', async () => {
     const { calls, tools } = setting([pending, pending, finished]);
-    expect((await playRound(money(100, 'EUR'), tools)).ok).toBe(true);
+    expect((await playRound('rnd-test0001', money(100, 'EUR'), tools)).ok).toBe(true);
     expect(calls.map((call) => call.method)).toEqual(['POST', 'GET', 'GET']);
   });
 
   it('remembers its id before the request leaves, and until its end was seen', async () => {
     const { tools, memory } = setting([finished]);
-    await playRound(money(100, 'EUR'), tools);
+    await playRound('rnd-test0001', money(100, 'EUR'), tools);
     expect(memory.pending?.roundId).toBe('rnd-test0001');
     memory.forget('rnd-test0001');
-    expect(memory.pending).toBeUndefined();
+    expect(memory.pending).toBeNull();
   });
 
   it('ends at once on a refusal, and forgets the bet that was not taken', async () => {
     const { calls, tools, memory } = setting([refused('INSUFFICIENT_FUNDS')]);
-    const end = await playRound(money(100, 'EUR'), tools);
+    const end = await playRound('rnd-test0001', money(100, 'EUR'), tools);
     expect(end).toEqual({ ok: false, fault: { code: 'INSUFFICIENT_FUNDS', retry_after_ms: null } });
     expect(calls).toHaveLength(1);
-    expect(memory.pending).toBeUndefined();
+    expect(memory.pending).toBeNull();
   });
 
   it('is pending, not failed, when no answer comes for a minute, and its bet stays remembered', async () => {
     const { tools, memory } = setting([offline]);
-    const end = await playRound(money(100, 'EUR'), tools);
+    const end = await playRound('rnd-test0001', money(100, 'EUR'), tools);
     expect(end).toMatchObject({ ok: false, fault: { code: 'PENDING' } });
     expect(memory.pending?.roundId).toBe('rnd-test0001');
   });

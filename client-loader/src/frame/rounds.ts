@@ -1,4 +1,5 @@
 import type { GameCallFault, Money, RoundAnswer, RoundView } from '@roundgate/contract';
+import { toHex } from '@roundgate/contract/trust';
 import type { Answer, Api } from './api.ts';
 import type { BetMemory } from './memory.ts';
 
@@ -18,7 +19,6 @@ export interface RoundTools {
   readonly memory: BetMemory;
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
-  readonly newRoundId: () => string;
   /** True while an answer is overdue, for the "reconnecting" line. */
   readonly onWaiting: (waiting: boolean) => void;
 }
@@ -71,10 +71,9 @@ async function pursue(
   return faultOf('PENDING');
 }
 
-/** Plays one bet. Its id is made once and remembered before it leaves; every retry carries it. */
-export async function playRound(stake: Money, tools: RoundTools): Promise<SpinEnd> {
-  const { api, memory, newRoundId, onWaiting } = tools;
-  const roundId = newRoundId();
+/** Plays one bet. Its id is remembered before it leaves; every retry carries it. */
+export async function playRound(roundId: string, stake: Money, tools: RoundTools): Promise<SpinEnd> {
+  const { api, memory, onWaiting } = tools;
   memory.remember({ roundId, stakeMinor: stake.amount_minor });
   const send = () =>
     api.call<RoundView>('POST', '/v1/rounds', { round_id: roundId, stake, spin_type: 'cash' });
@@ -93,7 +92,4 @@ export async function finishRound(roundId: string, tools: RoundTools): Promise<S
 }
 
 /** A round id with 128 random bits. */
-export function randomRoundId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `rnd-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
+export const randomRoundId = (): string => `rnd-${toHex(crypto.getRandomValues(new Uint8Array(16)).buffer)}`;

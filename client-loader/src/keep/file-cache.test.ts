@@ -44,7 +44,7 @@ function device(options: { roomBytes?: number; quota?: number; estimateFails?: b
       }),
     );
     const before = asked.length;
-    const verified = await fetchBuild('https://edge', files, () => {}, between);
+    const verified = await fetchBuild('https://edge', Object.entries(files), () => {}, between);
     const read = await Promise.all(verified.map(({ blob }) => blob.text()));
     expect(read.sort()).toEqual([...texts].sort());
     await keeper.settle(name, verified);

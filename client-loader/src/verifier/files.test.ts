@@ -72,6 +72,8 @@ describe('a file', () => {
     };
     const fetcher = (async (url: string) =>
       new Response(url.endsWith(file.sha256) ? Uint8Array.from(CODE) : '[]')) as typeof fetch;
-    expect(await codeOf(fetchBuild('https://edge', files, () => {}, fetcher))).toBe('digest_mismatch');
+    expect(await codeOf(fetchBuild('https://edge', Object.entries(files), () => {}, fetcher))).toBe(
+      'digest_mismatch',
+    );
   });
 });

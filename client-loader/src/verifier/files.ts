@@ -79,14 +79,14 @@ export async function fetchFile(
   return get('default').catch(() => get('reload'));
 }
 
-/** Gets every file of a build, a few at a time; the first fault ends it and nothing is handed out. */
+/** Gets files of a build by path, a few at a time; the first fault ends it and nothing is handed out. */
 export async function fetchBuild(
   edge: string,
-  files: BuildManifest['files'],
+  files: readonly (readonly [path: string, file: BuildFile])[],
   onProgress: (share: number) => void,
   fetcher: typeof fetch = fetch,
 ): Promise<VerifiedFile[]> {
-  const waiting = Object.entries(files);
+  const waiting = [...files];
   const total = waiting.reduce((sum, [, file]) => sum + file.size, 0);
   const verified: VerifiedFile[] = [];
   let done = 0;

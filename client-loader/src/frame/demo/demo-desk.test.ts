@@ -101,7 +101,6 @@ describe('a demo', () => {
 
   it('is played by the loader like real play, which waits where the floor makes it wait', async () => {
     const desk = newDesk();
-    let ids = 0;
     const tools = {
       api: apiOf(desk),
       memory: new BetMemory('demo', undefined),
@@ -109,15 +108,11 @@ describe('a demo', () => {
       pause: async (ms: number) => {
         nowMs += ms;
       },
-      newRoundId: () => {
-        ids += 1;
-        return `rnd-demo000${ids}`;
-      },
       onWaiting: () => {},
     };
     const startedMs = nowMs;
     for (let round = 0; round < 3; round += 1)
-      expect((await playBet(money(100, 'EUR'), tools)).ok).toBe(true);
+      expect((await playBet(`rnd-demo000${round}`, money(100, 'EUR'), tools)).ok).toBe(true);
     expect(nowMs - startedMs).toBe(5_000);
   });
 

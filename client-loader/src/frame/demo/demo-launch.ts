@@ -4,7 +4,7 @@ import { LoaderFault } from '../../verifier/fault.ts';
 import { fetchBuild, type VerifiedFile } from '../../verifier/files.ts';
 import type { Api } from '../api.ts';
 import { openPageCache } from '../file-store.ts';
-import { filesFor, keepBuild } from '../kept-build.ts';
+import { keepBuild } from '../kept-build.ts';
 import { type Launcher, refusalOf } from '../launch.ts';
 import { pageStorage } from '../memory.ts';
 import type { Page } from '../page.ts';
@@ -114,9 +114,9 @@ export function demoLaunch(): Launcher {
       };
     },
     async files({ edge }, manifest, onProgress) {
-      const wanted = filesFor(manifest, 'demo');
+      const wanted = Object.entries(manifest.files);
       files = await fetchBuild(edge, wanted, onProgress);
-      const [bookPath] = Object.entries(wanted).find(([, { role }]) => role === 'demo') ?? [];
+      const [bookPath] = wanted.find(([, { role }]) => role === 'demo') ?? [];
       if (!desk) throw new LoaderFault('launch_failed', 'demo');
       return dealBook(files, bookPath, desk);
     },

@@ -11,7 +11,7 @@ const INFO = 'M12 3a9 9 0 1 0 .01 0M12 11v6M12 7.500v.5';
  * evidence is about them; no filter, transparency or transform may touch them, or no browser vouches for them.
  */
 export class Bar {
-  readonly element = el('header', { id: 'bar' });
+  readonly element: HTMLElement;
   readonly #terms: MarketTerms;
   readonly #age = el('b', { id: 'age', role: 'img' });
   readonly #warnings = el('p', { id: 'warnings' });
@@ -21,7 +21,7 @@ export class Bar {
   readonly #facts = el('dl', { id: 'facts' });
   readonly #info: HTMLButtonElement;
   readonly #panic: HTMLButtonElement | null;
-  readonly #tools = el('div', { id: 'tools' });
+  readonly #tools: HTMLElement;
   readonly #cells = new Map<string, { cell: HTMLElement; label: HTMLElement; value: HTMLElement }>();
 
   constructor(terms: MarketTerms, ask: (asked: 'info' | 'panic') => void) {
@@ -30,14 +30,10 @@ export class Bar {
     this.#panic = terms.rules.panic_h
       ? el('button', { id: 'panic', type: 'button', click: () => ask('panic') })
       : null;
-    this.#tools.append(...(this.#panic ? [this.#panic] : []), this.#info);
-    this.element.append(
-      ...(terms.logos.length > 0 ? [this.#logos] : []),
-      this.#label,
-      this.#tools,
-      ...(terms.links.length > 0 ? [this.#links] : []),
-      this.#facts,
-    );
+    this.#tools = el('div', { id: 'tools' }, this.#panic, this.#info);
+    const logos = terms.logos.length > 0 && this.#logos;
+    const links = terms.links.length > 0 && this.#links;
+    this.element = el('header', { id: 'bar' }, logos, this.#label, this.#tools, links, this.#facts);
   }
 
   /** Where an element of the market stands, for the evidence that it is seen. */

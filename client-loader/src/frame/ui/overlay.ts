@@ -59,7 +59,7 @@ export class Overlay {
     const hadFocus = document.hasFocus();
     if (isNew) {
       this.#opener = document.activeElement;
-      for (const child of this.#main.children) child.toggleAttribute('inert', true);
+      this.#setInert(true);
       this.#main.append(this.#dialog);
     }
     // Not its first button: a key that was meant for the game must not answer for the player.
@@ -73,10 +73,14 @@ export class Overlay {
     this.#key = '';
     const hadFocus = this.#dialog.contains(document.activeElement);
     this.#dialog.remove();
-    for (const child of this.#main.children) child.toggleAttribute('inert', false);
+    this.#setInert(false);
     if (!hadFocus) return;
     if (this.#opener instanceof HTMLButtonElement) this.#opener.focus();
     else this.#focusGame();
+  }
+
+  #setInert(on: boolean): void {
+    for (const child of this.#main.children) child.toggleAttribute('inert', on);
   }
 
   #onKey(event: KeyboardEvent): void {

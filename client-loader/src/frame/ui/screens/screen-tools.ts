@@ -36,7 +36,7 @@ export type Draw<K extends Screen['kind']> = (screen: ScreenOf<K>, tools: Screen
 /** A button. `main` is the one that goes on. */
 export function button(
   label: string,
-  press: () => void,
+  press: () => unknown,
   kind: 'main' | 'plain' = 'plain',
 ): HTMLButtonElement {
   const element = el('button', { type: 'button', class: kind }, label);
@@ -67,7 +67,7 @@ export function sender(
     enable(element, true);
     if (!done) failure.textContent = words.say('failed');
   };
-  const element = button(label, () => void press(), 'main');
+  const element = button(label, press, 'main');
   return element;
 }
 
