@@ -8,7 +8,7 @@ import { wordsFile } from '../src/frame/words-file.ts';
 import { buildPackage } from './build-package.ts';
 import { buildBoot, bundle, entryOf } from './bundle.ts';
 import { scriptTag, snippet } from './embed-snippet.ts';
-import { wordFiles, wordKeys } from './words.ts';
+import { pinsOf, saying, type WordSet, wordSet } from './words.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const DIST = here('dist');
@@ -28,13 +28,11 @@ const write = (path: string, content: string | Uint8Array): void => {
   writeFileSync(join(DIST, path), content);
 };
 
-/** One file of words per language, and the pin of each; a missing or broken message ends the build. */
-function writeWords(): Record<string, string> {
-  const files = wordFiles().map(({ language, pin, content }) => {
-    write(wordsFile(language, pin), content);
-    return [language, pin] as const;
-  });
-  return Object.fromEntries(files);
+/** One file of words per language; a missing or broken message ends the build. */
+function writeWords(mode: 'real' | 'demo'): WordSet {
+  const set = wordSet(mode);
+  for (const { language, pin, content } of set.files) write(wordsFile(language, pin), content);
+  return set;
 }
 
 interface NamedFile {
@@ -58,8 +56,13 @@ async function buildKeeper(): Promise<string> {
 }
 
 /** One page and its script: that of real play, or that of a demo. */
-async function buildFrame(page: string, entry: string, made: Record<string, string>): Promise<void> {
-  const output = await bundle(entry, 'es', made);
+async function buildFrame(
+  page: string,
+  entry: string,
+  words: WordSet,
+  made: Record<string, string>,
+): Promise<void> {
+  const output = await bundle(entry, 'es', made, saying(words));
   const head: string[] = [];
   for (const item of output.output) {
     const { file, integrity } = writeNamed(item.fileName, item.type === 'chunk' ? item.code : item.source);
@@ -80,9 +83,9 @@ function styleOf(page: string): string {
 }
 
 /** The script of pinned mode: the element with the whole loader in it, and the digests that an operator's policy names. */
-async function buildPinned(made: Record<string, string>, boot: string): Promise<void> {
+async function buildPinned(words: WordSet, made: Record<string, string>, boot: string): Promise<void> {
   const style = { __FRAME_STYLE__: JSON.stringify(styleOf('frame.html')) };
-  const { code } = entryOf(await bundle('src/frame/pinned/main.ts', 'es', { ...made, ...style }));
+  const { code } = entryOf(await bundle('src/frame/pinned/main.ts', 'es', { ...made, ...style }, saying(words)));
   // It is written into a document: nothing in it may end its element.
   const script = code.trim().replaceAll('</script', '<\\/script');
   const [, body = ''] =
@@ -99,10 +102,11 @@ async function buildPinned(made: Record<string, string>, boot: string): Promise<
 }
 
 /** The service worker; its version differs with everything that the frame is made of. */
-async function buildServiceWorker(words: string): Promise<void> {
-  const parts = [words, ...['frame.html', 'demo.html'].map((page) => readFileSync(join(DIST, page), 'utf8'))];
+async function buildServiceWorker(...words: readonly WordSet[]): Promise<void> {
+  const pins = `[${words.map(pinsOf).join()}]`;
+  const parts = [pins, ...['frame.html', 'demo.html'].map((page) => readFileSync(join(DIST, page), 'utf8'))];
   const shellVersion = createHash('sha256').update(parts.join()).digest('hex').slice(0, 16);
-  const define = { __SHELL_VERSION__: JSON.stringify(shellVersion), __WORDS__: words };
+  const define = { __SHELL_VERSION__: JSON.stringify(shellVersion), __WORDS__: pins };
   write('sw.js', entryOf(await bundle('src/service-worker/sw.ts', 'iife', define)).code);
 }
 
@@ -121,20 +125,18 @@ async function buildEmbed(): Promise<void> {
 
 const boot = await buildBoot();
 rmSync(DIST, { recursive: true, force: true });
-const words = JSON.stringify(writeWords());
+const [real, demo] = [writeWords('real'), writeWords('demo')];
 const made = {
   __ROOT_PINS__: JSON.stringify(rootPins()),
   __VERSION__: JSON.stringify(version),
-  __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),
-  __WORDS__: words,
   __KEEPER__: await buildKeeper(),
 };
-await buildFrame('frame.html', 'src/frame/main.ts', made);
-await buildFrame('demo.html', 'src/frame/demo/main.ts', made);
-await buildPinned(made, boot.hash);
-await buildServiceWorker(words);
+await buildFrame('frame.html', 'src/frame/main.ts', real, made);
+await buildFrame('demo.html', 'src/frame/demo/main.ts', demo, made);
+await buildPinned(real, made, boot.hash);
+await buildServiceWorker(real, demo);
 await buildEmbed();
 await buildPackage(join(DIST, 'package'), version);
 write('csp.json', `${JSON.stringify({ boot: boot.hash })}\n`);

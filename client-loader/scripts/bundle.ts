@@ -49,13 +49,14 @@ export async function bundle(
   entry: string,
   format: 'es' | 'iife',
   define: Readonly<Record<string, string>>,
+  ...plugins: readonly Plugin[]
 ): Promise<Rolldown.RolldownOutput> {
   const config: InlineConfig = {
     root: here(''),
     configFile: false,
     logLevel: 'warn',
     define: { ...define },
-    plugins: [shrink],
+    plugins: [...plugins, shrink],
     // The package's default entry is for browsers that have no classes; it is twice as large.
     resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
     build: {

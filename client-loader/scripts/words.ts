@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { LANGUAGES, SOURCE_LANGUAGE } from '@roundgate/locales/languages';
 import type { CompiledMessage } from '@roundgate/locales/mini';
 import { loadCompiled } from '@roundgate/locales/vite-plugin';
+import type { Plugin } from 'vite';
 import { pinOf } from '../src/frame/words.ts';
 
 const ROOT = fileURLToPath(new URL('../../locales', import.meta.url));
 
-/** The keys of the loader's messages. They are in the script once, and not in the file of every language. */
-export const wordKeys = (): string[] => Object.keys(loadCompiled(ROOT, 'loader', SOURCE_LANGUAGE));
+/** Keys that code picks by name as it runs. Every other key stands as it is in a call of `say`. */
+const PICKED = /^[a-z_]+$|^(error|warning|link|blocked|ended|told|check|rest|demo)\./;
 
 /** A message as one text with its placeholders in braces; undefined when it is not there or asks for more than that. */
 function flat(message: CompiledMessage | undefined): string | undefined {
@@ -53,10 +54,19 @@ function pinned(language: string, json: string): WordFile {
   return { language, pin: pinOf(createHash('sha256').update(content).digest('hex')), content };
 }
 
-/** The messages of each language in the order of {@link wordKeys}, as JSON. Throws when one is missing, broken, or not plain. */
-export function wordFiles(): WordFile[] {
-  const keys = wordKeys();
-  return LANGUAGES.map((language) => {
+/** The words of one page of the loader. */
+export interface WordSet {
+  /** In the order of the messages in each file, those that are picked by name first. */
+  readonly keys: readonly string[];
+  readonly files: readonly WordFile[];
+}
+
+/** The words of real play, or those of a demo, which says some more. Throws when one is missing, broken, or not plain. */
+export function wordSet(mode: 'real' | 'demo'): WordSet {
+  const all = Object.keys(loadCompiled(ROOT, 'loader', SOURCE_LANGUAGE));
+  const said = all.filter((key) => mode === 'demo' || !key.startsWith('demo.'));
+  const keys = [...said.filter((key) => PICKED.test(key)), ...said.filter((key) => !PICKED.test(key))];
+  const files = LANGUAGES.map((language) => {
     const messages = loadCompiled(ROOT, 'loader', language);
     const missing = keys.filter((key) => messages[key] === undefined);
     if (missing.length > 0) throw new Error(`${language}/loader.json lacks ${missing.join(', ')}`);
@@ -67,4 +77,34 @@ export function wordFiles(): WordFile[] {
       );
     return pinned(language, JSON.stringify(keys.map((key) => flat(messages[key]))));
   });
+  return { keys, files };
+}
+
+/** The pin of each language of a set, as code. */
+export const pinsOf = ({ files }: WordSet): string =>
+  JSON.stringify(Object.fromEntries(files.map(({ language, pin }) => [language, pin])));
+
+/**
+ * Gives a script its words: pins, and keys that are picked by name. A key that stands as it is in a call of `say` is its
+ * message's place, so that it is not in the script at all; used in any other way, it ends the build.
+ */
+export function saying(set: WordSet): Plugin {
+  const { keys } = set;
+  const picked = keys.filter((key) => PICKED.test(key));
+  return {
+    name: 'roundgate-saying',
+    enforce: 'pre',
+    config: () => ({ define: { __WORDS__: pinsOf(set), __WORD_KEYS__: JSON.stringify(picked.join(' ')) } }),
+    transform: (code) =>
+      code.replace(/(?<=\.say\()'([a-z_]+\.[a-z_]+)'/g, (text, key: string) =>
+        picked.includes(key) || !keys.includes(key) ? text : `'${keys.indexOf(key)}'`,
+      ),
+    generateBundle(_options, files) {
+      const code = Object.values(files)
+        .map((file) => (file.type === 'chunk' ? file.code : ''))
+        .join();
+      const left = keys.find((key) => !picked.includes(key) && new RegExp(`["'\`]${key}["'\`]`).test(code));
+      if (left) this.error(`${left} must stand as it is in a call of say, or be picked by name`);
+    },
+  };
 }

@@ -14,18 +14,18 @@ const gzipped = (path: string): number => gzipSync(readFileSync(repo(path)), { l
 
 const embedGzipBytes = gzipped('client-loader/dist/embed/embed.js');
 const loader = (name: string): string => `client-loader/dist/loader/${name}`;
-const largestWords = Math.max(
-  ...readdirSync(repo('client-loader/dist/loader'))
-    .filter((name) => name.startsWith('words-'))
-    .map((name) => gzipped(loader(name))),
-);
+const text = (path: string): string => readFileSync(repo(path), 'utf8');
+const words = readdirSync(repo('client-loader/dist/loader')).filter((name) => name.startsWith('words-'));
 
-/** A page with the files that it names and one language; what it asks for once the game runs is not waited for. */
+/** A page with the files that it names and the largest language of its own; what it asks for once the game runs is not waited for. */
 function pageBytes(page: string): number {
-  const names =
-    readFileSync(repo(`client-loader/dist/${page}`), 'utf8').match(/(?<=\/loader\/)[\w.-]+/g) ?? [];
+  const names = text(`client-loader/dist/${page}`).match(/(?<=\/loader\/)[\w.-]+/g) ?? [];
+  const scripts = names.map((name) => text(loader(name))).join();
+  const own = words.filter((name) => scripts.includes(name.split('.')[1] ?? name));
   const files = names.map((name) => gzipped(loader(name))).reduce((sum, bytes) => sum + bytes, 0);
-  return gzipped(`client-loader/dist/${page}`) + largestWords + files;
+  return (
+    gzipped(`client-loader/dist/${page}`) + files + Math.max(...own.map((name) => gzipped(loader(name))))
+  );
 }
 const frameGzipBytes = pageBytes('frame.html');
 const demoGzipBytes = pageBytes('demo.html');

@@ -7,7 +7,7 @@ import { unpack, wordsFile } from './words-file.ts';
 
 /** The pin of each language's file of words. */
 declare const __WORDS__: Readonly<Record<string, string>>;
-/** The keys of all messages; a file of words holds the messages alone, in this order. */
+/** The keys of the messages that are picked by name; a file of words begins with these. Any other's key is its place. */
 declare const __WORD_KEYS__: string;
 
 /** What the script pins a file of words by: the first 96 bits of its SHA-256, in the base64 of file names. */
@@ -28,7 +28,8 @@ async function readWords(language: string): Promise<Messages> {
   if (!pin || pinOf(await sha256(bytes)) !== pin)
     throw new Error(`words-${language} are not those of the pin`);
   const messages = JSON.parse(unpack(new Uint8Array(bytes))) as string[];
-  return Object.fromEntries(__WORD_KEYS__.split(' ').map((key, at) => [key, messages[at] ?? key]));
+  const keys = __WORD_KEYS__.split(' ');
+  return Object.fromEntries(messages.map((message, at) => [keys[at] ?? at, message]));
 }
 
 /**

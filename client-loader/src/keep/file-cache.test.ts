@@ -20,7 +20,13 @@ function device(options: { roomBytes?: number; quota?: number; estimateFails?: b
     return new Response(contents.get(url.split('/').at(-1) ?? ''));
   }) as typeof fetch;
   const caches = { open: async () => cache.asCache } as unknown as CacheStorage;
-  const worker = new Shell({ caches, fetch: fetcher, origin: 'https://play', version: 'v1', words: {} });
+  const worker = new Shell({
+    caches,
+    fetch: fetcher,
+    origin: 'https://play',
+    version: 'v1',
+    wordsOf: () => [],
+  });
   /** The edge as a page sees it whose worker stands between. */
   const between = (async (url: string, { cache: mode }: RequestInit) =>
     worker.asset({ url, cache: mode } as Request)) as typeof fetch;

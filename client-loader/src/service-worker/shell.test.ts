@@ -27,7 +27,7 @@ function world(version = 'v1') {
   const shellOf = (name: string): Shell =>
     new Shell({
       ...{ caches: caches.asStorage, fetch: fetcher, origin: PLAY, version: name },
-      words: { 'pt-BR': `/loader/words-pt-BR.${name}.json` },
+      wordsOf: (language) => [`/loader/words-${language}.${name}.json`],
     });
   return { asked, network, caches, shellOf };
 }

@@ -33,8 +33,8 @@ export interface ShellTools {
   readonly origin: string;
   /** Differs with every build of the loader. */
   readonly version: string;
-  /** Where the words of this version lie, by language. */
-  readonly words: Readonly<Record<string, string>>;
+  /** Where the words of a language lie in this version. */
+  wordsOf(language: string): readonly string[];
 }
 
 /** The kept shell of one version of the loader. Every method that keeps something may fail without harm. */
@@ -100,9 +100,10 @@ export class Shell {
       const keys = await (await this.#tools.caches.open(name)).keys();
       for (const { url } of keys) {
         const kind = kindOf(new URL(url), this.#tools.origin);
-        const words = this.#tools.words[WORDS.exec(url)?.[1] ?? ''];
-        if (kind !== 'file') await this.keep([url]).catch(() => {});
-        else if (words) await this.keep([this.#tools.origin + words]).catch(() => {});
+        const language = WORDS.exec(url)?.[1];
+        const words = language ? this.#tools.wordsOf(language) : [];
+        const next = kind === 'file' ? words.map((path) => this.#tools.origin + path) : [url];
+        await this.keep(next).catch(() => {});
       }
     }
   }

@@ -3,8 +3,8 @@ import type { WorkerScope } from './scope.ts';
 import { kindOf, Shell } from './shell.ts';
 
 declare const __SHELL_VERSION__: string;
-/** The pin of each language's file of words. */
-declare const __WORDS__: Readonly<Record<string, string>>;
+/** The pin of each language's file of words, for real play and for demos. */
+declare const __WORDS__: readonly Readonly<Record<string, string>>[];
 
 const scope = globalThis as unknown as WorkerScope;
 const { origin } = scope.location;
@@ -13,9 +13,7 @@ const shell = new Shell({
   fetch: fetch.bind(globalThis),
   origin,
   version: __SHELL_VERSION__,
-  words: Object.fromEntries(
-    Object.entries(__WORDS__).map(([language, pin]) => [language, wordsFile(language, pin)]),
-  ),
+  wordsOf: (language) => __WORDS__.map((pins) => wordsFile(language, pins[language] ?? '')),
 });
 const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {});
 

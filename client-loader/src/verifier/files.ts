@@ -13,9 +13,12 @@ export interface VerifiedFile {
 
 const PARALLEL = 6;
 
-/** Asks for something that is believed by what it is, not by where it comes from. */
+/**
+ * Asks for something that is believed by what it is, not by where it comes from. Nothing is sent to the edge, which is
+ * another origin; this is the mode of the page's preloads, which are then used.
+ */
 export const request = (url: string, fetcher: typeof fetch, cache: RequestCache): Promise<Response> =>
-  fetcher(url, { cache, credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' });
+  fetcher(url, { cache, credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer' });
 
 /** Reads a body of at most `limit` bytes and stops there, whatever its length header says; undefined: there was more. */
 export async function readUpTo(
@@ -42,17 +45,7 @@ async function fetchOnce(
   fetcher: typeof fetch,
   cache: RequestCache,
 ): Promise<VerifiedFile> {
-<<<<<<< HEAD
-  const request = {
-    cache,
-    credentials: 'same-origin',
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
-  } as const;
-  const response = await fetcher(url, request).catch(() => {
-=======
   const lost = () => {
->>>>>>> 00bd437 (Let the service worker answer for kept files of games)
     throw new LoaderFault('download_failed', path);
   };
   const response = await request(url, fetcher, cache).catch(lost);

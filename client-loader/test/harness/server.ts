@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { BuildManifest } from '@roundgate/contract';
 import { buildBoot, bundle, entryOf } from '../../scripts/bundle.ts';
-import { wordFiles, wordKeys } from '../../scripts/words.ts';
+import { saying, wordSet } from '../../scripts/words.ts';
 import { wordsFile } from '../../src/frame/words-file.ts';
 
 const port = Number(process.argv[2] ?? 8850);
@@ -14,18 +14,16 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const OPERATOR = `http://operator.localhost:${port}`;
 const PLAY = `http://play.localhost:${port}`;
 
-const words = wordFiles();
+const words = wordSet('real');
 const boot = await buildBoot();
 const define = {
   __ROOT_PINS__: '{"keys":{}}',
   __VERSION__: '"test"',
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),
-  __WORDS__: JSON.stringify(Object.fromEntries(words.map(({ language, pin }) => [language, pin]))),
-  __WORD_KEYS__: JSON.stringify(wordKeys().join(' ')),
 };
 const [frame, embed, game] = await Promise.all([
-  bundle('test/harness/frame-main.ts', 'es', define),
+  bundle('test/harness/frame-main.ts', 'es', define, saying(words)),
   bundle('src/embed/embed.ts', 'iife', {}),
   bundle('test/harness/game.ts', 'es', {}),
 ]);
@@ -86,7 +84,7 @@ const FILES: Readonly<Record<string, readonly [type: string, body: string | Uint
   '/game.js': ['text/javascript', code.game],
   '/manifest.json': ['application/json', JSON.stringify(manifest)],
   ...Object.fromEntries(
-    words.map(({ language, pin, content }) => [wordsFile(language, pin), ['text/plain', content]]),
+    words.files.map(({ language, pin, content }) => [wordsFile(language, pin), ['text/plain', content]]),
   ),
 };
 
