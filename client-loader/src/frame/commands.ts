@@ -1,5 +1,8 @@
 import type { CommandFault, EmbedMessage, ExitReason } from '@roundgate/contract';
 
+/** What the operator's page asks for once it has been greeted. */
+export type Command = Exclude<EmbedMessage, { type: 'hello' }>;
+
 /** What the operator's page may do to a running game. */
 export interface Commanded {
   /** True once play is over: then only the language may still change. */
@@ -16,31 +19,14 @@ export interface Commanded {
 }
 
 /** Carries out a command of the operator's page; answers why not, when it does not. */
-export async function obey(command: EmbedMessage, game: Commanded): Promise<CommandFault | undefined> {
-  if (game.isOver && command.type !== 'set-locale') return 'ended';
-  switch (command.type) {
-    case 'hello':
-      return undefined;
-    case 'pause':
-    case 'resume':
-      if (!game.isReady) return 'not_ready';
-      game.pause(command.type === 'pause');
-      return undefined;
-    case 'show-history':
-      if (!game.isReady) return 'not_ready';
-      game.showHistory();
-      return undefined;
-    case 'mute':
-      game.mute(command.muted);
-      return undefined;
-    case 'set-locale':
-      await game.setLocale(command.locale);
-      return undefined;
-    case 'refresh-balance':
-      if (!game.isReady) return 'not_ready';
-      return (await game.refreshBalance()) ? undefined : 'unavailable';
-    case 'exit':
-      game.exit('operator');
-      return undefined;
-  }
+export async function obey(command: Command, game: Commanded): Promise<CommandFault | undefined> {
+  if (command.type === 'set-locale') return void (await game.setLocale(command.locale));
+  if (game.isOver) return 'ended';
+  if (command.type === 'mute') return void game.mute(command.muted);
+  if (command.type === 'exit') return void game.exit('operator');
+  // What is left is for a game that is on the screen.
+  if (!game.isReady) return 'not_ready';
+  if (command.type === 'show-history') return void game.showHistory();
+  if (command.type !== 'refresh-balance') return void game.pause(command.type === 'pause');
+  return (await game.refreshBalance()) ? undefined : 'unavailable';
 }

@@ -1,9 +1,10 @@
-import type { CommandFault, EmbedMessage } from '@roundgate/contract';
+import type { CommandFault } from '@roundgate/contract';
 import { asEmbedMessage } from '../protocol/guards.ts';
 import { createRateGuard } from '../protocol/rate.ts';
+import type { Command } from './commands.ts';
 
 /** Carries out a command; answers why not, when it does not. */
-export type CommandHandler = (command: EmbedMessage) => Promise<CommandFault | undefined>;
+export type CommandHandler = (command: Command) => Promise<CommandFault | undefined>;
 
 /** The loader's line to the operator's page: exact origins both ways, and only to the page that embeds us. */
 export class EmbedLink {
@@ -43,7 +44,7 @@ export class EmbedLink {
   }
 
   /** Every command is answered, also one that failed. */
-  async #carryOut(command: EmbedMessage): Promise<void> {
+  async #carryOut(command: Command): Promise<void> {
     const code = await this.#onCommand(command).catch((): CommandFault => 'unavailable');
     this.#post(code ? { type: 'refused', of: command.seq, code } : { type: 'done', of: command.seq });
   }

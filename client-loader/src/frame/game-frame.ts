@@ -64,8 +64,8 @@ export class GameFrame {
     const integrity = `sha256-${hexToBase64(entry.sha256)}`;
     this.#frame.title = title;
     this.#frame.setAttribute('sandbox', 'allow-scripts');
-    this.#frame.setAttribute('allow', 'autoplay');
-    this.#frame.addEventListener('load', () => this.#onLoad());
+    this.#frame.allow = 'autoplay';
+    this.#frame.onload = () => this.#onLoad();
     const load = {
       nonce: this.#nonce,
       entry_integrity: integrity,

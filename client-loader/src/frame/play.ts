@@ -99,7 +99,7 @@ export class Play {
 
   async history(call: number, before: string | null): Promise<void> {
     const { api, game } = this.#tools;
-    const query = before ? `?limit=20&before=${before}` : '?limit=20';
+    const query = `?limit=20${before ? `&before=${before}` : ''}`;
     type Page = { rounds: RoundSummary[]; next_before: string | null };
     const page = await api.call<Page>('GET', `/v1/rounds${query}`);
     if (page.ok) game.send('history-reply', { call, ...page.body });

@@ -138,26 +138,22 @@ export class RgDesk {
     if (!view.blocked) this.#set({ view: { ...view, blocked: { reason: 'blocked', until: null } } });
   }
 
-  async acknowledge(checkId: string): Promise<boolean> {
+  acknowledge(checkId: string): Promise<boolean> {
     return this.#post('/v1/rg/acknowledge', { check_id: checkId });
   }
 
-  async setLimits(timeMin: number, spendMinor: number): Promise<boolean> {
+  setLimits(timeMin: number, spendMinor: number): Promise<boolean> {
     const spend = { ...this.#state.view.totals.staked, amount_minor: spendMinor };
     return this.#post('/v1/rg/limits', { time_min: timeMin, spend, reality_check_min: null });
   }
 
-  async setInterval(minutes: number): Promise<boolean> {
+  setInterval(minutes: number): Promise<boolean> {
     const body = { time_min: null, spend: null, reality_check_min: minutes };
-    const done = await this.#post('/v1/rg/limits', body);
-    if (done) this.#set({ intervalDue: false, asked: null });
-    return done;
+    return this.#post('/v1/rg/limits', body, { intervalDue: false, asked: null });
   }
 
-  async panic(): Promise<boolean> {
-    const done = await this.#post('/v1/rg/panic');
-    if (done) this.#set({ asked: null });
-    return done;
+  panic(): Promise<boolean> {
+    return this.#post('/v1/rg/panic', undefined, { asked: null });
   }
 
   ask(asked: Asked): void {
@@ -167,12 +163,12 @@ export class RgDesk {
   /** The player has read or declined what is open, where that is allowed. */
   dismiss(): void {
     const { screen } = this;
-    if (!screen) return;
-    if (screen.kind === 'notice' && this.#tools.clock.now() >= screen.untilMs)
+    const kind = screen?.kind;
+    if (screen?.kind === 'notice' && this.#tools.clock.now() >= screen.untilMs)
       this.#set({ noticeEndsMs: null });
-    else if (screen.kind === 'near') this.#set({ nearRead: true });
-    else if (screen.kind === 'interval') this.#set({ intervalDue: false, asked: null });
-    else if (screen.kind === 'info' || screen.kind === 'panic') this.#set({ asked: null });
+    if (kind === 'near') this.#set({ nearRead: true });
+    if (kind === 'interval') this.#set({ intervalDue: false, asked: null });
+    if (kind === 'info' || kind === 'panic') this.#set({ asked: null });
   }
 
   /** The player stops playing. */
@@ -180,10 +176,14 @@ export class RgDesk {
     if (!this.#state.end) this.#set({ end: 'left' });
   }
 
-  async #post(path: string, body?: object): Promise<boolean> {
+  /** Sends what the player has decided; `then` is what has changed by it. */
+  async #post(path: string, body?: object, then: Partial<RgState> = {}): Promise<boolean> {
     const answer: Answer<RgView> = await this.#tools.api.call('POST', path, body);
-    if (answer.ok) this.hear(answer.body);
-    else await this.refused(answer.code);
+    if (!answer.ok) await this.refused(answer.code);
+    else {
+      this.hear(answer.body);
+      this.#set(then);
+    }
     return answer.ok;
   }
 

@@ -54,12 +54,12 @@ export class Bar {
     const { age_label, warnings, links, logos } = this.#terms;
     for (const element of [this.#label, this.#links, this.#logos]) element.lang = legal.language;
     this.#age.textContent = age_label;
-    this.#age.setAttribute('aria-label', legal.say('age_label', { age: age_label }));
+    this.#age.ariaLabel = legal.say('age_label', { age: age_label });
     this.#warnings.textContent = warnings.map((key) => legal.say(`warning.${key}`)).join(' ');
     this.#links.replaceChildren(...links.map((link) => helpLink(link, legal)));
     this.#logos.replaceChildren(...logos.map((link) => logoPlate(link, legal)));
-    this.#info.setAttribute('aria-label', words.say('info.title'));
     this.#info.title = words.say('info.title');
+    this.#info.ariaLabel = this.#info.title;
     if (this.#panic) this.#panic.textContent = words.say('panic.button');
   }
 

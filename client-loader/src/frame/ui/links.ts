@@ -14,10 +14,11 @@ const SYMBOLS: Record<HelpLink['kind'], string> = {
 /** A link that opens beside the game, or its words where no address is known. */
 export function helpLink(link: HelpLink, words: Words, ...children: Node[]): HTMLElement {
   const name = `${words.say(`link.${link.kind}`)}: ${link.text}`;
-  const content = children.length > 0 ? children : [document.createTextNode(name)];
+  const content = children.length > 0 ? children : [name];
   if (!link.url) return el('span', {}, ...content);
-  const attributes = { href: link.url, target: '_blank', rel: 'noopener noreferrer' };
-  return el('a', children.length > 0 ? { ...attributes, 'aria-label': name } : attributes, ...content);
+  const element = el('a', { href: link.url, target: '_blank', rel: 'noopener noreferrer' }, ...content);
+  if (children.length > 0) element.ariaLabel = name;
+  return element;
 }
 
 /** A white plate with a black frame, a symbol and its name, as the Swedish rule has it. */

@@ -87,10 +87,11 @@ export class Overlay {
     if (event.key === 'Escape') this.#onEscape();
     if (event.key !== 'Tab') return;
     const stops = [...this.#dialog.querySelectorAll<HTMLElement>(FOCUSABLE)];
-    const edge = event.shiftKey ? stops[0] : stops.at(-1);
-    const isAtEdge = document.activeElement === edge || (event.shiftKey && event.target === this.#dialog);
-    if (stops.length > 0 && !isAtEdge) return;
+    if (event.shiftKey) stops.reverse();
+    const isAtEnd =
+      document.activeElement === stops.at(-1) || (event.shiftKey && event.target === this.#dialog);
+    if (stops.length > 0 && !isAtEnd) return;
     event.preventDefault();
-    (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+    stops[0]?.focus();
   }
 }

@@ -43,7 +43,7 @@ export class Shell {
     byId('progress').hidden = true;
     byId('veil').hidden = false;
     this.line(null);
-    byId('status').setAttribute('role', 'alert');
+    byId('status').role = 'alert';
     this.relabel();
     return this.#words.say(`error.${code}`);
   }

@@ -1,4 +1,4 @@
-import type { DocumentKind, RootDocument, StudioDocument, TrustEnvelope } from './documents.ts';
+import type { RootDocument, StudioDocument, TrustEnvelope } from './documents.ts';
 import { type Believed, openEnvelope, readDocument, requireRole, signersOf } from './envelope.ts';
 import { TrustFault } from './fault.ts';
 import { own } from './shape.ts';
@@ -54,10 +54,6 @@ function buildFault(build: Believed<'build'>['document'], studio: StudioDocument
 }
 
 /** Refuses a document that is not alive at `nowMs`. */
-export function requireAlive(
-  what: DocumentKind,
-  { expires_at }: { expires_at: string },
-  nowMs: number,
-): void {
+export function requireAlive(what: string, { expires_at }: { expires_at: string }, nowMs: number): void {
   if (Date.parse(expires_at) <= nowMs) throw new TrustFault('trust_expired', what);
 }

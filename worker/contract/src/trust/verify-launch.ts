@@ -129,9 +129,8 @@ export async function verifyLaunch(
   requireCurrent('root', root, now, floors);
   requireCurrent(studioName, studio, now, floors);
   requireCurrent(permitName, permit, now, floors);
-  requireAlive('root', root.document, nowMs);
-  requireAlive('studio', studio.document, nowMs);
-  requireAlive('permit', permit.document, nowMs);
+  for (const [kind, { document }] of Object.entries({ root, studio, permit }))
+    requireAlive(kind, document, nowMs);
   if (isOlder(trusted.loader, root.document.min_loader))
     throw new TrustFault('loader_too_old', 'root: min_loader');
   const build = await verifyBuild(bundle.build, studio.document, asked.digest, now.revoked_keys);

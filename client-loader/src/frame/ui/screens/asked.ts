@@ -22,13 +22,11 @@ export const drawPanic: Draw<'panic'> = (_screen, tools) => {
 export const drawInfo: Draw<'info'> = (_screen, tools) => {
   const { words, desk, terms } = tools;
   const facts = factList(() => tools.facts());
-  const limits = el('p');
-  limits.textContent = limitsText(desk.view, words);
   return {
     title: words.say('info.title'),
     body: [
       facts.element,
-      limits.textContent ? limits : null,
+      el('p', {}, limitsText(desk.view, words)),
       mayChooseInterval(terms) ? intervalLine(tools) : null,
       helpList(tools),
     ],

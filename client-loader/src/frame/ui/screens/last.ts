@@ -13,12 +13,7 @@ function drawLast(
   const told = el('p', { class: 'note', role: 'status' });
   return {
     title: tools.words.say('over.title'),
-    body: [
-      el('p', { role: 'alert' }, text),
-      until === null ? null : el('p', {}, until),
-      told,
-      helpList(tools),
-    ],
+    body: [el('p', { role: 'alert' }, text), el('p', {}, until), told, helpList(tools)],
     actions: [button(tools.words.say('leave'), () => tools.exit(exitReason), 'main')],
     tick: () => write(told, tools.told() ?? ''),
   };

@@ -23,7 +23,7 @@ function field<T>(
   const read = (): T | null => {
     const value = parse(input.value);
     error.textContent = value === null ? wrong : '';
-    input.setAttribute('aria-invalid', String(value === null));
+    input.ariaInvalid = String(value === null);
     return value;
   };
   const element = el('div', { class: 'field' }, el('label', { for: id }, label), input, error);

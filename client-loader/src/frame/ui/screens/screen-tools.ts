@@ -41,14 +41,15 @@ export function button(
 ): HTMLButtonElement {
   const element = el('button', { type: 'button', class: kind }, label);
   element.addEventListener('click', () => {
-    if (element.getAttribute('aria-disabled') !== 'true') press();
+    if (element.ariaDisabled !== 'true') press();
   });
   return element;
 }
 
 /** Not `disabled`: that would throw the keyboard's focus away. */
-export const enable = (element: HTMLElement, on: boolean): void =>
-  element.setAttribute('aria-disabled', String(!on));
+export const enable = (element: HTMLElement, on: boolean): void => {
+  element.ariaDisabled = String(!on);
+};
 
 /** Where an action that did not reach the gateway says so. */
 export const failureLine = () => el('p', { class: 'failure', role: 'alert' });
