@@ -40,8 +40,7 @@ export interface EvidenceTools {
   onChange(): void;
 }
 
-const canTell =
-  'IntersectionObserverEntry' in globalThis && 'isVisible' in IntersectionObserverEntry.prototype;
+const canTell = 'isVisible' in (globalThis.IntersectionObserverEntry?.prototype ?? {});
 
 /** Watches that what the market wants seen is seen, and lets no round start before the gateway has accepted it. */
 export class Evidence {

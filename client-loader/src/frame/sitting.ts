@@ -136,7 +136,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
   async begin(files: readonly VerifiedFile[]): Promise<void> {
     this.#resume = await this.#play.resume();
     if (this.#stopped.signal.aborted || this.#isEnding) return;
-    this.game.open(byId('stage'), this.#launched.manifest, files, this.#launched.manifest.title);
+    this.game.open(byId('stage'), this.#launched.manifest, files);
   }
 
   /** Takes a message of the game. */
@@ -200,7 +200,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     addEventListener('resize', () => this.evidence.look(), { signal });
     addEventListener('online', () => this.#feed.hurry(), { signal });
     const onVisible = (): void => {
-      if (document.visibilityState === 'visible') this.#feed.hurry();
+      if (!document.hidden) this.#feed.hurry();
     };
     document.addEventListener('visibilitychange', onVisible, { signal });
     this.#ui.relabel();
