@@ -58,10 +58,9 @@ export class GameFrame {
 
   /** Puts the verified files into a new frame and lets the game run. */
   open(stage: HTMLElement, manifest: BuildManifest, files: readonly VerifiedFile[]): void {
-    const entry = manifest.files[manifest.entry];
     const code = files.find((file) => file.path === manifest.entry);
-    if (!entry || !code) throw new Error('the entry was not verified');
-    const integrity = `sha256-${hexToBase64(entry.sha256)}`;
+    if (!code) throw new Error('the entry was not verified');
+    const integrity = `sha256-${hexToBase64(code.sha256)}`;
     this.#frame.title = manifest.title;
     this.#frame.setAttribute('sandbox', 'allow-scripts');
     this.#frame.allow = 'autoplay';
