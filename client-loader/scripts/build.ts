@@ -82,23 +82,30 @@ function styleOf(page: string): string {
   return readFileSync(join(DIST, 'loader', file), 'utf8');
 }
 
+/** Writes a script for operators' pages under its digest; answers what is told of it. */
+function writeForOperators(name: string, code: string): NamedFile & { gzipBytes: number; tag: string } {
+  const digest = createHash('sha384').update(code).digest();
+  const file = `embed/${name}.${digest.toString('hex').slice(0, 12)}.js`;
+  const integrity = `sha384-${digest.toString('base64')}`;
+  write(file, code);
+  const tag = scriptTag(process.env.ROUNDGATE_EDGE_ORIGIN ?? 'https://edge.example', file, integrity);
+  return { file, integrity, gzipBytes: gzipSync(code).length, tag };
+}
+
 /** The script of pinned mode: the element with the whole loader in it, and the digests that an operator's policy names. */
 async function buildPinned(words: WordSet, made: Record<string, string>, boot: string): Promise<void> {
   const style = { __FRAME_STYLE__: JSON.stringify(styleOf('frame.html')) };
-  const { code } = entryOf(await bundle('src/frame/pinned/main.ts', 'es', { ...made, ...style }, saying(words)));
+  const { code } = entryOf(
+    await bundle('src/frame/pinned/main.ts', 'es', { ...made, ...style }, saying(words)),
+  );
   // It is written into a document: nothing in it may end its element.
   const script = code.trim().replaceAll('</script', '<\\/script');
   const [, body = ''] =
     /<body>([\s\S]*)<\/body>/.exec(readFileSync(here('src/frame/frame.html'), 'utf8')) ?? [];
   const define = { __PINNED_SCRIPT__: JSON.stringify(script), __FRAME_BODY__: JSON.stringify(body.trim()) };
   const whole = entryOf(await bundle('src/pinned/pinned.ts', 'iife', define)).code;
-  const file = `embed/pinned.${createHash('sha384').update(whole).digest('hex').slice(0, 12)}.js`;
-  const integrity = integrityOf(whole);
-  const tag = scriptTag(process.env.ROUNDGATE_EDGE_ORIGIN ?? 'https://edge.example', file, integrity);
   const scripts = [`sha256-${createHash('sha256').update(script).digest('base64')}`, boot];
-  write(file, whole);
-  const facts = { file, integrity, gzipBytes: gzipSync(whole).length, tag, scripts };
-  write('pinned.json', `${JSON.stringify(facts)}\n`);
+  write('pinned.json', `${JSON.stringify({ ...writeForOperators('pinned', whole), scripts })}\n`);
 }
 
 /** The service worker; its version differs with everything that the frame is made of. */
@@ -112,15 +119,11 @@ async function buildServiceWorker(...words: readonly WordSet[]): Promise<void> {
 
 async function buildEmbed(): Promise<void> {
   const { code } = entryOf(await bundle('src/embed/embed.ts', 'iife', {}));
-  const digest = createHash('sha384').update(code).digest();
-  const file = `embed/embed.${digest.toString('hex').slice(0, 12)}.js`;
-  const integrity = `sha384-${digest.toString('base64')}`;
-  const tag = scriptTag(process.env.ROUNDGATE_EDGE_ORIGIN ?? 'https://edge.example', file, integrity);
-  write(file, code);
+  const facts = writeForOperators('embed', code);
   write('embed/embed.js', code);
-  write('embed.json', `${JSON.stringify({ file, integrity, gzipBytes: gzipSync(code).length, tag })}\n`);
-  write('embed-snippet.html', snippet(tag));
-  console.log(tag);
+  write('embed.json', `${JSON.stringify(facts)}\n`);
+  write('embed-snippet.html', snippet(facts.tag));
+  console.log(facts.tag);
 }
 
 const boot = await buildBoot();

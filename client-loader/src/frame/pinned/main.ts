@@ -1,6 +1,4 @@
 // The loader of pinned mode: it runs in a frame of the operator's origin, under the operator's policy.
-import { fetchBuild } from '../../verifier/files.ts';
-import { filesFor } from '../kept-build.ts';
 import { type Launcher, signedLaunch } from '../launch.ts';
 import { Loader } from '../loader.ts';
 import { fetchFrom, readPinnedPage } from './pinned-page.ts';
@@ -16,9 +14,6 @@ style.replaceSync(__FRAME_STYLE__);
 document.adoptedStyleSheets = [style];
 
 /** Nothing is kept in the operator's storage but the version floors. */
-const pinnedLaunch: Launcher = {
-  open: signedLaunch.open,
-  files: ({ edge }, manifest, onProgress) => fetchBuild(edge, filesFor(manifest, 'real'), onProgress),
-};
+const pinnedLaunch: Launcher = { open: signedLaunch.open, files: signedLaunch.files };
 
 void new Loader(pinnedLaunch, page).run();
