@@ -16,15 +16,6 @@ import type { Page } from './page.ts';
 import { FloorMemory, loadLaunch, StatusWatch } from './trust.ts';
 import type { Words } from './words.ts';
 
-/** A launch that the gateway refused, with its problem code. */
-export class LaunchRefused extends LoaderFault {
-  readonly problem: ProblemCode | null;
-  constructor(code: LoaderErrorCode, problem: ProblemCode | null) {
-    super(code, problem ?? 'offline');
-    this.problem = problem;
-  }
-}
-
 const REFUSALS: Partial<Record<ProblemCode | 'OFFLINE', LoaderErrorCode>> = {
   OFFLINE: 'network',
   TOKEN_EXPIRED: 'launch_expired',
@@ -41,8 +32,8 @@ const REFUSALS: Partial<Record<ProblemCode | 'OFFLINE', LoaderErrorCode>> = {
 };
 
 /** The loader error for a problem of the gateway. */
-export const refusalOf = (code: ProblemCode | 'OFFLINE'): LaunchRefused =>
-  new LaunchRefused(REFUSALS[code] ?? 'launch_failed', code === 'OFFLINE' ? null : code);
+export const refusalOf = (code: ProblemCode | 'OFFLINE'): LoaderFault =>
+  new LoaderFault(REFUSALS[code] ?? 'launch_failed', code, code === 'OFFLINE' ? null : code);
 
 interface Opened {
   readonly token: AccessToken;

@@ -6,7 +6,7 @@ import { Api } from './api.ts';
 import { type Commanded, obey } from './commands.ts';
 import { EmbedLink } from './embed-link.ts';
 import { GameFrame } from './game-frame.ts';
-import { type Launcher, LaunchRefused } from './launch.ts';
+import type { Launcher } from './launch.ts';
 import { type Page, readPage } from './page.ts';
 import { Sitting } from './sitting.ts';
 import { Shell } from './ui/shell.ts';
@@ -90,7 +90,7 @@ export class Loader implements Commanded {
     if (this.isOver) return;
     this.#end();
     const code = codeOf(error);
-    const problem: ProblemCode | null = error instanceof LaunchRefused ? error.problem : null;
+    const problem: ProblemCode | null = error instanceof LoaderFault ? error.problem : null;
     const message = this.#shell.fail(code);
     if (code === 'rg_blocked') this.#link.send('rg-notice', { name: 'blocked' });
     this.#link.send('error', { code, message, problem });
