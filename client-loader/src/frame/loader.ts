@@ -6,7 +6,7 @@ import { Api } from './api.ts';
 import { type Commanded, obey } from './commands.ts';
 import { EmbedLink } from './embed-link.ts';
 import { GameFrame } from './game-frame.ts';
-import type { Launcher } from './launch.ts';
+import type { Launched, Launcher } from './launch.ts';
 import { type Page, readPage } from './page.ts';
 import { Sitting } from './sitting.ts';
 import { Shell } from './ui/shell.ts';
@@ -59,30 +59,39 @@ export class Loader implements Commanded {
   async run(): Promise<void> {
     for (const type of ['pointerdown', 'keydown'])
       addEventListener(type, () => this.#tellActivity(), { capture: true, passive: true });
+    // Words come beside papers and files; whatever fails is told once there are words to tell it in.
+    const speaking = this.#speak(navigator.language);
     try {
-      await this.#speak(navigator.language);
       if (!crypto.subtle) throw new LoaderFault('unsupported_browser', 'crypto.subtle');
-      const launched = await this.#launcher.open(this.#page, this.#api);
-      this.#languages = launched.terms.languages;
-      await this.#speak(this.#locale ?? launched.session.locale);
-      const sitting = new Sitting(launched, {
-        words: this.#words,
-        legal: this.#legal,
-        shell: this.#shell,
-        api: this.#api,
-        link: this.#link,
-        game: this.#game,
-        home: this.#page.home,
-        fail: (error) => this.#fail(error),
-        exit: (reason) => this.exit(reason),
-      });
-      this.#sitting = sitting;
-      const onProgress = (share: number): void => this.#shell.progress(share);
-      this.#files = await this.#launcher.files(this.#page, launched.manifest, onProgress);
-      if (!this.isOver) await sitting.begin(this.#files);
+      await this.#launch(await this.#launcher.open(this.#page, this.#api), speaking);
     } catch (error) {
+      await speaking.catch(() => {});
       this.#fail(error);
     }
+  }
+
+  async #launch(launched: Launched, speaking: Promise<void>): Promise<void> {
+    this.#languages = launched.terms.languages;
+    const onProgress = (share: number): void => this.#shell.progress(share);
+    const fetching = this.#launcher.files(this.#page, launched.manifest, onProgress);
+    // Told below, where it is waited for.
+    fetching.catch(() => {});
+    await speaking;
+    await this.#speak(this.#locale ?? launched.session.locale);
+    const sitting = new Sitting(launched, {
+      words: this.#words,
+      legal: this.#legal,
+      shell: this.#shell,
+      api: this.#api,
+      link: this.#link,
+      game: this.#game,
+      home: this.#page.home,
+      fail: (error) => this.#fail(error),
+      exit: (reason) => this.exit(reason),
+    });
+    this.#sitting = sitting;
+    this.#files = await fetching;
+    if (!this.isOver) await sitting.begin(this.#files);
   }
 
   /** Shows why nothing runs, tells the operator's page, and takes the game away. */
