@@ -14,6 +14,9 @@ let sent = 0;
 let inFlight = 0;
 let answered = 0;
 
+/** The code of a problem, or nothing. */
+const codeIn = (text) => /"code":"(\w+)"/.exec(text)?.[1] ?? '';
+
 function fire(dueMs) {
   const headers = targets[sent % targets.length];
   const text = bodies.replace('ROUND', `rnd-${run}${String(sent).padStart(8, '0')}`);
@@ -37,8 +40,14 @@ function fire(dueMs) {
       headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
     },
     (response) => {
-      response.resume();
-      response.on('end', () => done(response.statusCode));
+      let text = '';
+      response.setEncoding('utf8').on('data', (part) => {
+        text += part;
+      });
+      // A refusal is told by its code: a status alone says little.
+      response.on('end', () =>
+        done(response.statusCode === 200 ? 200 : `${response.statusCode} ${codeIn(text)}`),
+      );
     },
   );
   call.on('error', () => done('error'));
