@@ -195,10 +195,24 @@ describe('rule 10: the alarm is armed in the transaction that makes the row', ()
   });
 });
 
+describe('a pause in play', () => {
+  it('that lets the object sleep costs no second call: the end of its round is on disk before', async () => {
+    const credits = async (...acts: Act[]) => count(await play('lean', [start(), ...acts]), 'credit');
+    const calm = await credits();
+    expect(await credits(crash(9_000))).toBe(calm);
+    expect(await credits(crash(2_000))).toBeGreaterThan(calm);
+  });
+
+  it('after which an earlier instance has left a round refuses nothing: the round is settled first', async () => {
+    const result = await play('lean', [start(), crash(2_000), start(1, 2_100)]);
+    expect(states(result)).toEqual(['SETTLED', 'SETTLED']);
+  });
+});
+
 describe('rule 12: a sink takes each event once', () => {
   it('a range that was sent twice, or longer the second time, is applied from its first new event', async () => {
     const acts = [start(), start(1, 9_000), crash(20_100), crash(24_000)];
-    const { history } = await play('default', acts, {}, { crashAtWrites: [6, 9, 12] });
+    const { history } = await play('default', acts, {}, { crashAtWrites: [7, 10, 13] });
     const last = history.events.slice(0, 1);
     expect(newEvents(1, history.events)).toEqual({ kind: 'apply', events: history.events.slice(1) });
     expect(newEvents(history.events.length, history.events)).toEqual({ kind: 'apply', events: [] });

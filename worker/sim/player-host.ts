@@ -131,7 +131,8 @@ export class PlayerHost {
       log: () => {},
       now: clock.now,
       pause: (ms) => new Promise((resolve) => clock.after(ms, () => instance.alive && resolve())),
-      keepAlive: () => {},
+      // What was written in the background is safe a moment later, though nobody waits for it.
+      keepAlive: (work) => void work.catch(() => {}).then(() => this.gate(instance)),
       send: (range) => line(async () => this.#tools.onPublished(range.events)),
       rate: { perSecond: 1_000, burst: 1_000 },
       publishAfterMs: 20_000,

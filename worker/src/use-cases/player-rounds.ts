@@ -34,6 +34,11 @@ const ANSWER_BUDGET_MS = 8_000;
 /** How soon the alarm looks after a round that could not be finished. */
 const RECOVER_AFTER_MS = 3_000;
 
+/** How long the end of a round waits for the next spin to be written with it. An idle object is put to sleep after about 10 s. */
+const FLUSH_AFTER_MS = 5_000;
+/** How long a spin waits for rounds that an earlier instance left. */
+const CATCH_UP_BUDGET_MS = 3_000;
+
 /** What the rounds of a player stand on. */
 export interface PlayerRoundsTools {
   readonly store: PlayerStore;
@@ -65,6 +70,11 @@ export class PlayerRounds {
   readonly #tools: PlayerRoundsTools;
   readonly #runner: RoundRunner;
   #bucket: Bucket | undefined;
+  #flushAtMs = 0;
+  #flushing: Promise<void> | undefined;
+  /** Set while there may be rounds that an earlier instance left. */
+  #hasLeft = false;
+  #catchingUp: Promise<unknown> | undefined;
 
   constructor(tools: PlayerRoundsTools) {
     this.#tools = tools;
@@ -77,6 +87,7 @@ export class PlayerRounds {
       now,
       recheck: (round, askedBy) => this.#refusalOf({ ...round, sessionId: askedBy }, round),
       armAlarm: () => alarm.arm(tools.publishAfterMs),
+      onDeferred: () => this.#flushWhenIdle(),
     });
     this.#runner = new RoundRunner({
       desk: this.desk,
@@ -94,12 +105,15 @@ export class PlayerRounds {
 
   /** To be called when an instance starts, with the alarm found on disk: one that was lost must not leave a round behind. */
   wake(alarmAtMs: number | null): void {
+    this.#hasLeft = this.desk.open().length > 0;
     this.#tools.alarm.found(alarmAtMs);
     this.#rearm();
   }
 
   /** Plays a round, or meets one that was sent before: the same answer, however often and from wherever it comes. */
   async startRound(sessionId: string, bet: Bet, traceId: string): Promise<Reply<RoundView>> {
+    // Before anything is looked at: no wait may come between a check and what it allows.
+    if (this.#hasLeft) await this.#catchUp(traceId);
     const session = this.#tools.store.player.session(sessionId);
     if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
     const fingerprint = fingerprintOf(this.#tools.sha256, { gameId: session.gameId, ...bet });
@@ -136,6 +150,33 @@ export class PlayerRounds {
     } finally {
       this.#rearm();
     }
+  }
+
+  /** Settles what an earlier instance left, so that a player who comes back is not told to wait for it. */
+  async #catchUp(traceId: string): Promise<void> {
+    const drive = (round: Round) => this.#runner.driveWithin(round, traceId, CATCH_UP_BUDGET_MS);
+    this.#catchingUp ??= Promise.allSettled(this.desk.open().map(drive));
+    await this.#catchingUp;
+    this.#hasLeft = false;
+  }
+
+  /** Writes what was deferred when no spin has come to be written with: memory does not outlast a pause in play. */
+  #flushWhenIdle(): void {
+    const { keepAlive, log, now } = this.#tools;
+    this.#flushAtMs = now() + FLUSH_AFTER_MS;
+    if (this.#flushing) return;
+    this.#flushing = this.#flushWhenDue()
+      .catch((error: unknown) => log('error', 'flush failed', { error: String(error) }))
+      .finally(() => {
+        this.#flushing = undefined;
+      });
+    keepAlive(this.#flushing);
+  }
+
+  async #flushWhenDue(): Promise<void> {
+    const { now, pause } = this.#tools;
+    for (let inMs = FLUSH_AFTER_MS; inMs > 0; inMs = this.#flushAtMs - now()) await pause(inMs);
+    this.desk.flush();
   }
 
   #record(): PlayerRecord {

@@ -28,6 +28,8 @@ export interface DeskTools {
   readonly recheck: (round: Round, askedBy: string) => Refusal | undefined;
   /** Called inside every transaction, so that no row is on disk without an alarm that will find it. */
   readonly armAlarm: () => void;
+  /** Called when the end of a round was kept for the next transaction. */
+  readonly onDeferred: () => void;
 }
 
 /** The rounds of one player: those on disk, and over them those that are in motion in this instance's memory. */
@@ -118,6 +120,7 @@ export class RoundDesk implements RoundStore {
 
   defer(round: Round): Round {
     this.#deferred.set(round.roundId, this.#remember(round));
+    this.#tools.onDeferred();
     return round;
   }
 
