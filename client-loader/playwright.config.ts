@@ -10,7 +10,8 @@ const installed = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/b
 export default defineConfig({
   testDir: 'test',
   testMatch: '**/*.spec.ts',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   retries: 1,
   timeout: 60_000,
   // A software renderer that has just started may draw nothing for many seconds.
