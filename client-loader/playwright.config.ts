@@ -10,8 +10,7 @@ const installed = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/b
 export default defineConfig({
   testDir: 'test',
   testMatch: '**/*.spec.ts',
-  workers: 2,
-  fullyParallel: true,
+  workers: 1,
   retries: 1,
   timeout: 60_000,
   // A software renderer that has just started may draw nothing for many seconds.

@@ -50,14 +50,23 @@ const line = ({ suite, result }: Done): string => {
   return `${suite.kind.padEnd(8)} ${suite.name.padEnd(44)} ${String(result.passed).padStart(5)} passed  ${outcome}  ${result.seconds.toFixed(1)} s`;
 };
 
-// One after another: a browser that renders in software keeps two cores busy by itself.
-const results: Done[] = [];
-for (const suite of chosen.filter(({ folder }) => existsSync(repo(folder)))) {
-  console.log(`── ${suite.kind}: ${suite.name} …`);
-  const done = { suite, result: await runSuite(suite) };
-  console.log(`${line(done)}\n`);
-  results.push(done);
+/** Runs suites one after another; each is printed whole when it ends, so that two lanes can share a terminal. */
+async function lane(suites: readonly Suite[]): Promise<Done[]> {
+  const results: Done[] = [];
+  for (const suite of suites) {
+    console.log(`── ${suite.kind}: ${suite.name} …`);
+    const done = { suite, result: await runSuite(suite, true) };
+    console.log(`\n${done.result.output.trimEnd()}\n${line(done)}\n`);
+    results.push(done);
+  }
+  return results;
 }
+
+// What waits for a screen and what waits for a worker share the machine: neither keeps two cores busy.
+const inBrowser = ({ kind }: Suite): boolean => kind === 'browser' || kind === 'e2e';
+const present = chosen.filter(({ folder }) => existsSync(repo(folder)));
+const lanes = [present.filter((suite) => !inBrowser(suite)), present.filter(inBrowser)];
+const results = (await Promise.all(lanes.map(lane))).flat();
 
 const sum = (of: 'passed' | 'failed'): number => results.reduce((total, { result }) => total + result[of], 0);
 // Failures last: the end of a long log is what is read first.
