@@ -20,8 +20,8 @@ export interface TamperCase {
   readonly expect: readonly string[];
   /** Lays the trap; a text that it answers is another launch address. */
   readonly arrange: (stage: Stage) => Promise<unknown>;
-  /** What is asked of the session, where it is not the usual one. */
-  readonly session?: Readonly<Record<string, unknown>>;
+  /** Language of page and session, where it is not the usual one. */
+  readonly locale?: string;
   /** Service workers are blocked unless the case is about them. */
   readonly serviceWorkers?: 'allow';
   /** The operator's page, where it is not the usual one. */

@@ -116,18 +116,18 @@ export class LaunchPad {
   }
 
   /** Puts the element on the page and waits for `ready` or an error. */
-  async launch(at: Frame, url: string, waitMs = WAIT_MS): Promise<Outcome> {
+  async launch(at: Frame, url: string, locale = LANGUAGE): Promise<Outcome> {
     let gameFrames = 0;
     at.page().on('frameattached', (frame) => {
       if (frame.parentFrame()?.url().startsWith(`${this.stack.urls.play}/frame/`)) gameFrames += 1;
     });
     const { told, message } = await at.evaluate(
-      ([address, timeoutMs]) =>
+      ([address, language, timeoutMs]) =>
         new Promise<{ told: string; message: string }>((resolve) => {
           if (!customElements.get('roundgate-game')) return resolve({ told: 'fallback', message: '' });
           const element = document.createElement('roundgate-game');
           element.setAttribute('launch-url', address);
-          element.setAttribute('locale', 'de');
+          element.setAttribute('locale', language);
           element.addEventListener('roundgate:ready', () => resolve({ told: 'ready', message: '' }), {
             once: true,
           });
@@ -142,7 +142,7 @@ export class LaunchPad {
           setTimeout(() => resolve({ told: 'nothing', message: '' }), timeoutMs);
           document.body.replaceChildren(element);
         }),
-      [url, waitMs] as const,
+      [url, locale, WAIT_MS] as const,
     );
     return { told, message, gameFrames };
   }

@@ -22,14 +22,14 @@ const element = wordsOf('embed');
 
 async function play(pad: LaunchPad, one: TamperCase): Promise<CaseResult> {
   const context = await pad.context(one.serviceWorkers);
-  const session = await pad.session(one.session);
+  const session = await pad.session(one.locale ? { locale: one.locale } : {});
   const genuine = await pad.genuine(session.url);
   const stage = { pad, context, genuine, ...session };
   try {
     const answered = await one.arrange(stage);
     const url = typeof answered === 'string' ? answered : session.url;
     const page = await pad.operatorPage(context, one.html?.(pad), one.at);
-    const first = await pad.launch(page, url);
+    const first = await pad.launch(page, url, one.locale);
     const last = one.after ? await one.after(stage, page.page()) : first;
     return judge(one, { ...first, ...last });
   } finally {

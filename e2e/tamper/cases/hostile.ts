@@ -14,7 +14,7 @@ const act = (row: number, region: string, name: string, expect: string): TamperC
   row,
   name: `a signed game that ${name}`,
   expect: [expect],
-  session: { locale: `${LANGUAGE}-${region}` },
+  locale: `${LANGUAGE}-${region}`,
   gameFrames: true,
   arrange: async () => {},
 });
