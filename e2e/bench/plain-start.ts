@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 import type { BuildManifest, SessionInfo } from '@roundgate/contract';
 import { gameConfigOf } from '../../client-loader/src/frame/game-config.ts';
 import { repo } from '../fixtures/paths.ts';
+import { openAsProgram } from '../fixtures/program-loader.ts';
 import type { Stack } from '../fixtures/stack.ts';
-import { type Register, trustVersions } from '../fixtures/trust-versions.ts';
 import { contentOf } from '../tamper/forge.ts';
 import type { Genuine, LaunchPad } from '../tamper/launch-pad.ts';
 
@@ -14,30 +14,6 @@ export interface PlainStart {
   readonly port: number;
   stop(): void;
 }
-
-interface Opened {
-  readonly session: SessionInfo;
-}
-
-/** Trades a launch token as a loader would. */
-async function openSession(stack: Stack, launchToken: string, buildHash: string): Promise<Opened> {
-  const { gatewayApi } = stack.urls;
-  const register = (await (await fetch(`${gatewayApi}/trust/register`)).json()) as Register;
-  const loader = { version: '0.1.0', assurance: 'hosted', age_label_shown: 'unknown' };
-  const answer = await fetch(`${gatewayApi}/v1/launch`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      launch_token: launchToken,
-      build_hash: buildHash,
-      loader: { ...loader, trust: trustVersions(register, 'MT') },
-    }),
-  });
-  if (!answer.ok) throw new Error(`the gateway answered ${answer.status} to a plain launch`);
-  return (await answer.json()) as Opened;
-}
-
-const tokenOf = (url: string): string => new URL(url).hash.slice('#launch='.length);
 
 function pageOf(session: SessionInfo, { bundle, files }: Genuine): string {
   const manifest = contentOf<BuildManifest>(bundle.build);
@@ -53,10 +29,10 @@ function pageOf(session: SessionInfo, { bundle, files }: Genuine): string {
 }
 
 /** Serves the game of a launch plainly, packed and for ever cacheable as the edge serves it. */
-export async function servePlain(stack: Stack, pad: LaunchPad, buildHash: string): Promise<PlainStart> {
+export async function servePlain(stack: Stack, pad: LaunchPad): Promise<PlainStart> {
   const { url } = await pad.session();
   const genuine = await pad.genuine(url);
-  const { session } = await openSession(stack, tokenOf(url), buildHash);
+  const { session } = await openAsProgram(stack.urls.gatewayApi, url);
   const entry = contentOf<BuildManifest>(genuine.bundle.build).entry;
   const script = 'text/javascript; charset=utf-8';
   const bodies = new Map<string, readonly [type: string, bytes: Buffer]>([
@@ -71,7 +47,7 @@ export async function servePlain(stack: Stack, pad: LaunchPad, buildHash: string
   const server = createServer((request, response) => {
     if (request.method === 'POST') {
       request.setEncoding('utf8').once('data', async (launchUrl: string) => {
-        const opened = await openSession(stack, tokenOf(decodeURIComponent(launchUrl)), buildHash);
+        const opened = await openAsProgram(stack.urls.gatewayApi, decodeURIComponent(launchUrl));
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(opened));
       });
       return;

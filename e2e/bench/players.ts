@@ -1,8 +1,7 @@
 import { money } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
-import { type Register, trustVersions } from '../fixtures/trust-versions.ts';
+import { launchAsProgram } from '../fixtures/program-loader.ts';
 import type { BenchGateway } from './boot.ts';
-import { BENCH_BUILD } from './trust.ts';
 import type { Variant } from './variants.ts';
 
 type Reachable = Pick<BenchGateway, 'port' | 'secrets'>;
@@ -27,11 +26,6 @@ async function call<T>(
   return (await response.json()) as T;
 }
 
-interface Opened {
-  readonly token: { readonly access_token: string };
-  readonly session: { readonly ui_required: readonly string[] };
-}
-
 /** Opens and launches a session of player number `index`; answers the headers that it sends. */
 export async function openPlayer(
   gateway: Reachable,
@@ -54,21 +48,8 @@ export async function openPlayer(
     request,
     `key-op-${variant.name}`,
   );
-  const register = await fetch(`http://127.0.0.1:${gateway.port}/trust/register`);
-  const trust = trustVersions((await register.json()) as Register, 'MT');
-  const launch = {
-    launch_token: launch_url.split('#launch=')[1],
-    build_hash: BENCH_BUILD,
-    loader: { version: '0.1.0', assurance: 'hosted', age_label_shown: 'unknown', trust },
-  };
-  const { token, session } = await call<Opened>(gateway, '/v1/launch', launch);
-  const headers = { authorization: `Bearer ${token.access_token}` };
-  // These players are programs: they attest what is shown to nobody, once, before they play.
-  const evidence = session.ui_required.map((element) => ({
-    ...{ element, seen: 'visible', ratio: 1, for_ms: 1_000 },
-  }));
-  await call(gateway, '/v1/session/ui-evidence', { evidence }, undefined, headers);
-  return headers;
+  const { authorization } = await launchAsProgram(`http://127.0.0.1:${gateway.port}`, launch_url);
+  return { authorization };
 }
 
 /** Opens the sessions of `count` players of one operator by the public operations; answers the headers that each sends. */

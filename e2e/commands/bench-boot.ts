@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util';
 import type { Frame } from '@playwright/test';
 import { servePlain } from '../bench/plain-start.ts';
 import { type LineFacts, openSlowLine, type SlowLine } from '../bench/slow-line.ts';
+import { keptFrame } from '../fixtures/kept.ts';
 import { publishDemo } from '../fixtures/publish-demo.ts';
 import { type Stack, startStack } from '../fixtures/stack.ts';
-import { keptFrame } from '../tamper/cases/surroundings.ts';
 import { LaunchPad } from '../tamper/launch-pad.ts';
 
 const USAGE = `npm run bench:boot -- [--pairs 7] [--rtt 40] [--mbit 20] [--json]
@@ -106,9 +106,9 @@ async function measure(pad: LaunchPad, plain: string, pairs: number): Promise<Re
 const mapped = (host: string, { port }: SlowLine): string => `MAP ${host} 127.0.0.1:${port}`;
 
 async function run(stack: Stack, pairs: number, facts: LineFacts): Promise<Record<string, number>> {
-  const buildHash = await publishDemo(stack, say);
+  await publishDemo(stack, say);
   const quick = await LaunchPad.open(stack);
-  const plain = await servePlain(stack, quick, buildHash);
+  const plain = await servePlain(stack, quick);
   await quick.close();
   const lines = [
     await openSlowLine(Number(new URL(stack.urls.gatewayApi).port), facts),

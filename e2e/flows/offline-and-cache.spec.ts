@@ -1,4 +1,5 @@
 import type { Frame, Page, Request } from '@playwright/test';
+import { denyStorage, fillDevice, keptFrame, spoilKept } from '../fixtures/kept.ts';
 import type { LobbyPlayer } from '../fixtures/lobby.ts';
 import { expect, test } from '../fixtures/story.ts';
 
@@ -23,13 +24,17 @@ async function open({ page, stack }: LobbyPlayer): Promise<void> {
   await expect.poll(() => shown(page), { timeout: LAUNCH_MS }).toBe(1);
 }
 
+/** A pointer's click right after a scroll is still aimed by the last picture, in which the game stood there. */
+const press = (page: Page, action: 'demo' | 'relaunch'): Promise<void> =>
+  page.dispatchEvent(`[data-action="${action}"]`, 'click');
+
 /** Starts the game with a button of the lobby and waits for its first screen; answers the requests that it took. */
 async function start({ page }: LobbyPlayer, action: 'demo' | 'relaunch'): Promise<Request[]> {
   const sent: Request[] = [];
   const note = (request: Request): void => void sent.push(request);
   const before = await shown(page);
   page.context().on('request', note);
-  await page.click(`[data-action="${action}"]`);
+  await press(page, action);
   await expect.poll(() => shown(page), { timeout: LAUNCH_MS }).toBe(before + 1);
   page.context().off('request', note);
   return sent;
@@ -47,19 +52,10 @@ const heard = (page: Page, name: 'error'): Promise<{ code?: string; message?: st
     `roundgate:${name}`,
   );
 
-/** Waits until worker and loader have written down what the next start begins with. */
+/** Waits until everything of a start is kept. */
 async function kept(player: LobbyPlayer): Promise<Frame> {
-  const loader = await player.loader();
-  const complete = (): Promise<boolean> =>
-    loader.evaluate(async () => {
-      const names = await caches.keys();
-      const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-      const paths = keys.flat().map(({ url }) => new URL(url).pathname);
-      const has = (part: string) => paths.some((path) => path.startsWith(part));
-      return ['/frame/', '/loader/main', '/loader/words', '/trust/launch/', '/kept/files/'].every(has);
-    });
-  await expect.poll(complete).toBe(true);
-  return loader;
+  await player.loader();
+  return keptFrame(player.page, player.stack.urls.play);
 }
 
 /** Requests that reached a server for things that a cache may hold. */
@@ -108,17 +104,7 @@ test('a second launch asks for the page and the signed documents, and finds out 
   expect(again.map((path) => path.split('/')[1]).sort()).toEqual(['frame', 'trust']);
 
   // Every kept file is damaged under its right name: each is found out, thrown away and fetched anew.
-  const loader = await kept(player);
-  const damaged = await loader.evaluate(async () => {
-    const cache = await caches.open('roundgate-files');
-    const keys = (await cache.keys()).filter(({ url }) => url.includes('/kept/files/'));
-    for (const key of keys) {
-      const bytes = new Uint8Array((await (await cache.match(key))?.arrayBuffer()) ?? new ArrayBuffer(0));
-      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
-      await cache.put(key, new Response(bytes));
-    }
-    return keys.map(({ url }) => url.split('/').at(-1) ?? '');
-  });
+  const damaged = await spoilKept(await kept(player), '/kept/files/');
   const mended = (await fetched(await start(player, 'relaunch'))).filter((path) =>
     path.startsWith('/assets/'),
   );
@@ -145,19 +131,7 @@ test('real play says that there is no network, and a worker that answers for the
   await page.evaluate(() => document.querySelector('roundgate-game')?.removeAttribute('launch-url'));
 
   // What the worker answers with from now on is another script; the page's own hash of it keeps it out.
-  await (await player.loader()).evaluate(async () => {
-    for (const name of (await caches.keys()).filter((each) => each.includes('shell'))) {
-      const cache = await caches.open(name);
-      for (const key of await cache.keys())
-        if (key.url.endsWith('.js'))
-          await cache.put(
-            key,
-            new Response('parent.postMessage("evil", "*")', {
-              headers: { 'content-type': 'text/javascript' },
-            }),
-          );
-    }
-  });
+  await spoilKept(await player.loader(), '\\.js$', 'parent.postMessage("evil", "*")');
   const evil = page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -165,28 +139,13 @@ test('real play says that there is no network, and a worker that answers for the
         document.addEventListener('roundgate:error', () => resolve('refused'), { once: true });
       }),
   );
-  await page.click('[data-action="relaunch"]');
+  await press(page, 'relaunch');
   expect(await evil).toBe('refused');
 });
 
 for (const [what, script] of [
-  [
-    'a browser that denies all storage',
-    () => {
-      const denied = () => {
-        throw new DOMException('denied', 'SecurityError');
-      };
-      for (const name of ['caches', 'localStorage', 'sessionStorage', 'indexedDB'])
-        Object.defineProperty(globalThis, name, { get: denied });
-      Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: denied });
-    },
-  ],
-  [
-    'a device that is full',
-    () => {
-      Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
-    },
-  ],
+  ['a browser that denies all storage', denyStorage],
+  ['a device that is full', fillDevice],
 ] as const)
   test(`${what} plays from the network, and nothing goes unhandled`, async ({ player, page, violations }) => {
     const unhandled: string[] = [];

@@ -65,7 +65,7 @@ test('a React page under the strictest policy plays the real game, hears it, lea
     await expect(heard).toHaveText('done');
     await page.click('#leave');
     await expect(heard).toHaveText('exit operator');
-    expect(page.frames()).toHaveLength(1);
+    await expect.poll(() => page.frames()).toHaveLength(1);
     await page.click('#play');
     await expect(heard).toHaveText('ready', { timeout: 45_000 });
     expect(violations).toEqual([]);
