@@ -7,6 +7,7 @@ import { createDemoGrants } from '../src/auth/demo-grants.ts';
 import { readConfig } from '../src/config.ts';
 import { sha256Hex } from '../src/sha256.ts';
 import { anyone, certify, createSession, openSession, signed } from './client.ts';
+import { manifest } from './studio.ts';
 import { signerOf } from './trust-kit.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -17,28 +18,9 @@ const file = (role: string, type = 'application/json') => ({
   role,
 });
 
-const manifest = (files: object, rtpProfile: string) => ({
-  format: 'roundgate.build/1',
-  studio_id: 'st-harbour',
-  game_id: 'g-night-market',
-  title: 'Night Market',
-  version: '1.0.0',
-  seq: 1,
-  entry: 'game.js',
-  files: { 'game.js': file('entry', 'text/javascript'), 'model.json': file('model'), ...files },
-  maths: {
-    model_path: 'model.json',
-    model_hash: `sha256:${sha256Hex('model')}`,
-    rtp_profile: rtpProfile,
-    rtp: '0.9600',
-    mechanics_version: 'slot-engine/1',
-  },
-  stakes: { levels_minor: [100], default_minor: 100 },
-});
-
 /** Puts a signed build where published ones lie; returns its build_hash. */
 async function published(files: object, rtpProfile = '96'): Promise<string> {
-  const text = canonicalJson(manifest(files, rtpProfile));
+  const text = canonicalJson(manifest({ profile: rtpProfile, files: { ...manifest().files, ...files } }));
   const payload = new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
   const envelope = await signPayload(payloadTypeOf('build'), payload, [await signerOf('studio')]);
   await env.BUILDS.put(`builds/${sha256Hex(text)}.json`, JSON.stringify(envelope));

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { GameEvents } from './game-events.ts';
-import { BuildHash, Country, GameId, Locale, OperatorId, RtpProfile, Timestamp } from './ids.ts';
-import { MarketView } from './market-view.ts';
-import { CurrencyCode, MoneySchema } from './money.ts';
+import { BuildHash, GameId, RtpProfile, Timestamp } from './ids.ts';
+import { MoneySchema } from './money.ts';
 import { Feature } from './rounds.ts';
+import { PLAYED } from './sessions.ts';
 
 /** The path that the sample book of the demo mode always has inside a build. */
 export const DEMO_PATH = 'demo-rounds.json';
@@ -48,14 +48,7 @@ export type DemoRounds = z.infer<typeof DemoRounds>;
 /** What a demo plays by: no player, no wallet, no session, and the rules of the market all the same (spec M5). */
 export const DemoInfo = z
   .strictObject({
-    operator_id: OperatorId,
-    game_id: GameId,
-    build_hash: BuildHash,
-    rtp_profile: RtpProfile,
-    country: Country,
-    locale: Locale,
-    currency: CurrencyCode,
-    market: MarketView,
+    ...PLAYED,
     balance: MoneySchema.meta({ description: 'The play money to begin with' }),
     expires_at: Timestamp.meta({ description: 'After this moment the demo does not start, offline either' }),
   })

@@ -40,19 +40,24 @@ export const PlayerFacts = z
   .meta({ id: 'PlayerFacts' });
 export type PlayerFacts = z.infer<typeof PlayerFacts>;
 
+/** What is played, where and by whose rules: of a session and of a demo alike. */
+export const PLAYED = {
+  operator_id: OperatorId,
+  game_id: GameId,
+  build_hash: BuildHash,
+  rtp_profile: RtpProfile,
+  country: Country,
+  locale: Locale,
+  currency: CurrencyCode,
+  market: MarketView,
+};
+
 /** A session as its player sees it. */
 export const SessionInfo = z
   .strictObject({
     session_id: SessionId,
-    operator_id: OperatorId,
     player_id: PlayerId,
-    game_id: GameId,
-    build_hash: BuildHash,
-    rtp_profile: RtpProfile,
-    country: Country,
-    locale: Locale,
-    currency: CurrencyCode,
-    market: MarketView,
+    ...PLAYED,
     rg_flags: RgFlags,
     rg: RgView,
     ui_required: z

@@ -1,5 +1,6 @@
 import type { ChainedEvent, EventRange } from '@roundgate/contract';
 import { sha256Hex } from '../sha256.ts';
+import { ONCE } from './write-once.ts';
 
 const padded = (seq: number): string => String(seq).padStart(16, '0');
 const prefixOf = (operatorId: string, playerId: string): string => `players/${operatorId}/${playerId}/`;
@@ -9,7 +10,7 @@ const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.s
 export async function writeRange(bucket: R2Bucket, range: EventRange): Promise<void> {
   const body = ndjson(range.events);
   const key = `${prefixOf(range.operator_id, range.player_id)}${padded(range.to)}-${padded(range.from)}-${sha256Hex(body).slice(0, 16)}.ndjson`;
-  await bucket.put(key, body, { onlyIf: new Headers({ 'if-none-match': '*' }) });
+  await bucket.put(key, body, ONCE);
 }
 
 /** Writes a batch of a studio's own events, named by its content, once. */
@@ -19,9 +20,7 @@ export async function writeStudioBatch(
   events: readonly unknown[],
 ): Promise<void> {
   const body = ndjson(events);
-  await bucket.put(`studios/${studioId}/${sha256Hex(body)}.ndjson`, body, {
-    onlyIf: new Headers({ 'if-none-match': '*' }),
-  });
+  await bucket.put(`studios/${studioId}/${sha256Hex(body)}.ndjson`, body, ONCE);
 }
 
 /** The most events that one reading answers. */

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { type BuildManifest, Envelope } from '@roundgate/contract';
 import { openEnvelope, type TrustEnvelope, verifyBuild } from '@roundgate/contract/trust';
 import { studioBySigner, type TrustSnapshot } from '../domain/trust/register.ts';
+import { ONCE } from './write-once.ts';
 
 export const fileKey = (sha256: string): string => `files/${sha256}`;
 /** The same bytes packed by gzip, where that makes them smaller; never believed more than the file itself. */
@@ -14,7 +15,7 @@ const WORTH_IT = 0.9;
 /** Lays the packed bytes of a file beside it: opaque bytes are packed by no network on their way. */
 export async function storePacked(bucket: R2Bucket, sha256: string, raw: Uint8Array): Promise<void> {
   const packed = gzipSync(raw, { level: 9 });
-  if (packed.length < raw.length * WORTH_IT) await bucket.put(packedKey(sha256), packed);
+  if (packed.length < raw.length * WORTH_IT) await bucket.put(packedKey(sha256), packed, ONCE);
 }
 
 /** A build whose signature, digest and shape hold. */

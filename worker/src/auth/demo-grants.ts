@@ -1,19 +1,14 @@
 import type { Currency } from '@roundgate/contract';
 import { errors, importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Config } from '../config.ts';
-import type { IssuedToken, TokenFault } from './tokens.ts';
+import type { IssuedToken, TokenFault, TokenSubject } from './tokens.ts';
 
 const AUDIENCE = 'roundgate:demo';
 /** How long a demo may be started again, offline too. */
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 
 /** What a demo is granted for. It names no player, moves no money and opens nothing else (spec M5). */
-export interface DemoSubject {
-  readonly operatorId: string;
-  readonly gameId: string;
-  readonly buildHash: string;
-  readonly rtpProfile: string;
-  readonly country: string;
+export interface DemoSubject extends Omit<TokenSubject, 'playerId' | 'sessionId'> {
   readonly currency: Currency;
   readonly locale: string;
 }

@@ -20,8 +20,7 @@ export async function requireTrustedLoader(
   const operator = config.operator(player.operatorId);
   // A loader on our own origin cannot speak from the operator's: browsers write that header, pages cannot.
   const isPinned = assurance === 'pinned' && operator?.origins.includes(request.headers.get('origin') ?? '');
-  if (operator?.assurance === 'pinned' && !isPinned) throw new ProblemError('ASSURANCE_TOO_LOW');
-  if (assurance === 'pinned' && !isPinned)
+  if ((assurance === 'pinned' || operator?.assurance === 'pinned') && !isPinned)
     throw new ProblemError('ASSURANCE_TOO_LOW', {
       detail: "a pinned loader speaks from the operator's page",
     });

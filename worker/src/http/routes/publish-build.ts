@@ -14,6 +14,7 @@ import {
   verifyBuild,
 } from '@roundgate/contract/trust';
 import { buildKey, fileKey } from '../../adapters/builds.ts';
+import { ONCE } from '../../adapters/write-once.ts';
 import type { Build } from '../../domain/releases/release.ts';
 import { enterBuild } from '../../use-cases/enter-build.ts';
 import type { HandlerOf } from '../bind.ts';
@@ -116,9 +117,7 @@ export const publishBuild: HandlerOf<typeof OPERATIONS.publishBuild> = async (
     throw new ProblemError('FILE_MISSING', {
       errors: [{ field: `files.${missing}`, message: 'is not at the edge with this digest and size' }],
     });
-  const stored = await env.BUILDS.put(buildKey(params.digest), JSON.stringify(body), {
-    onlyIf: new Headers({ 'if-none-match': '*' }),
-  });
+  const stored = await env.BUILDS.put(buildKey(params.digest), JSON.stringify(body), ONCE);
   // After the build itself: a run that is cut between the two is completed by its repeat.
   await enterBuild(releases, entryOf(build, params.digest, nowMs), partner.keyId, nowMs);
   return { build_hash: `sha256:${params.digest}`, already_there: stored === null };
