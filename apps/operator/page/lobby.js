@@ -100,6 +100,8 @@ async function start() {
   // The loader's script is only asked for when the page loads.
   if (!hasLoader()) return location.reload();
   offerStart(false);
+  // On a small screen the button stands far below the game.
+  game.scrollIntoView({ block: 'nearest' });
   // Why it does not start is heard as an event.
   await game.launch().catch(() => {});
 }
