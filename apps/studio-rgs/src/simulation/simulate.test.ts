@@ -6,7 +6,14 @@ import nightMarket from '../../models/night-market.96.json?raw';
 import { seeded } from '../../test/fixtures.ts';
 import { randomModel } from '../../test/random-model.ts';
 import { analyzeModel } from '../analysis/index.ts';
-import { compileModel, numberOf, parseSlotModelText, playRound } from '../maths/index.ts';
+import {
+  type CompiledModel,
+  compileModel,
+  numberOf,
+  parseSlotModelText,
+  playRound,
+  RoundTooLong,
+} from '../maths/index.ts';
 import { addTally, emptyTally, Simulator, STRETCH } from './index.ts';
 import { createPrng, drawBelow, nextWord } from './prng.ts';
 
@@ -31,21 +38,32 @@ it('draws below every bound without favour', () => {
   expect(counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0)).toBeLessThan(38.3);
 });
 
+/** What `count` rounds for money win, or nothing when one is too long to be told. */
+function winsOf(model: CompiledModel, prng: ReturnType<typeof createPrng>, count: number) {
+  try {
+    const draw = (_: string, bound: number) => drawBelow(prng, bound);
+    return Array.from({ length: count }, () => playRound(model, model.lineCount, draw).winMinor);
+  } catch (fault) {
+    if (fault instanceof RoundTooLong) return undefined;
+    throw fault;
+  }
+}
+
 it('plays what a round for money pays when it is given the same draws', () => {
   const seed = Date.now() % 1_000_000;
   const next = seeded(seed);
-  for (let round = 0; round < 60; round += 1) {
-    const model = randomModel(next, round % 3 ? {} : { maxWin: 2 });
-    const tally = new Simulator(model).play('same', round, 200);
-    const prng = createPrng('same', round);
-    const wins = Array.from(
-      { length: 200 },
-      () => playRound(model, model.lineCount, (_, bound) => drawBelow(prng, bound)).winMinor,
-    );
+  let played = 0;
+  while (played < 60) {
+    const model = randomModel(next, played % 3 ? {} : { maxWin: 2 });
+    const wins = winsOf(model, createPrng('same', played), 200);
+    // A round that outgrows a message is void when it is for money; the simulator has no such limit.
+    if (wins === undefined) continue;
+    const tally = new Simulator(model).play('same', played, wins.length);
     const where = `seed ${seed}, ${JSON.stringify(model.source)}`;
     expect(Number(tally.paid), where).toBe(wins.reduce((sum, win) => sum + win, 0));
     expect(Number(tally.squares), where).toBe(wins.reduce((sum, win) => sum + win * win, 0));
     expect(tally.most, where).toBe(Math.max(...wins));
+    played += 1;
   }
 });
 
