@@ -1,4 +1,4 @@
-import { fieldProblems, type ProblemCode, type ProblemFacts, toProblem } from '@roundgate/contract';
+import { type ProblemCode, type ProblemFacts, readAs, toProblem } from '@roundgate/contract';
 import { checkSignature, readSignature } from '@roundgate/contract/http-signature';
 import { type PlannedFault, type SandboxCall, SandboxPlan } from './faults.ts';
 import type { SandboxDO } from './sandbox-do.ts';
@@ -54,8 +54,8 @@ async function planning(request: Request, { namespace, secret }: SandboxOptions)
   const text = await request.text();
   if (!isSigned(request, text, secret)) return problem('UNAUTHENTICATED');
   if (request.method === 'POST') {
-    const plan = SandboxPlan.safeParse(parse(text));
-    if (!plan.success) return problem('VALIDATION_FAILED', { errors: fieldProblems(plan.error) });
+    const plan = readAs(SandboxPlan, parse(text));
+    if (!plan.success) return problem('VALIDATION_FAILED', { errors: plan.errors });
     return Response.json({ faults: await namespace.getByName(plan.data.subject).plan(plan.data) });
   }
   const subject = new URL(request.url).searchParams.get('subject');

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { OPERATIONS } from './operations/index.ts';
-import { fieldProblems, PROBLEM_CODES, PROBLEMS, Problem, type ProblemCode, toProblem } from './problems.ts';
+import {
+  fieldProblems,
+  PROBLEM_CODES,
+  PROBLEMS,
+  Problem,
+  type ProblemCode,
+  readAs,
+  toProblem,
+} from './problems.ts';
 
 /** Status and retry of every code: the promise to callers, written a second time on purpose. */
 const PROMISED: Readonly<Record<ProblemCode, string>> = {
@@ -116,5 +124,20 @@ describe('fieldProblems', () => {
   it('names the body when it is of another kind', () => {
     expect(named(null)).toEqual(['(body)']);
     expect(named([])).toEqual(['(body)']);
+  });
+});
+
+describe('readAs', () => {
+  const Shape = z.strictObject({ id: z.string().min(1).max(9) });
+
+  it('names what is wrong, and gives what is right', () => {
+    expect(readAs(Shape, { id: 'a' })).toEqual({ success: true, data: { id: 'a' } });
+    expect(readAs(Shape, { id: 1 })).toMatchObject({ success: false, errors: [{ field: 'id' }] });
+  });
+
+  it('refuses a length that cannot be compared, at which the library throws', () => {
+    const hostile: unknown = JSON.parse('{"id":{"length":{"toString":1}}}');
+    expect(() => Shape.safeParse(hostile)).toThrow(TypeError);
+    expect(readAs(Shape, hostile)).toMatchObject({ success: false, errors: [{ field: '(body)' }] });
   });
 });

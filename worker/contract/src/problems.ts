@@ -193,3 +193,23 @@ export function fieldProblems(error: z.ZodError): FieldProblem[] {
     return [{ field: issue.path.join('.') || '(body)', message: issue.message }];
   });
 }
+
+/** A value read by a schema, or every field that is wrong with it. */
+export type Reading<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly errors: FieldProblem[] };
+
+/**
+ * Reads what a stranger has sent. Never throws: zod asks the `length` of things that are no strings, and JSON can say one
+ * that cannot be compared, as in `{"length":{"toString":1}}`.
+ */
+export function readAs<S extends z.ZodType>(schema: S, value: unknown): Reading<z.output<S>> {
+  try {
+    const parsed = schema.safeParse(value);
+    return parsed.success
+      ? { success: true, data: parsed.data }
+      : { success: false, errors: fieldProblems(parsed.error) };
+  } catch {
+    return { success: false, errors: [{ field: '(body)', message: 'has parts that cannot be read' }] };
+  }
+}

@@ -38,6 +38,7 @@ const STRANGE: readonly (() => unknown)[] = [
   () => [[[[]]]],
   () => ({}),
   () => ({ toString: 1, length: 1e9 }),
+  () => ({ length: { toString: 1 } }),
   () => JSON.parse('{"__proto__":{"admin":true}}') as unknown,
   () => '2026-02-30T00:00:00.000Z',
   () => 'javascript:alert(1)',

@@ -1,4 +1,4 @@
-import { fieldProblems } from '@roundgate/contract';
+import { readAs } from '@roundgate/contract';
 import type { z } from 'zod';
 import { ProblemError } from './error-response.ts';
 
@@ -48,8 +48,7 @@ export function parseJsonBody(request: Request, body: Uint8Array): unknown {
 
 /** Checks a value against its schema; 400 that names every wrong field. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw new ProblemError('VALIDATION_FAILED', { errors: fieldProblems(parsed.error).slice(0, 20) });
-  return parsed.data;
+  const read = readAs(schema, value);
+  if (!read.success) throw new ProblemError('VALIDATION_FAILED', { errors: read.errors.slice(0, 20) });
+  return read.data;
 }

@@ -1,4 +1,4 @@
-import { fieldProblems, PROBLEMS, type ProblemCode, type ProblemFacts, toProblem } from '@roundgate/contract';
+import { PROBLEMS, type ProblemCode, type ProblemFacts, readAs, toProblem } from '@roundgate/contract';
 import type { z } from 'zod';
 
 const RETRY_AFTER_MS = 1_000;
@@ -30,8 +30,7 @@ export const fieldFault = (field: string, message: string): ProblemError =>
 
 /** Checks a value against its schema; a problem that names every wrong field. */
 export function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw new ProblemError('VALIDATION_FAILED', { errors: fieldProblems(parsed.error).slice(0, 20) });
-  return parsed.data;
+  const read = readAs(schema, value);
+  if (!read.success) throw new ProblemError('VALIDATION_FAILED', { errors: read.errors.slice(0, 20) });
+  return read.data;
 }

@@ -1,4 +1,4 @@
-import { fieldProblems } from '@roundgate/contract';
+import { readAs } from '@roundgate/contract';
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { AppEnv } from './context.ts';
@@ -8,9 +8,9 @@ const JSON_TYPES = new Set(['application/json', 'application/vnd.rgs.v1+json']);
 
 /** Checks any value against a schema of the contract; a wrong field is named. */
 export function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new ProblemError('VALIDATION_FAILED', { errors: fieldProblems(parsed.error) });
-  return parsed.data;
+  const read = readAs(schema, value);
+  if (!read.success) throw new ProblemError('VALIDATION_FAILED', { errors: read.errors });
+  return read.data;
 }
 
 /** A rule between fields is broken: the field that is wrong, and why. */

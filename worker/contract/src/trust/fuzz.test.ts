@@ -6,6 +6,7 @@ import { readTrustVectors, type TrustVectorFile } from '../../vectors/read-trust
 import file from '../../vectors/trust.gen.json' with { type: 'json' };
 import { BuildManifest } from '../builds.ts';
 import { MarketTerms } from '../market-view.ts';
+import { readAs } from '../problems.ts';
 import { DOCUMENT_SHAPES } from './document-shapes.ts';
 import { type DocumentKind, TrustFault, verifyBuild, verifyLaunch } from './index.ts';
 
@@ -23,7 +24,7 @@ it(`a build is of the verifier's shape only if the contract's schema says so too
   for (let round = 0; round < ROUNDS; round += 1) {
     const value = JSON.parse(JSON.stringify(mutated(BUILD, dice))) as unknown;
     const shape = DOCUMENT_SHAPES.build(value);
-    const schema = BuildManifest.safeParse(value).success;
+    const schema = readAs(BuildManifest, value).success;
     // The schema also holds what stands between fields, which the verifier judges apart from the shape.
     if (schema) expect(shape, `seed ${seed}, round ${round}: ${JSON.stringify(value)}`).toBe(true);
     if (shape === schema) agreed += 1;
@@ -36,7 +37,7 @@ it(`the terms of a permit are of the verifier's shape exactly when the contract'
   for (let round = 0; round < ROUNDS; round += 1) {
     const market = JSON.parse(JSON.stringify(mutated(permit.market, dice))) as unknown;
     const shape = DOCUMENT_SHAPES.permit({ ...permit, market });
-    const schema = MarketTerms.safeParse(market).success;
+    const schema = readAs(MarketTerms, market).success;
     expect(shape, `seed ${seed}, round ${round}: ${JSON.stringify(market)}`).toBe(schema);
   }
 });

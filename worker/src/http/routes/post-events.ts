@@ -1,4 +1,4 @@
-import { BusEvent, fieldProblems, type OPERATIONS } from '@roundgate/contract';
+import { BusEvent, type OPERATIONS, readAs } from '@roundgate/contract';
 import type { z } from 'zod';
 import type { HandlerOf } from '../bind.ts';
 
@@ -6,11 +6,10 @@ type Result = z.input<typeof OPERATIONS.postEvents.response>['results'][number];
 type Sent = z.infer<NonNullable<typeof OPERATIONS.postEvents.request>>['events'][number];
 
 function checkEvent({ event_id, event }: Sent, mayReport: (gameId: string) => boolean): Result | BusEvent {
-  const parsed = BusEvent.safeParse(event);
-  if (!parsed.success)
-    return { event_id, status: 'invalid', errors: fieldProblems(parsed.error).slice(0, 10) };
-  const gameId = 'game_id' in parsed.data ? parsed.data.game_id : null;
-  if (gameId === null || mayReport(gameId)) return parsed.data;
+  const read = readAs(BusEvent, event);
+  if (!read.success) return { event_id, status: 'invalid', errors: read.errors.slice(0, 10) };
+  const gameId = 'game_id' in read.data ? read.data.game_id : null;
+  if (gameId === null || mayReport(gameId)) return read.data;
   return {
     event_id,
     status: 'invalid',

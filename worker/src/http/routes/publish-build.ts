@@ -1,10 +1,4 @@
-import {
-  BuildManifest,
-  type Envelope,
-  fieldProblems,
-  type OPERATIONS,
-  toTimestamp,
-} from '@roundgate/contract';
+import { BuildManifest, type Envelope, type OPERATIONS, readAs, toTimestamp } from '@roundgate/contract';
 import {
   fromBase64,
   openEnvelope,
@@ -24,9 +18,9 @@ import { ProblemError } from '../error-response.ts';
 /** The fields that are wrong, in words for the studio; the verifier itself only says that the shape is wrong. */
 function contentProblem({ payload }: Envelope): ProblemError | undefined {
   try {
-    const parsed = BuildManifest.safeParse(JSON.parse(new TextDecoder().decode(fromBase64(payload))));
-    if (parsed.success) return undefined;
-    return new ProblemError('VALIDATION_FAILED', { errors: fieldProblems(parsed.error).slice(0, 20) });
+    const read = readAs(BuildManifest, JSON.parse(new TextDecoder().decode(fromBase64(payload))));
+    if (read.success) return undefined;
+    return new ProblemError('VALIDATION_FAILED', { errors: read.errors.slice(0, 20) });
   } catch {
     return new ProblemError('VALIDATION_FAILED', { errors: [{ field: 'payload', message: 'is not JSON' }] });
   }
