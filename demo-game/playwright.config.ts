@@ -23,6 +23,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${PORT}`,
     // The smallest supported screen: a software renderer draws it fastest.
     viewport: { width: 320, height: 480 },
+    // A still picture costs nothing; the tests of what moves ask for movement.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(installed && { executablePath: installed }),
       args: [

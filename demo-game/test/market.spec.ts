@@ -20,15 +20,31 @@ test('reels cannot be stopped early without turbo', async ({ page }) => {
   await expect(spin).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('reels can be stopped early with turbo', async ({ page }) => {
-  const changes = { config: config({ features: { ...features, turbo: true } }) };
-  const game = await openGame(page, { ...changes, spins: [{ ...ANSWERS.noWin, delayMs: 1000 }] });
-  await game.play();
-  const spin = game.frame.locator('.control.spin');
-  await spin.click();
-  await expect(spin).toHaveAttribute('data-press', 'stop');
-  await spin.click();
-  await expect(game.frame.locator('.result')).toHaveText('No win this time.', { timeout: 20_000 });
+test.describe('with all movement', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+  test('reels can be stopped early with turbo', async ({ page }) => {
+    const changes = { config: config({ features: { ...features, turbo: true } }) };
+    const game = await openGame(page, { ...changes, spins: [{ ...ANSWERS.noWin, delayMs: 1000 }] });
+    await game.play();
+    const spin = game.frame.locator('.control.spin');
+    await spin.click();
+    await expect(spin).toHaveAttribute('data-press', 'stop');
+    await spin.click();
+    await expect(game.frame.locator('.result')).toHaveText('No win this time.', { timeout: 20_000 });
+  });
+
+  test('a paused game stands still and goes on', async ({ page }) => {
+    const game = await openGame(page, { spins: [ANSWERS.win] });
+    await game.play();
+    await game.frame.locator('.control.spin').click();
+    await game.tell('pause');
+    await expect(game.frame.locator('.result')).toHaveText('Paused');
+    await page.waitForTimeout(3000);
+    expect(await game.words('round-shown')).toEqual([]);
+    await game.tell('resume');
+    await expect(game.frame.locator('.result')).toHaveText(/^You win/, { timeout: 20_000 });
+  });
 });
 
 test("the market's shortest round is kept from start to start", async ({ page }) => {
@@ -101,18 +117,6 @@ for (const [name, answer] of [
     expect(await game.words('spin')).toHaveLength(1);
   });
 }
-
-test('a paused game stands still and goes on', async ({ page }) => {
-  const game = await openGame(page, { spins: [ANSWERS.win] });
-  await game.play();
-  await game.frame.locator('.control.spin').click();
-  await game.tell('pause');
-  await expect(game.frame.locator('.result')).toHaveText('Paused');
-  await page.waitForTimeout(3000);
-  expect(await game.words('round-shown')).toEqual([]);
-  await game.tell('resume');
-  await expect(game.frame.locator('.result')).toHaveText(/^You win/, { timeout: 20_000 });
-});
 
 test('mute and language follow the loader at once', async ({ page }) => {
   const game = await openGame(page, { config: config({ muted: false }) });

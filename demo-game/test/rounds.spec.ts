@@ -12,21 +12,24 @@ const ENDS = [
   ['capped', 'You win €1.50'],
 ] as const;
 
-for (const [name, end] of ENDS) {
-  test(`the round "${name}" is shown to its end without a policy violation`, async ({ page }) => {
-    const game = await openGame(page, { spins: [ANSWERS[name]] });
-    await game.play();
-    await expect(game.frame.locator('.result')).toHaveText('Choose your stake and spin.');
-    await game.spin();
-    await expect(game.frame.locator('.result')).toHaveText(end);
-    const { amount_minor: won } = ANSWERS[name].result.win;
-    await expect(game.frame.locator('.win .value')).toHaveText(`€${(won / 100).toFixed(2)}`);
-    expect(await game.words('fault')).toEqual([]);
-    const shown = (await game.words('round-shown')).map((word) => word.round_id);
-    expect(shown).toEqual([ANSWERS[name].result.round_id]);
-    expect(game.errors).toEqual([]);
-  });
-}
+test.describe('with all movement', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+  for (const [name, end] of ENDS) {
+    test(`the round "${name}" is shown to its end without a policy violation`, async ({ page }) => {
+      const game = await openGame(page, { spins: [ANSWERS[name]] });
+      await game.play();
+      await expect(game.frame.locator('.result')).toHaveText('Choose your stake and spin.');
+      await game.spin();
+      await expect(game.frame.locator('.result')).toHaveText(end);
+      const { amount_minor: won } = ANSWERS[name].result.win;
+      await expect(game.frame.locator('.win .value')).toHaveText(`€${(won / 100).toFixed(2)}`);
+      expect(await game.words('fault')).toEqual([]);
+      const shown = (await game.words('round-shown')).map((word) => word.round_id);
+      expect(shown).toEqual([ANSWERS[name].result.round_id]);
+      expect(game.errors).toEqual([]);
+    });
+  }
+});
 
 for (const name of ['unknownEvent', 'mismatch'] as const) {
   test(`the round "${name}" stops the game loudly`, async ({ page }) => {

@@ -8,8 +8,14 @@ Assets.setPreferences({ preferWorkers: false });
 /** Sharper than this is seen by no one and costs four times the pixels. */
 const SHARPEST = 2.5;
 
-/** Between two drawn frames of a calm scene, a little under a 30th of a second. */
-const CALM_FRAME_MS = 30;
+/** How much of a picture moves: a round, only the scenery, or nothing at all. */
+export type Pace = 'lively' | 'calm' | 'still';
+
+/**
+ * The least time between two drawn frames, to spare the battery: a calm scene leaves out every other one, a still one
+ * is drawn just often enough that what has been painted anew is soon seen.
+ */
+const FRAME_MS: Readonly<Record<Pace, number>> = { lively: 0, calm: 30, still: 400 };
 
 /** A WebGL picture that fills a canvas and is drawn on every frame. */
 export interface Stage {
@@ -20,11 +26,8 @@ export interface Stage {
   readonly resolution: number;
   /** Calls `listener` now and after each change of size, in CSS pixels. */
   onResize(listener: (width: number, height: number) => void): void;
-  /**
-   * Moves time and draws until the page ends; `onFrame` answers whether every frame counts just now, else half of them
-   * are left out to spare the battery. A throw goes to `onError` and ends the loop.
-   */
-  run(onFrame: (nowMs: number) => boolean, onError: (cause: unknown) => void): void;
+  /** Moves time and draws at the pace that `onFrame` answers, until the page ends. A throw goes to `onError` and ends the loop. */
+  run(onFrame: (nowMs: number) => Pace, onError: (cause: unknown) => void): void;
 }
 
 const resolutionNow = () => Math.min(Math.max(devicePixelRatio, 1), SHARPEST);
@@ -43,6 +46,7 @@ export async function createStage(parent: HTMLElement): Promise<Stage> {
   const root = new Container();
   const clock = new Clock();
   parent.append(renderer.canvas);
+  let drawnMs = Number.NEGATIVE_INFINITY;
   return {
     canvas: renderer.canvas,
     root,
@@ -59,18 +63,19 @@ export async function createStage(parent: HTMLElement): Promise<Stage> {
         fitted = size;
         renderer.resize(width, height, resolutionNow());
         listener(width, height);
+        // A resized canvas is blank until it is drawn.
+        drawnMs = Number.NEGATIVE_INFINITY;
       };
       fit();
       new ResizeObserver(fit).observe(parent);
     },
     run(onFrame, onError) {
       let lastMs = performance.now();
-      let drawnMs = 0;
       const frame = (nowMs: number) => {
         try {
           clock.advance(Math.max(0, nowMs - lastMs));
           lastMs = nowMs;
-          if (onFrame(nowMs) || nowMs - drawnMs >= CALM_FRAME_MS) {
+          if (nowMs - drawnMs >= FRAME_MS[onFrame(nowMs)]) {
             renderer.render(root);
             drawnMs = nowMs;
           }

@@ -1,5 +1,6 @@
 import type { RoundResult } from '@roundgate/contract';
 import type { Landing } from '../engine/reel-tape.ts';
+import type { Pace } from '../engine/stage.ts';
 import { EVENT_HANDLERS } from '../game/events/handlers.ts';
 import type { RoundShow } from '../game/events/round-show.ts';
 import { landingsOf } from '../game/scene/game-view.ts';
@@ -70,13 +71,15 @@ export class GameFlow {
     this.#say(() => this.#parts.words.text(resume ? 'line.lastRound' : 'line.idle'));
   }
 
-  /** One frame: redraws the controls and starts a due round of autoplay; true while a round moves the picture. */
-  frame(nowMs: number): boolean {
+  /** One frame: redraws the controls and starts a due round of autoplay; answers how much moves. */
+  frame(nowMs: number): Pace {
     this.#parts.controls.update(this.#controlState(nowMs));
     if (this.#historyWanted && this.#canOpen()) this.openHistory();
     const due = this.#autoplay && nowMs >= this.#autoplayAtMs;
     if (due && this.#state.phase === 'idle' && this.#press(nowMs) === 'spin') this.#startSpin();
-    return this.#state.phase !== 'idle' && this.#state.phase !== 'start';
+    if (this.#state.paused) return 'still';
+    if (this.#state.phase !== 'idle' && this.#state.phase !== 'start') return 'lively';
+    return this.#parts.motion.reduced ? 'still' : 'calm';
   }
 
   /** The spin button, whatever it does at this moment. */
