@@ -67,40 +67,60 @@ const keyIds = [
   'key-st-pier',
 ];
 
-export default defineConfig({
-  plugins: [
-    cloudflareTest(async () => ({
-      wrangler: { configPath: './wrangler.jsonc' },
-      miniflare: {
-        bindings: {
-          EDGE_ORIGIN: 'https://edge.example',
-          PLAY_ORIGIN: 'https://play.example',
-          PARTNERS: JSON.stringify(partners),
-          // Test-only keys, made anew for every run.
-          PARTNER_SECRETS: JSON.stringify(
-            Object.fromEntries(keyIds.map((id) => [id, `test-only-secret-of-${id}-0123456789`])),
-          ),
-          SESSION_SIGNING_JWKS: JSON.stringify({ keys: [signing] }),
-          LOG_LEVEL: 'problems',
-          // Rules go stale by themselves; what is tested is how they are kept on this day.
-          MARKET_RULES_AT: '2026-11-25',
-          SANDBOX: 'on',
-          TEST_SEED: process.env.SEED ?? '',
-          ROOT_PINS: JSON.stringify({
-            keys: { [keyid(trustKeys.root.x)]: raw(trustKeys.root.x) },
-            threshold: 1,
-          }),
-          STATUS_SIGNING_JWK: JSON.stringify(trustKeys.status),
-          TEST_TRUST_KEYS: JSON.stringify(trustKeys),
-          TEST_MIGRATIONS: JSON.stringify(await readD1Migrations('./migrations')),
-        },
+const gateway = () =>
+  cloudflareTest(async () => ({
+    wrangler: { configPath: './wrangler.jsonc' },
+    miniflare: {
+      bindings: {
+        EDGE_ORIGIN: 'https://edge.example',
+        PLAY_ORIGIN: 'https://play.example',
+        PARTNERS: JSON.stringify(partners),
+        // Test-only keys, made anew for every run.
+        PARTNER_SECRETS: JSON.stringify(
+          Object.fromEntries(keyIds.map((id) => [id, `test-only-secret-of-${id}-0123456789`])),
+        ),
+        SESSION_SIGNING_JWKS: JSON.stringify({ keys: [signing] }),
+        LOG_LEVEL: 'problems',
+        // Rules go stale by themselves; what is tested is how they are kept on this day.
+        MARKET_RULES_AT: '2026-11-25',
+        SANDBOX: 'on',
+        TEST_SEED: process.env.SEED ?? '',
+        ROOT_PINS: JSON.stringify({
+          keys: { [keyid(trustKeys.root.x)]: raw(trustKeys.root.x) },
+          threshold: 1,
+        }),
+        STATUS_SIGNING_JWK: JSON.stringify(trustKeys.status),
+        TEST_TRUST_KEYS: JSON.stringify(trustKeys),
+        TEST_MIGRATIONS: JSON.stringify(await readD1Migrations('./migrations')),
       },
-    })),
-  ],
+    },
+  }));
+
+// These change what all players share: the register, the releases, the trust documents, the tables themselves.
+const ALONE = ['builds', 'demos', 'matrix', 'migrations', 'releases', 'revocations', 'trust'].map(
+  (name) => `test/${name}.test.ts`,
+);
+
+export default defineConfig({
   test: {
     // Objects that are aborted on purpose say so, once per request under way.
     onConsoleLog: (log) => !log.includes('abortAllDurableObjects()'),
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 30_000,
+    projects: [
+      {
+        plugins: [gateway()],
+        test: { name: 'alone', include: ALONE, testTimeout: 30_000 },
+      },
+      {
+        // One runtime for many files: to start it costs more than most of them.
+        plugins: [gateway()],
+        test: {
+          name: 'together',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ALONE,
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+    ],
   },
 });

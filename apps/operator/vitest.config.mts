@@ -6,7 +6,12 @@ import { gatewayStandIn } from './test/gateway-stand-in.ts';
 const secret = (): string => randomBytes(24).toString('hex');
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 20_000, silent: 'passed-only' },
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 20_000,
+    isolate: false,
+    silent: 'passed-only',
+  },
   plugins: [
     cloudflareTest({
       main: './src/index.ts',

@@ -11,7 +11,12 @@ const keySet = JSON.stringify({
 const privateKey = JSON.stringify({ ...gateway.privateKey.export({ format: 'jwk' }), ...named });
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 20_000, silent: 'passed-only' },
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 20_000,
+    isolate: false,
+    silent: 'passed-only',
+  },
   plugins: [
     cloudflareTest({
       main: './src/index.ts',
