@@ -84,14 +84,14 @@ export function storeOver(cell: Cell, now: () => number): PlayerStore {
       newest: () => rounds().at(-1),
       put: (round, expected) => {
         const stored = cell.state.rounds.get(round.roundId)?.version ?? 0;
-        if (stored !== expected)
-          throw new Error(`round ${round.roundId} is no longer at version ${expected}`);
+        if (stored !== expected) return false;
         const { rounds: before, openedAtMs } = cell.state;
         cell.state = {
           ...cell.state,
           rounds: new Map(before).set(round.roundId, round),
           openedAtMs: expected === 0 ? new Map(openedAtMs).set(round.roundId, now()) : openedAtMs,
         };
+        return true;
       },
     },
     player: {

@@ -159,12 +159,20 @@ export class TransferWorld {
     const life = this.#life;
     const { sql } = this.#storage;
     const player = new PlayerWriter(sql);
+    const stored = new RoundWriter(sql);
     const store = {
-      rounds: new RoundWriter(sql),
+      rounds: stored,
       player,
       rg: new RgWriter(sql),
       purses: { transfers: new TransferWriter(sql), ledger: new LedgerWriter(sql) },
-      transaction: (work: () => void) => this.#storage.transactionSync(work),
+      transaction: (work: () => void) => {
+        try {
+          this.#storage.transactionSync(work);
+        } catch (error) {
+          stored.forget();
+          throw error;
+        }
+      },
     };
     const tools = {
       store,

@@ -281,6 +281,8 @@ describe('after the object is aborted in the middle of a draw', () => {
     await inStore(first, ({ storage }) => {
       storage.sql.exec('DELETE FROM rounds');
     });
+    // What is open, an instance remembers.
+    await abortAllDurableObjects();
     const second = await launchWith(2_000, first.playerId);
     const answer = await spin(second, id);
     expect(answer.body.result.session_id).toBe(first.sessionId);

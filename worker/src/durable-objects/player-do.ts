@@ -351,6 +351,7 @@ export class PlayerDO extends DurableObject<Env> {
     try {
       this.ctx.storage.transactionSync(work);
     } catch (error) {
+      this.#stored.forget();
       this.#player.forget();
       this.#kept.forget();
       throw error;

@@ -4,9 +4,10 @@ type RoundRow = { seq: number; version: number; data: string };
 
 const parse = (row: RoundRow): Round => JSON.parse(row.data) as Round;
 
-/** Reads rounds; never writes. */
+/** Reads rounds; never writes. Which of them are open is remembered, for every spin asks: the object is the only one that writes. */
 export class RoundReader {
   protected readonly sql: SqlStorage;
+  protected unclosed: Map<string, Round> | undefined;
   constructor(sql: SqlStorage) {
     this.sql = sql;
   }
@@ -27,10 +28,19 @@ export class RoundReader {
 
   /** Every round that is not closed, oldest first. */
   open(): Round[] {
-    return this.sql
-      .exec<RoundRow>('SELECT seq, version, data FROM rounds WHERE closed_at_ms IS NULL ORDER BY seq')
-      .toArray()
-      .map(parse);
+    this.unclosed ??= this.#readOpen();
+    return [...this.unclosed.values()];
+  }
+
+  /** To be called when a transaction was undone: what was remembered may never have been. */
+  forget(): void {
+    this.unclosed = undefined;
+  }
+
+  #readOpen(): Map<string, Round> {
+    const query = 'SELECT seq, version, data FROM rounds WHERE closed_at_ms IS NULL ORDER BY seq';
+    const rounds = this.sql.exec<RoundRow>(query).toArray().map(parse);
+    return new Map(rounds.map((round) => [round.roundId, round]));
   }
 
   newest(): Round | undefined {
@@ -59,13 +69,21 @@ export class RoundReader {
   }
 }
 
-/** Thrown inside a transaction when the stored row is not the one that was read: this instance has lost it. */
-export class FenceLostError extends Error {}
-
 /** Writes rounds; only inside a transaction of the player object. */
 export class RoundWriter extends RoundReader {
-  /** Stores a round as it is now. `expected` is the stored version it was made from, 0 for a new row. */
-  put(round: Round, expected: number): void {
+  /**
+   * Stores a round as it is now. `expected` is the stored version it was made from, 0 for a new row; false when the row
+   * is not at it any more.
+   */
+  put(round: Round, expected: number): boolean {
+    const isStored = this.#write(round, expected);
+    if (!isStored) this.forget();
+    else if (round.closedAtMs === null) this.unclosed?.set(round.roundId, round);
+    else this.unclosed?.delete(round.roundId);
+    return isStored;
+  }
+
+  #write(round: Round, expected: number): boolean {
     const { roundId, state, version, stakeMinor, outcome, closedAtMs } = round;
     const win = outcome?.winMinor ?? null;
     const data = JSON.stringify(round);
@@ -73,11 +91,11 @@ export class RoundWriter extends RoundReader {
       const insert =
         'INSERT INTO rounds (round_id, state, version, stake_minor, win_minor, closed_at_ms, data) VALUES (?, ?, ?, ?, ?, ?, ?)';
       this.sql.exec(insert, roundId, state, version, stakeMinor, win, closedAtMs, data);
-      return;
+      return true;
     }
     const update =
       'UPDATE rounds SET state = ?, version = ?, win_minor = ?, closed_at_ms = ?, data = ? WHERE round_id = ? AND version = ?';
     const { rowsWritten } = this.sql.exec(update, state, version, win, closedAtMs, data, roundId, expected);
-    if (rowsWritten === 0) throw new FenceLostError(`round ${roundId} is no longer at version ${expected}`);
+    return rowsWritten > 0;
   }
 }

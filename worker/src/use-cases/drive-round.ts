@@ -66,8 +66,7 @@ async function perform(effect: Sending, round: Round, tools: DriveTools): Promis
 }
 
 /** Keeps a change as durably as it must be before the next effect or answer leaves. */
-function keep(before: Round, after: Round, store: RoundStore): Round {
-  const when = durability(before, after);
+function keep(when: ReturnType<typeof durability>, after: Round, store: RoundStore): Round {
   if (when === 'memory') return store.hold(after);
   return when === 'with_next' ? store.defer(after) : store.save(after);
 }
@@ -82,18 +81,24 @@ export async function driveRound(start: Round, tools: DriveTools, deadlineMs: nu
   const { policy, store, now } = tools;
   // No money is asked for without a row that says so.
   let round = start.state === 'INTENT' && !store.stored(start) ? store.save(start) : start;
+  // What was read or written in this very turn is still ours.
+  let mayBeLost = false;
   while (!isTerminal(round.state)) {
     const effect = nextEffect(round, policy, now());
     if (effect.type === 'close') break;
     if (effect.type === 'wait') {
       if (effect.untilMs > deadlineMs) break;
       await tools.pause(effect.untilMs - now());
+      mayBeLost = true;
       continue;
     }
-    if (!store.owns(round)) throw new RoundLostError(round.roundId);
+    if (mayBeLost && !store.owns(round)) throw new RoundLostError(round.roundId);
     const sent = ASKS_FOR_MONEY.has(effect.type) ? markDebitSent(round, now()) : round;
     const input = await perform(effect, sent, tools);
-    round = keep(sent, step(sent, input, policy, now()).round, store);
+    const next = step(sent, input, policy, now()).round;
+    const when = durability(sent, next);
+    round = keep(when, next, store);
+    mayBeLost = when !== 'now';
   }
   return round;
 }

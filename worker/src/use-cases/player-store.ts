@@ -17,8 +17,8 @@ export interface RoundRows {
   /** Every round that is not closed, oldest first. */
   open(): Round[];
   newest(): Round | undefined;
-  /** Stores a round made from stored version `expected`, 0 for a new row; throws when the row has moved on. */
-  put(round: Round, expected: number): void;
+  /** Stores a round made from stored version `expected`, 0 for a new row; false when the row has moved on. */
+  put(round: Round, expected: number): boolean;
 }
 
 /** The player beside the rounds: record, sessions, and the event chain. */

@@ -5,7 +5,7 @@ import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isPaid, isStakeTaken, isTerminal, type Round } from '../domain/rounds/round.ts';
 import type { Refusal } from '../domain/sessions/session.ts';
 import { settleFromBalance } from '../domain/transfers/ledger.ts';
-import { type RoundStore, recovered } from './drive-round.ts';
+import { RoundLostError, type RoundStore, recovered } from './drive-round.ts';
 import type { PlayerStore } from './player-store.ts';
 
 /** A round in memory and the version of its row on disk; 0 while it has none. */
@@ -188,12 +188,17 @@ export class RoundDesk implements RoundStore {
   /** A row that another instance moved on is its own to finish: what was deferred here says nothing new. */
   #writeDeferred(): void {
     for (const { round, storedVersion } of this.#deferred.values())
-      if (this.#tools.store.rounds.version(round.roundId) === storedVersion)
-        this.#write(round, storedVersion);
+      if (this.#tools.store.rounds.put(round, storedVersion)) this.#close(round);
   }
 
   #write(round: Round, expected: number): void {
-    this.#tools.store.rounds.put(round, expected);
+    if (!this.#tools.store.rounds.put(round, expected))
+      throw new RoundLostError(`round ${round.roundId} is no longer at version ${expected}`);
+    this.#close(round);
+  }
+
+  /** The end of a round is the next link of the chain. */
+  #close(round: Round): void {
     const record = this.#tools.store.player.record();
     if (isTerminal(round.state) && record)
       this.#tools.store.player.append(this.#tools.sha256, closingEvent(round, record));
