@@ -8,6 +8,8 @@ export const IN_FLIGHT = 64;
 /** What one turn of load came to; times are counted from when a request was due. */
 export interface LoadResult {
   readonly rps: number;
+  /** What was answered a second while every target was asked once, before the turn itself. */
+  readonly wakeRps: number;
   readonly answered: number;
   readonly failures: Readonly<Record<string, number>>;
   readonly p50Ms: number;
@@ -23,7 +25,7 @@ export interface LoadTarget {
   readonly bodies: string;
 }
 
-/** Sends `perSecond` requests for `seconds` from a process of its own; what fails is told on stderr. */
+/** Asks every target once, then sends `perSecond` requests for `seconds`, from a process of its own; what fails is told on stderr. */
 export async function loadTurn(target: LoadTarget, perSecond: number, seconds: number): Promise<LoadResult> {
   const plan = { host: '127.0.0.1', ...target, perSecond, seconds, inFlightLimit: IN_FLIGHT };
   const child = spawn(process.execPath, [fileURLToPath(new URL('./load.mjs', import.meta.url))], {

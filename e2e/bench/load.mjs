@@ -1,5 +1,7 @@
 // Open-loop load over keep-alive connections: requests leave when their time has come, whether or not earlier ones are
-// answered, and a latency counts from when a request was due. Run as its own process: reads a plan, prints a result.
+// answered, and a latency counts from when a request was due. Before the clock starts every target is asked once: what a
+// platform has put to sleep between two turns wakes then, and is told apart. Run as its own process: reads a plan, prints
+// a result.
 import { Agent, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 
@@ -8,11 +10,12 @@ const { host, port, path, targets, bodies, perSecond, seconds, inFlightLimit } =
 const agent = new Agent({ keepAlive: true, maxSockets: inFlightLimit });
 const run = `${Date.now().toString(36)}${process.pid.toString(36)}`;
 
-const latencies = [];
+let latencies = [];
 const failures = {};
 let sent = 0;
 let inFlight = 0;
 let answered = 0;
+let onAnswer = () => {};
 
 /** The code of a problem, or nothing. */
 const codeIn = (text) => /"code":"(\w+)"/.exec(text)?.[1] ?? '';
@@ -28,7 +31,7 @@ function fire(dueMs) {
       answered += 1;
       latencies.push(performance.now() - dueMs);
     } else failures[status] = (failures[status] ?? 0) + 1;
-    sendDue();
+    onAnswer();
   };
   const call = request(
     {
@@ -54,6 +57,23 @@ function fire(dueMs) {
   call.end(text);
 }
 
+/** One request to each target; how many were answered a second. */
+async function wake() {
+  const fromMs = performance.now();
+  await new Promise((resolve) => {
+    onAnswer = () => {
+      while (sent < targets.length && inFlight < inFlightLimit) fire(performance.now());
+      if (inFlight === 0) resolve();
+    };
+    onAnswer();
+  });
+  return targets.length / ((performance.now() - fromMs) / 1000);
+}
+const wakeRps = await wake();
+const woken = sent;
+answered = 0;
+latencies = [];
+
 const startMs = performance.now();
 const endMs = startMs + seconds * 1000;
 
@@ -62,8 +82,9 @@ function sendDue() {
   const nowMs = performance.now();
   if (nowMs >= endMs) return;
   const due = Math.floor(((nowMs - startMs) / 1000) * perSecond);
-  while (sent < due && inFlight < inFlightLimit) fire(startMs + (sent / perSecond) * 1000);
+  while (sent - woken < due && inFlight < inFlightLimit) fire(startMs + ((sent - woken) / perSecond) * 1000);
 }
+onAnswer = sendDue;
 const timer = setInterval(sendDue, 2);
 await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 clearInterval(timer);
@@ -76,6 +97,7 @@ const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latenc
 console.log(
   JSON.stringify({
     rps: atEnd / elapsed,
+    wakeRps,
     answered,
     failures,
     p50Ms: at(0.5),

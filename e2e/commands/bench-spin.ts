@@ -36,6 +36,8 @@ interface Contender {
   readonly name: string;
   readonly target: LoadTarget;
   readonly rps: number[];
+  /** The same while its players were woken, of whom the platform has put all to sleep since its last turn. */
+  readonly wakeRps: number[];
 }
 type Stop = () => unknown;
 
@@ -43,17 +45,19 @@ type Stop = () => unknown;
 async function takeTurns(contenders: readonly Contender[], turns: number): Promise<void> {
   for (let turn = 0; turn <= turns; turn += 1) {
     const rates: string[] = [];
-    for (const { name, target, rps } of contenders) {
+    for (const { name, target, rps, wakeRps } of contenders) {
       const result = await loadTurn(target, FLOOD, SECONDS);
       rates.push(`${name} ${round(result.rps)}/s`);
-      if (turn > 0) rps.push(result.rps);
+      if (turn === 0) continue;
+      rps.push(result.rps);
+      wakeRps.push(result.wakeRps);
     }
     say(`${turn === 0 ? 'warm-up' : `turn ${turn}`}: ${rates.join(', ')}`);
   }
 }
 
 const playerHeaders = Array.from({ length: PLAYERS }, (_, index) => ({ 'x-player': `p-${index}` }));
-const contender = (name: string, target: LoadTarget): Contender => ({ name, target, rps: [] });
+const contender = (name: string, target: LoadTarget): Contender => ({ name, target, rps: [], wakeRps: [] });
 
 /** A floor for one plan; `matched` = it also asks for the rate, as the gateway must. */
 async function floorContender(
@@ -79,6 +83,7 @@ async function spinTarget(gateway: BenchGateway, variant: Variant): Promise<Load
 const figures = (spin: Contender, floor: Contender, matched: Contender) => ({
   spinRps: round(median(spin.rps)),
   ratio: round(medianRatio(spin.rps, floor.rps), 3),
+  wakeRatio: round(medianRatio(spin.wakeRps, floor.wakeRps), 3),
   matchedFloorRps: round(median(matched.rps)),
   matchedRatio: round(medianRatio(spin.rps, matched.rps), 3),
 });
