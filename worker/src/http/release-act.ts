@@ -21,7 +21,7 @@ export async function releaseAct(
   const build = await ownBuild(digest, partner, context);
   const author = { keyId: partner.keyId, reason };
   const { releases: store, trust, nowMs } = context;
-  const { permits } = await trust.snapshot(nowMs, true);
+  const { permits } = await trust.snapshot(nowMs, 'fresh');
   const play = { gameId: build.game_id, rtpProfile: build.rtp_profile };
   const permitted = (country: string, buildHash: string): boolean =>
     isPermitted(permits.get(country)?.document, { ...play, buildHash }, nowMs);

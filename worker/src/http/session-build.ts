@@ -37,7 +37,7 @@ export async function chooseSessionBuild(
       matrix.certificates(game_id, country, nowMs, 'fresh'),
       register.revokedOf(game_id, nowMs, 'fresh'),
       register.releasesOf(game_id),
-      trust.snapshot(nowMs, true),
+      trust.snapshot(nowMs, 'fresh'),
     ]),
   );
   const permit = snapshot.permits.get(country)?.document;

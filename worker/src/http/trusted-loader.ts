@@ -15,7 +15,7 @@ export async function requireTrustedLoader(
   player: TokenSubject,
   { config, trust, nowMs, request }: RequestContext,
 ): Promise<void> {
-  const { root, permits, status } = await trust.snapshot(nowMs, true);
+  const { root, permits, status } = await trust.snapshot(nowMs, 'fresh');
   if (isOlder(version, root.document.min_loader)) throw new ProblemError('LOADER_TOO_OLD');
   const operator = config.operator(player.operatorId);
   // A loader on our own origin cannot speak from the operator's: browsers write that header, pages cannot.

@@ -12,6 +12,7 @@ import {
   verifyRoots,
 } from '@roundgate/contract/trust';
 import { type DocumentSigner, signDocument } from '@roundgate/contract/trust/sign';
+import { ShortMemory } from '../domain/short-memory.ts';
 import type { Held, ReleaseFacts, StoredDocument, TrustSnapshot } from '../domain/trust/register.ts';
 import {
   isStatusCurrent,
@@ -37,10 +38,6 @@ export interface TrustTools {
   readonly releases: (nowMs: number) => Promise<ReleaseFacts>;
 }
 
-/** How long what was read may serve before it is read again. */
-const FRESH_MS = 5_000;
-/** How long it may serve when the database cannot be read; past it nothing is launched or played. */
-const OUTAGE_MS = 60_000;
 const STATUS_TRIES = 5;
 
 /** There is no root yet, or it cannot be read: nothing can be believed. */
@@ -52,30 +49,26 @@ export type Published = 'added' | 'already_there' | 'conflict' | 'not_next';
 /** The signed documents of this platform: verified when they come and again when they are read. */
 export class TrustRegister {
   readonly #tools: TrustTools;
-  #known: { snapshot: TrustSnapshot; readAtMs: number } | undefined;
+  readonly #known = new ShortMemory<TrustSnapshot>();
 
   constructor(tools: TrustTools) {
     this.#tools = tools;
   }
 
   /** All that is trusted now. `fresh` reads through, for a launch that must see a revocation of this very second. */
-  async snapshot(nowMs: number, fresh = false): Promise<TrustSnapshot> {
-    const known = this.#known;
-    if (known && !fresh && nowMs - known.readAtMs < FRESH_MS) return known.snapshot;
+  async snapshot(nowMs: number, fresh?: 'fresh'): Promise<TrustSnapshot> {
+    const isNews = (error: unknown): boolean => error instanceof TrustUnavailableError;
     try {
-      const snapshot = await this.#read(nowMs);
-      this.#known = { snapshot, readAtMs: nowMs };
-      return snapshot;
+      return await this.#known.read(nowMs, fresh, () => this.#read(nowMs), isNews);
     } catch (error) {
-      if (error instanceof TrustUnavailableError) throw error;
-      if (known && nowMs - known.readAtMs < OUTAGE_MS) return known.snapshot;
+      if (isNews(error)) throw error;
       throw new TrustUnavailableError('the trust documents cannot be read', { cause: error });
     }
   }
 
   /** When this version of the status was issued, in UTC milliseconds; long ago when it never was. */
   async statusIssuedAt(version: number): Promise<number> {
-    const known = this.#known?.snapshot.status.document;
+    const known = this.#known.peek()?.status.document;
     if (known?.version === version) return Date.parse(known.issued_at);
     return (await this.#tools.store.statusIssuedAt(version)) ?? 0;
   }
@@ -96,7 +89,7 @@ export class TrustRegister {
       return newest.version === version && newest.digest === digest ? 'already_there' : 'conflict';
     if (name === 'root' && version !== (newest?.version ?? 0) + 1) return 'not_next';
     const added = await this.#tools.store.add({ name, version, digest, envelope }, by, nowMs);
-    this.#known = undefined;
+    this.#known.forget();
     return added ? 'added' : 'conflict';
   }
 

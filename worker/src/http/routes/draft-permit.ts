@@ -15,7 +15,7 @@ export const draftPermit: HandlerOf<typeof OPERATIONS.draftPermit> = async (
   if (unfit) throw refused(unfit);
   const market = marketTerms(country, rulesAtMs);
   if (!market) throw new ProblemError('MARKET_RULES_UNKNOWN');
-  const snapshot = await trust.snapshot(nowMs, true);
+  const snapshot = await trust.snapshot(nowMs, 'fresh');
   const rows = (await matrix.certificatesOf(country)).filter((row) => counts(row, nowMs));
   const games: Record<string, Record<string, object>> = {};
   for (const { game_id, build_hash, rtp_profile, lab, number, valid_from, valid_to } of rows) {
