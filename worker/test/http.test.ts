@@ -44,6 +44,12 @@ describe('a bad request', () => {
     expect(fields(answer.body)).toEqual(expect.arrayContaining(['round_id', 'stake', 'spin_type', 'extra']));
   });
 
+  it('with a length at which the schema library throws names the field', async () => {
+    const answer = await spin(player, newRoundId(), 100, { uses: { length: { toString: 1 } } });
+    expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    expect(fields(answer.body)).toEqual(['uses']);
+  });
+
   it('that is not JSON, or not declared as JSON, is told apart', async () => {
     expect((await asPlayer(player.token, 'POST', '/v1/rounds', '{oops')).body.code).toBe('BODY_NOT_JSON');
     const text = await asPlayer(player.token, 'POST', '/v1/rounds', '{}', { 'content-type': 'text/plain' });

@@ -138,6 +138,21 @@ describe('readAs', () => {
   it('refuses a length that cannot be compared, at which the library throws', () => {
     const hostile: unknown = JSON.parse('{"id":{"length":{"toString":1}}}');
     expect(() => Shape.safeParse(hostile)).toThrow(TypeError);
-    expect(readAs(Shape, hostile)).toMatchObject({ success: false, errors: [{ field: '(body)' }] });
+    expect(readAs(Shape, hostile)).toMatchObject({ success: false, errors: [{ field: 'id' }] });
+  });
+
+  it('names that field also beside parts that lie deeper than a stack is', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const hostile: unknown = JSON.parse(`{"x":${deep},"id":{"length":{"toString":1}}}`);
+    expect(readAs(Shape, hostile)).toMatchObject({ success: false, errors: [{ field: 'id' }] });
+  });
+
+  it('does not take a fault of ours for one of the sender', () => {
+    const Broken = z.strictObject({
+      id: z.string().refine(() => {
+        throw new TypeError('ours');
+      }),
+    });
+    expect(() => readAs(Broken, { id: 'a' })).toThrow('ours');
   });
 });

@@ -199,9 +199,20 @@ export type Reading<T> =
   | { readonly success: true; readonly data: T }
   | { readonly success: false; readonly errors: FieldProblem[] };
 
+/** The first part whose `length` cannot be compared, by its path; parts are looked at level by level, however deep they lie. */
+function incomparableField(value: unknown): string | undefined {
+  const parts: [path: string, part: unknown][] = [['', value]];
+  for (const [path, part] of parts) {
+    if (typeof part !== 'object' || part === null) continue;
+    if ('length' in part && typeof part.length === 'object') return path || '(body)';
+    for (const [key, inner] of Object.entries(part)) parts.push([path ? `${path}.${key}` : key, inner]);
+  }
+  return undefined;
+}
+
 /**
- * Reads what a stranger has sent. Never throws: zod asks the `length` of things that are no strings, and JSON can say one
- * that cannot be compared, as in `{"length":{"toString":1}}`.
+ * Reads what a stranger has sent. JSON makes it throw nothing: zod compares the `length` of things that are no strings,
+ * and JSON can say one that cannot be compared, as in `{"length":{"toString":1}}`.
  */
 export function readAs<S extends z.ZodType>(schema: S, value: unknown): Reading<z.output<S>> {
   try {
@@ -209,7 +220,10 @@ export function readAs<S extends z.ZodType>(schema: S, value: unknown): Reading<
     return parsed.success
       ? { success: true, data: parsed.data }
       : { success: false, errors: fieldProblems(parsed.error) };
-  } catch {
-    return { success: false, errors: [{ field: '(body)', message: 'has parts that cannot be read' }] };
+  } catch (error) {
+    const field = incomparableField(value);
+    // Not that: a fault of ours, which must not look like one of the sender's.
+    if (field === undefined) throw error;
+    return { success: false, errors: [{ field, message: 'has a length that is no number' }] };
   }
 }
