@@ -18,14 +18,20 @@ export class ShortCache<T> {
 
   /** The value of a key. With `fresh` only a read that is made now will do. Throws {@link RegisterUnavailableError}. */
   async read(key: string, nowMs: number, fresh: 'fresh' | undefined, load: () => Promise<T>): Promise<T> {
-    const memory = this.#entries.get(key) ?? new ShortMemory<T>();
-    if (!this.#entries.has(key) && this.#entries.size >= MAX_KEYS) this.#entries.clear();
-    this.#entries.set(key, memory);
     try {
-      return await memory.read(nowMs, fresh, load);
+      return await this.#memoryOf(key).read(nowMs, fresh, load);
     } catch (error) {
       throw new RegisterUnavailableError(this.#failure, { cause: error });
     }
+  }
+
+  #memoryOf(key: string): ShortMemory<T> {
+    const known = this.#entries.get(key);
+    if (known) return known;
+    if (this.#entries.size >= MAX_KEYS) this.#entries.clear();
+    const memory = new ShortMemory<T>();
+    this.#entries.set(key, memory);
+    return memory;
   }
 
   clear(): void {
