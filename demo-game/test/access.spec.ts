@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Frame, type Page, test } from '@playwright/test';
 import { GAME_MESSAGES } from '@roundgate/locales/all-game';
 import { createTranslator, LANGUAGES, type Language } from '@roundgate/locales/i18n';
 import { ANSWERS, config, openGame, summaries } from './harness/open-game.ts';
@@ -53,6 +53,57 @@ test('with reduced motion, rounds of every kind end without turning reels', asyn
   await expect(game.frame.locator('.result')).toHaveText(/^You win/);
   await game.spin();
   expect(game.errors).toEqual([]);
+});
+
+/** Counts, over 40 frames of the game's page, those in which its picture was drawn, and how long they took. */
+const drawing = (page: Page): Promise<{ drawn: number; tookMs: number }> =>
+  (page.frames().at(-1) as Frame).evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { prototype } = WebGL2RenderingContext;
+        const { drawElements } = prototype;
+        let isDrawn = false;
+        let drawn = 0;
+        let frames = 0;
+        const startMs = performance.now();
+        prototype.drawElements = function draw(...call) {
+          isDrawn = true;
+          drawElements.apply(this, call);
+        };
+        requestAnimationFrame(function frame() {
+          if (isDrawn) drawn += 1;
+          isDrawn = false;
+          frames += 1;
+          if (frames < 40) return void requestAnimationFrame(frame);
+          prototype.drawElements = drawElements;
+          resolve({ drawn, tookMs: performance.now() - startMs });
+        });
+      }),
+  );
+/** A picture that stands still is drawn every 400 ms at the most. */
+const atRest = (tookMs: number): number => Math.ceil(tookMs / 400) + 1;
+
+test('with reduced motion, a game at rest is hardly ever drawn', async ({ page }) => {
+  const game = await openGame(page);
+  await game.play();
+  await game.spin();
+  const { drawn, tookMs } = await drawing(page);
+  expect(drawn).toBeLessThanOrEqual(atRest(tookMs));
+});
+
+test.describe('with all movement', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+  test('the scenery of a game at rest moves, and stands still while it is paused', async ({ page }) => {
+    const game = await openGame(page);
+    await game.play();
+    const moving = await drawing(page);
+    expect(moving.drawn).toBeGreaterThan(atRest(moving.tookMs));
+    await game.tell('pause');
+    await expect(game.frame.locator('.result')).toHaveText('Paused');
+    const paused = await drawing(page);
+    expect(paused.drawn).toBeLessThanOrEqual(atRest(paused.tookMs));
+  });
 });
 
 const SIZES = [

@@ -71,14 +71,18 @@ export async function createStage(parent: HTMLElement): Promise<Stage> {
     },
     run(onFrame, onError) {
       let lastMs = performance.now();
+      let pace: Pace = 'lively';
       const frame = (nowMs: number) => {
         try {
           clock.advance(Math.max(0, nowMs - lastMs));
           lastMs = nowMs;
-          if (nowMs - drawnMs >= FRAME_MS[onFrame(nowMs)]) {
+          const next = onFrame(nowMs);
+          // The frame with which it comes to rest is drawn at once.
+          if (next !== pace || nowMs - drawnMs >= FRAME_MS[next]) {
             renderer.render(root);
             drawnMs = nowMs;
           }
+          pace = next;
           requestAnimationFrame(frame);
         } catch (cause) {
           onError(cause);
