@@ -34,7 +34,9 @@ async function start({ page }: LobbyPlayer, action: 'demo' | 'relaunch'): Promis
   const note = (request: Request): void => void sent.push(request);
   const before = await shown(page);
   page.context().on('request', note);
+  await page.locator(`[data-action="${action}"]`).scrollIntoViewIfNeeded();
   await press(page, action);
+  await expect(page.locator('roundgate-game')).toBeInViewport();
   await expect.poll(() => shown(page), { timeout: LAUNCH_MS }).toBe(before + 1);
   page.context().off('request', note);
   return sent;
@@ -131,12 +133,14 @@ test('real play says that there is no network, and a worker that answers for the
   await page.evaluate(() => document.querySelector('roundgate-game')?.removeAttribute('launch-url'));
 
   // What the worker answers with from now on is another script; the page's own hash of it keeps it out.
-  await spoilKept(await player.loader(), '\\.js$', 'parent.postMessage("evil", "*")');
+  const spoilt = await spoilKept(await player.loader(), '\\.js$', 'parent.postMessage("evil", "*")');
+  expect(spoilt).not.toEqual([]);
   const evil = page.evaluate(
     () =>
       new Promise((resolve) => {
         addEventListener('message', ({ data }) => data === 'evil' && resolve('ran'));
         document.addEventListener('roundgate:error', () => resolve('refused'), { once: true });
+        document.addEventListener('roundgate:ready', () => resolve('untouched'), { once: true });
       }),
   );
   await press(page, 'relaunch');
