@@ -160,8 +160,17 @@ function readRulesClock(day: string | undefined): Config['rulesAtMs'] {
   return () => atMs;
 }
 
-/** Checks the environment; throws {@link ConfigError}, so that a missing secret stops start-up (spec A4). */
+/** One environment serves every object of an isolate: what was checked for the first holds for all. */
+const checked = new WeakMap<Env, Config>();
+
+/** The checked environment; throws {@link ConfigError}, so that a missing secret stops start-up (spec A4). */
 export function readConfig(env: Env): Config {
+  const config = checked.get(env) ?? checkConfig(env);
+  checked.set(env, config);
+  return config;
+}
+
+function checkConfig(env: Env): Config {
   const partners = parseJson('PARTNERS', env.PARTNERS, Partners);
   const secret = bySecret(
     parseJson('PARTNER_SECRETS', env.PARTNER_SECRETS, z.record(z.string(), z.string().min(32))),
