@@ -46,15 +46,13 @@ function endOf(view: RoundView): SpinEnd | undefined {
   return view.status === 'pending' ? undefined : faultOf(view.problem.code);
 }
 
+type Ask = () => Promise<Answer<RoundView>>;
+
 /**
  * Pursues a request until the round is over: a repeat is the same request with the same `round_id`, so it can be sent
  * as often as needed and the stake is still taken once.
  */
-async function pursue(
-  send: () => Promise<Answer<RoundView>>,
-  poll: () => Promise<Answer<RoundView>>,
-  { now, pause, onWaiting }: RoundTools,
-): Promise<SpinEnd> {
+async function pursue(send: Ask, poll: Ask, { now, pause, onWaiting }: RoundTools): Promise<SpinEnd> {
   const endMs = now() + PURSUE_MS;
   let next = send;
   for (let attempt = 0; now() < endMs; attempt += 1) {
@@ -71,23 +69,21 @@ async function pursue(
   return faultOf('PENDING');
 }
 
-/** Plays one bet. Its id is remembered before it leaves; every retry carries it. */
-export async function playRound(roundId: string, stake: Money, tools: RoundTools): Promise<SpinEnd> {
-  const { api, memory, onWaiting } = tools;
-  memory.remember({ roundId, stakeMinor: stake.amount_minor });
-  const send = () =>
-    api.call<RoundView>('POST', '/v1/rounds', { round_id: roundId, stake, spin_type: 'cash' });
-  const end = await pursue(send, () => api.call<RoundView>('GET', `/v1/rounds/${roundId}`), tools);
-  onWaiting(false);
-  if (!end.ok && end.fault.code !== 'PENDING') memory.forget(roundId);
+/** Waits for a round, which `send` begins, or an earlier page has begun. */
+export async function finishRound(roundId: string, tools: RoundTools, send?: Ask): Promise<SpinEnd> {
+  const poll: Ask = () => tools.api.call('GET', `/v1/rounds/${roundId}`);
+  const end = await pursue(send ?? poll, poll, tools);
+  tools.onWaiting(false);
   return end;
 }
 
-/** Waits for a round that an earlier page began. */
-export async function finishRound(roundId: string, tools: RoundTools): Promise<SpinEnd> {
-  const poll = () => tools.api.call<RoundView>('GET', `/v1/rounds/${roundId}`);
-  const end = await pursue(poll, poll, tools);
-  tools.onWaiting(false);
+/** Plays one bet. Its id is remembered before it leaves; every retry carries it. */
+export async function playRound(roundId: string, stake: Money, tools: RoundTools): Promise<SpinEnd> {
+  const { api, memory } = tools;
+  memory.remember({ roundId, stakeMinor: stake.amount_minor });
+  const bet = { round_id: roundId, stake, spin_type: 'cash' };
+  const end = await finishRound(roundId, tools, () => api.call('POST', '/v1/rounds', bet));
+  if (!end.ok && end.fault.code !== 'PENDING') memory.forget(roundId);
   return end;
 }
 
