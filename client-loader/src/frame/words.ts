@@ -22,11 +22,10 @@ export const wordsLocale = (languages: readonly string[], locale: string): strin
 type Messages = Readonly<Record<string, string>>;
 
 /** The words of a language. A label or a warning must not be another one because a cache was: the pin is a hash. */
-async function readWords(language: string): Promise<Messages> {
+async function readWords(language: string): Promise<Messages | undefined> {
   const pin = __WORDS__[language] ?? '';
   const bytes = await (await fetch(wordsFile(language, pin))).arrayBuffer();
-  if (!pin || pinOf(await sha256(bytes)) !== pin)
-    throw new Error(`words-${language} are not those of the pin`);
+  if (pinOf(await sha256(bytes)) !== pin) return undefined;
   const messages = JSON.parse(unpack(new Uint8Array(bytes))) as string[];
   const keys = __WORD_KEYS__.split(' ');
   return Object.fromEntries(messages.map((message, at) => [keys[at] ?? at, message]));
