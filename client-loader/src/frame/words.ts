@@ -22,8 +22,7 @@ export const wordsLocale = (languages: readonly string[], locale: string): strin
 type Messages = Readonly<Record<string, string>>;
 
 /** The words of a language. A label or a warning must not be another one because a cache was: the pin is a hash. */
-async function readWords(language: string): Promise<Messages | undefined> {
-  const pin = __WORDS__[language] ?? '';
+async function readWords(language: string, pin = ''): Promise<Messages | undefined> {
   const bytes = await (await fetch(wordsFile(language, pin))).arrayBuffer();
   if (pinOf(await sha256(bytes)) !== pin) return undefined;
   const messages = JSON.parse(unpack(new Uint8Array(bytes))) as string[];
@@ -45,17 +44,18 @@ export class Words {
 
   /** Loads the language of a locale; English when there is none, or when it cannot be had. Throws {@link LoaderFault}. */
   async use(locale: string): Promise<void> {
-    const language = pickLanguage(Object.keys(__WORDS__), locale) ?? 'en';
+    const pins = __WORDS__;
+    const language = pickLanguage(Object.keys(pins), locale) ?? 'en';
     const isFirst = Object.keys(this.#messages).length === 0;
     this.locale = localeIn(language, locale);
     if (language === this.language && !isFirst) return;
-    if ((await this.#read(language)) || !isFirst) return;
-    if (!(await this.#read('en'))) throw new LoaderFault('download_failed', 'words');
+    if ((await this.#read(language, pins[language])) || !isFirst) return;
+    if (!(await this.#read('en', pins.en))) throw new LoaderFault('download_failed', 'words');
   }
 
-  async #read(language: string): Promise<boolean> {
+  async #read(language: string, pin: string | undefined): Promise<boolean> {
     // Words are data, not code: fetched, so that the only scripts are those that the policy names.
-    const messages = await readWords(language).catch(() => undefined);
+    const messages = await readWords(language, pin).catch(() => undefined);
     if (!messages) return false;
     this.#messages = messages;
     this.language = language;
