@@ -8,8 +8,11 @@ import { pinOf } from '../src/frame/words.ts';
 
 const ROOT = fileURLToPath(new URL('../../locales', import.meta.url));
 
-/** Keys that code picks by name as it runs. Every other key stands as it is in a call of `say`. */
-const PICKED = /^[a-z_]+$|^(error|warning|link|blocked|ended|told|check|rest|demo)\./;
+/** Keys that code picks by name as it runs: facts, lines and these groups. Every other key stands in a call of `say`. */
+const SAID = 'loading|continue|stop|leave|odds|round';
+const PICKED = new RegExp(
+  `^(?!(${SAID})$)[a-z_]+$|^(error|warning|link|blocked|ended|told|check|rest|demo)\\.`,
+);
 
 /** A message as one text with its placeholders in braces; undefined when it is not there or asks for more than that. */
 function flat(message: CompiledMessage | undefined): string | undefined {
@@ -96,7 +99,7 @@ export function saying(set: WordSet): Plugin {
     enforce: 'pre',
     config: () => ({ define: { __WORDS__: pinsOf(set), __WORD_KEYS__: JSON.stringify(picked.join(' ')) } }),
     transform: (code) =>
-      code.replace(/(?<=\.say\()'([a-z_]+\.[a-z_]+)'/g, (text, key: string) =>
+      code.replace(/(?<=\.say\()'([a-z_.]+)'/g, (text, key: string) =>
         picked.includes(key) || !keys.includes(key) ? text : `'${keys.indexOf(key)}'`,
       ),
     generateBundle(_options, files) {
