@@ -55,6 +55,9 @@ export const BuildManifest = z
       rtp_profile: RtpProfile,
       rtp: z.string().regex(/^0\.\d{2,10}$/, 'must be a decimal text such as 0.9600'),
       mechanics_version: z.string().max(40),
+      top_win_odds: z.number().int().min(1).optional().meta({
+        description: 'One in this many spins pays the top award; markets that ask for odds show it',
+      }),
     }),
   })
   .superRefine((manifest, context) => {

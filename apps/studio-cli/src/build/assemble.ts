@@ -17,6 +17,8 @@ export const MODEL_PATH = 'model.json';
 export interface Maths {
   readonly rtpProfile: string;
   readonly rtp: string;
+  /** One in this many spins pays the top award. */
+  readonly topWinOdds?: number;
   readonly mechanicsVersion: string;
   readonly seq: number;
 }
@@ -85,6 +87,7 @@ export function assemble(game: GameMetadata, maths: Maths, files: readonly Found
       rtp_profile: maths.rtpProfile,
       rtp: maths.rtp,
       mechanics_version: maths.mechanicsVersion,
+      ...(maths.topWinOdds !== undefined && { top_win_odds: maths.topWinOdds }),
     },
   };
   const manifest = checkShape(BuildManifest, draft, 'manifest', 'correct the option or the game.json field');

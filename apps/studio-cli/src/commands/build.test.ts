@@ -183,11 +183,22 @@ describe('roundgate build', () => {
     expect([over.code, over.err.includes('holds other things: thesis.txt')]).toEqual([1, true]);
   });
 
+  it('names the odds of the top award in the manifest only where they were given', async () => {
+    const root = newStudio();
+    const oddsOf = async (over: Readonly<Record<string, string>>) => {
+      await run(buildArgs(root, over));
+      return JSON.parse(readFileSync(join(root, 'out/manifest.json'), 'utf8')).maths.top_win_odds;
+    };
+    expect([await oddsOf({}), await oddsOf({ 'top-win-odds': '303750' })]).toEqual([undefined, 303_750]);
+  });
+
   it.each([
     [{ seq: '0' }, '--seq'],
     [{ seq: '1.5' }, '--seq'],
     [{ rtp: '96' }, '--rtp'],
     [{ 'rtp-profile': 'high' }, '--rtp-profile'],
+    [{ 'top-win-odds': '0' }, '--top-win-odds'],
+    [{ 'top-win-odds': '1/303750' }, '--top-win-odds'],
   ])('exits 2 for the option %j', async (over, where) => {
     const { code, err } = await run(buildArgs(newStudio(), over));
     expect([code, err.startsWith(`✗ ${where}:`)]).toEqual([2, true]);

@@ -66,15 +66,30 @@ function readDemo(path: string | undefined, gameId: string, model: FoundFile, ma
   ];
 }
 
-function readMaths(options: { seq: string; 'rtp-profile': string; rtp: string; mechanics: string }): Maths {
-  const { seq, rtp, mechanics, 'rtp-profile': rtpProfile } = options;
+interface MathsOptions {
+  readonly seq: string;
+  readonly 'rtp-profile': string;
+  readonly rtp: string;
+  readonly mechanics: string;
+  readonly 'top-win-odds': string | undefined;
+}
+
+function readMaths(options: MathsOptions): Maths {
+  const { seq, rtp, mechanics, 'rtp-profile': rtpProfile, 'top-win-odds': odds } = options;
   if (!/^[1-9]\d{0,8}$/.test(seq))
     throw misused('--seq', `"${seq}" is not a whole number from 1 on`, 'such as --seq 12');
   if (!/^0\.\d{2,10}$/.test(rtp))
     throw misused('--rtp', `"${rtp}" is not a decimal text`, 'such as --rtp 0.9600');
   if (!RtpProfile.safeParse(rtpProfile).success)
     throw misused('--rtp-profile', `"${rtpProfile}" is not a profile`, 'such as --rtp-profile 96');
-  return { seq: Number(seq), rtp, rtpProfile, mechanicsVersion: mechanics };
+  if (odds !== undefined && !/^[1-9]\d{0,14}$/.test(odds))
+    throw misused(
+      '--top-win-odds',
+      `"${odds}" is not a whole number from 1 on`,
+      'such as --top-win-odds 303750',
+    );
+  const known = odds === undefined ? {} : { topWinOdds: Number(odds) };
+  return { seq: Number(seq), rtp, rtpProfile, mechanicsVersion: mechanics, ...known };
 }
 
 /** `roundgate build`: a folder of files becomes a manifest with one name. */
@@ -87,6 +102,10 @@ export const build = defineCommand({
     model: { value: 'MODEL.json', help: 'maths model, copied in as model.json', required: true },
     'rtp-profile': { value: '96', help: 'the certified profile of this model', required: true },
     rtp: { value: '0.9600', help: 'exact return to player of the model', required: true },
+    'top-win-odds': {
+      value: 'N',
+      help: 'one in N spins pays the top award, as maths analyze tells; shown where a market asks for odds',
+    },
     'demo-rounds': {
       value: 'BOOK.json',
       help: 'sample book of the demo mode, copied in as demo-rounds.json',

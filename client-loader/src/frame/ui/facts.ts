@@ -8,7 +8,7 @@ export interface GameFacts {
   /** Share that is paid back, as a decimal text. */
   readonly rtp?: string;
   /** The top win falls once in so many rounds. */
-  readonly topWinOdds?: number;
+  readonly topWinOdds: number | undefined;
   readonly maxStakeMinor?: number;
   readonly maxWinMinor?: number | undefined;
 }

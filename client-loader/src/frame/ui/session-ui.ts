@@ -93,6 +93,7 @@ export class SessionUi implements ScreenTools {
       required: session.ui_required,
       game: {
         rtp: manifest.maths.rtp,
+        topWinOdds: manifest.maths.top_win_odds,
         maxStakeMinor: Math.max(...allowedStakes(session, manifest)),
         maxWinMinor: session.market.max_win?.amount_minor,
       },

@@ -46,13 +46,16 @@ const build = shape({
   seq: whole(),
   entry: path,
   files: record(path, file, 0, 500),
-  maths: shape({
-    model_path: path,
-    model_hash: buildHash,
-    rtp_profile: rtpProfile,
-    rtp: text(/^0\.\d{2,10}$/),
-    mechanics_version: anyText(40),
-  }),
+  maths: shape(
+    {
+      model_path: path,
+      model_hash: buildHash,
+      rtp_profile: rtpProfile,
+      rtp: text(/^0\.\d{2,10}$/),
+      mechanics_version: anyText(40),
+    },
+    { top_win_odds: whole() },
+  ),
   stakes: shape({ levels_minor: list(whole(), 1, 40), default_minor: whole() }),
 });
 

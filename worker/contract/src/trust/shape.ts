@@ -33,15 +33,15 @@ export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | u
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Exactly these fields, each as its check wants: nothing unknown, nothing missing, nothing inherited. */
+/** Exactly these fields, each as its check wants: nothing unknown, nothing inherited, and nothing missing but the last few. */
 export const shape =
-  (fields: Readonly<Record<string, Check>>): Check =>
+  (fields: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check =>
   (value) => {
-    const known = Object.keys(fields);
+    const known = { ...fields, ...optional };
     return (
       isRecord(value) &&
-      Object.keys(value).length === known.length &&
-      known.every((name) => Object.hasOwn(value, name) && fields[name]?.(value[name]))
+      Object.keys(fields).every((name) => Object.hasOwn(value, name)) &&
+      Object.entries(value).every(([name, item]) => own(known, name)?.(item))
     );
   };
 
