@@ -18,15 +18,26 @@ export interface Told {
 
 /** What a launch came to, as the operator's page and whoever looks at the screen saw it. */
 export interface Outcome extends Told {
-  /** Frames in which a game could have run. */
+  /** Game frames that were handed a game; one that is made ready and waits for its files holds none. */
   readonly gameFrames: number;
 }
 
 /** The language of the browser and of every session: not English, so that a message shows that it was translated. */
 export const LANGUAGE = 'de';
 const WAIT_MS = 40_000;
+/** What a game's frame says, by the test's own script, when a game's script is put into it. */
+const HANDED = 'roundgate-test: a game was handed over';
 /** A page that the test itself serves has no network address, and Chromium would not let it call this machine. */
 const OWN_PAGES = ['--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests'];
+
+/** Run in every frame before its own scripts: tells when a game's document gets a script beside its boot. */
+function watchGameFrame(handed: string): void {
+  if (location.href !== 'about:srcdoc') return;
+  new MutationObserver((records) => {
+    const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
+    if (added.some((node) => node instanceof HTMLScriptElement && node.src !== '')) console.debug(handed);
+  }).observe(document, { childList: true, subtree: true });
+}
 
 /** Answers of the edge as they would be, for cases that change them. */
 export interface Genuine {
@@ -61,13 +72,15 @@ export class LaunchPad {
   }
 
   /** A browser of its own for each case: no cache, floor or worker of another. */
-  context(serviceWorkers: 'allow' | 'block' = 'block'): Promise<BrowserContext> {
-    return this.#browser.newContext({
+  async context(serviceWorkers: 'allow' | 'block' = 'block'): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({
       locale: 'de-DE',
       viewport: { width: 480, height: 640 },
       reducedMotion: 'reduce',
       serviceWorkers,
     });
+    await context.addInitScript(watchGameFrame, HANDED);
+    return context;
   }
 
   /** A session of a new player, and the address that its loader is opened with. */
@@ -118,8 +131,8 @@ export class LaunchPad {
   /** Puts the element on the page and waits for `ready` or an error. */
   async launch(at: Frame, url: string, locale = LANGUAGE): Promise<Outcome> {
     let gameFrames = 0;
-    at.page().on('frameattached', (frame) => {
-      if (frame.parentFrame()?.url().startsWith(`${this.stack.urls.play}/frame/`)) gameFrames += 1;
+    at.page().on('console', (message) => {
+      if (message.text() === HANDED) gameFrames += 1;
     });
     const { told, message } = await at.evaluate(
       ([address, language, timeoutMs]) =>

@@ -41,6 +41,9 @@ function documentFor(entryHash: string, nonce: string, parent: string): string {
   return `<!doctype html><html><head>${head}${facts}<title>Game</title></head><body><script>${__BOOT_SCRIPT__}</script></body></html>`;
 }
 
+const integrityOf = (file: { readonly sha256: string } | undefined): string =>
+  `sha256-${hexToBase64(file?.sha256 ?? '')}`;
+
 /** The frame that holds the game: opaque origin, one port, a closed list of messages. */
 export class GameFrame {
   readonly #frame = document.createElement('iframe');
@@ -48,6 +51,7 @@ export class GameFrame {
   readonly #nonce = crypto.randomUUID();
   readonly #mayReceive = createRateGuard(60, 30, () => performance.now());
   #port: MessagePort | undefined;
+  #load: object | undefined;
   #loads = 0;
   #sent = 0;
   #received = 0;
@@ -56,25 +60,29 @@ export class GameFrame {
     this.#events = events;
   }
 
-  /** Puts the verified files into a new frame and lets the game run. */
-  open(stage: HTMLElement, manifest: BuildManifest, files: readonly VerifiedFile[]): void {
-    const code = files.find((file) => file.path === manifest.entry);
-    if (!code) throw new Error('the entry was not verified');
-    const integrity = `sha256-${hexToBase64(code.sha256)}`;
-    this.#frame.title = manifest.title;
+  /** Makes ready for a build whose manifest is verified: the browser starts a process for it, in which only the boot runs. */
+  open(stage: HTMLElement, { entry, files, title }: BuildManifest): void {
+    this.#frame.title = title;
     this.#frame.setAttribute('sandbox', 'allow-scripts');
     this.#frame.allow = 'autoplay';
     this.#frame.onload = () => this.#onLoad();
-    const load = {
+    addEventListener('message', (event) => this.#onBoot(event), { signal: this.#closed.signal });
+    const html = documentFor(integrityOf(files[entry]), this.#nonce, origin);
+    this.#frame.srcdoc = policy ? policy.createHTML(html) : html;
+    stage.replaceChildren(this.#frame);
+  }
+
+  /** Lets the game run: its verified files are all that it ever gets. */
+  run({ entry }: BuildManifest, files: readonly VerifiedFile[]): void {
+    const code = files.find(({ path }) => path === entry);
+    if (!code) throw new Error('the entry was not verified');
+    this.#load = {
       nonce: this.#nonce,
-      entry_integrity: integrity,
+      entry_integrity: integrityOf(code),
       entry: code.blob,
       assets: files.filter((file) => file !== code).map(({ path, blob }) => ({ path, blob })),
     };
-    addEventListener('message', this.#onBoot(load), { signal: this.#closed.signal });
-    const html = documentFor(integrity, this.#nonce, origin);
-    this.#frame.srcdoc = policy ? policy.createHTML(html) : html;
-    stage.replaceChildren(this.#frame);
+    this.#hand();
   }
 
   send(type: string, fields: object = {}): void {
@@ -108,23 +116,26 @@ export class GameFrame {
     if (this.#loads > 1) this.#violate('frame_escaped', 'second load');
   }
 
-  #onBoot(load: object) {
-    return ({ source, data }: MessageEvent): void => {
-      if (source !== this.#frame.contentWindow) return;
-      const { type, nonce } = (data ?? {}) as Record<string, unknown>;
-      if (this.#port) this.#violate('bridge_violation', 'window message after boot');
-      else if (type !== 'boot' || nonce !== this.#nonce) this.#violate('bridge_violation', 'first message');
-      else this.#handOverPort(load);
-    };
+  #onBoot({ source, data }: MessageEvent): void {
+    if (source !== this.#frame.contentWindow) return;
+    const { type, nonce } = (data ?? {}) as Record<string, unknown>;
+    if (this.#port) this.#violate('bridge_violation', 'window message after boot');
+    else if (type !== 'boot' || nonce !== this.#nonce) this.#violate('bridge_violation', 'first message');
+    else this.#handOverPort();
   }
 
-  #handOverPort(load: object): void {
+  /** Whichever comes last, the boot or the files. */
+  #hand(): void {
+    if (this.#load) this.send('load', this.#load);
+  }
+
+  #handOverPort(): void {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data }) => this.#receive(data);
     // An opaque origin has no name to address; the port goes to the one window that just proved its nonce.
     this.#frame.contentWindow?.postMessage(this.#nonce, '*', [port2]);
-    this.send('load', load);
+    this.#hand();
   }
 
   #receive(data: unknown): void {

@@ -81,9 +81,12 @@ export interface Launched {
   readonly demo?: { mark(bar: HTMLElement, words: Words): void };
 }
 
+/** Told as soon as the papers are verified: what waits for nothing else need not wait for the session. */
+export type OnPapers = (papers: Pick<Launched, 'manifest' | 'terms'>) => void;
+
 /** How a launch is made; the frame's own tests put another in its place. */
 export interface Launcher {
-  open(page: Page, api: Api): Promise<Launched>;
+  open(page: Page, api: Api, onPapers: OnPapers): Promise<Launched>;
   files(page: Page, manifest: BuildManifest, onProgress: (share: number) => void): Promise<VerifiedFile[]>;
   /** Called once the game is on the screen: what the next launch begins with may be kept. */
   keep?(page: Page, files: readonly VerifiedFile[]): void;
@@ -91,11 +94,13 @@ export interface Launcher {
 
 /** The launch of a signed build: nothing is opened before its papers are verified, nothing runs before its files are. */
 export const signedLaunch: Launcher = {
-  async open(page, api) {
+  async open(page, api, onPapers) {
     const launch = await loadLaunch(page, new FloorMemory(pageStorage(), page.pins));
+    const papers = { manifest: launch.manifest, terms: launch.permit.market };
+    onPapers(papers);
     const session = await openSession(page, launch, api);
     const watch = new StatusWatch(page, launch, performance.now());
-    return { manifest: launch.manifest, session, terms: launch.permit.market, watch };
+    return { ...papers, session, watch };
   },
   files({ edge }, { files }, onProgress) {
     // The sample book is for demos only.

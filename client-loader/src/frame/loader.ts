@@ -1,4 +1,10 @@
-import type { ExitReason, GameMessage, LoaderErrorCode, ProblemCode } from '@roundgate/contract';
+import type {
+  BuildManifest,
+  ExitReason,
+  GameMessage,
+  LoaderErrorCode,
+  ProblemCode,
+} from '@roundgate/contract';
 import { createRateGuard } from '../protocol/rate.ts';
 import { codeOf, LoaderFault } from '../verifier/fault.ts';
 import type { VerifiedFile } from '../verifier/files.ts';
@@ -6,10 +12,10 @@ import { Api } from './api.ts';
 import { type Commanded, obey } from './commands.ts';
 import { EmbedLink } from './embed-link.ts';
 import { GameFrame } from './game-frame.ts';
-import type { Launched, Launcher } from './launch.ts';
+import type { Launcher, OnPapers } from './launch.ts';
 import { type Page, readPage } from './page.ts';
 import { Sitting } from './sitting.ts';
-import { Shell } from './ui/shell.ts';
+import { byId, Shell } from './ui/shell.ts';
 import { Words, wordsLocale } from './words.ts';
 
 /** Where the loader's refusals are also the end of play, and why. */
@@ -38,6 +44,11 @@ export class Loader implements Commanded {
     onViolation: (kind, what) => this.#fail(new LoaderFault(kind, what)),
   });
   #sitting: Sitting | undefined;
+  /** Fulfilled when there is a sitting, or the launch has failed and that was told. */
+  #launching: Promise<void> | undefined;
+  #speaking!: Promise<void>;
+  /** Its failure is told by the launch, which waits for it. */
+  #running: Promise<void> | undefined;
   #files: readonly VerifiedFile[] = [];
   #languages: readonly string[] = [];
   /** The language that the operator's page asked for; it stands over the session's. */
@@ -60,25 +71,36 @@ export class Loader implements Commanded {
     for (const type of ['pointerdown', 'keydown'])
       addEventListener(type, () => this.#tellActivity(), { capture: true, passive: true });
     // Words come beside papers and files; whatever fails is told once there are words to tell it in.
-    const speaking = this.#speak(navigator.language);
-    try {
-      if (!crypto.subtle) throw new LoaderFault('unsupported_browser', 'crypto.subtle');
-      await this.#launch(await this.#launcher.open(this.#page, this.#api), speaking);
-    } catch (error) {
-      await speaking.catch(() => {});
+    this.#speaking = this.#speak(navigator.language);
+    this.#launching = this.#launch().catch(async (error) => {
+      await this.#speaking.catch(() => {});
       this.#fail(error);
-    }
+    });
+    await this.#launching;
   }
 
-  async #launch(launched: Launched, speaking: Promise<void>): Promise<void> {
-    this.#languages = launched.terms.languages;
-    const onProgress = (share: number): void => this.#shell.progress(share);
-    const fetching = this.#launcher.files(this.#page, launched.manifest, onProgress);
-    // Told below, where it is waited for.
-    fetching.catch(() => {});
-    await speaking;
+  /** All that needs only signed papers, beside the opening of the session: words, files, and the game's own process. */
+  #prepare({ manifest, terms }: Parameters<OnPapers>[0]): void {
+    if (this.isOver) return;
+    this.#languages = terms.languages;
+    this.#speaking = this.#speaking.then(() => this.#speak(this.#locale ?? navigator.language));
+    this.#game.open(byId('stage'), manifest);
+    this.#running = this.#run(manifest);
+    this.#running.catch(() => {});
+  }
+
+  async #run(manifest: BuildManifest): Promise<void> {
+    this.#files = await this.#launcher.files(this.#page, manifest, (share) => this.#shell.progress(share));
+    this.#game.run(manifest, this.#files);
+  }
+
+  async #launch(): Promise<void> {
+    if (!crypto.subtle) throw new LoaderFault('unsupported_browser', 'crypto.subtle');
+    const launched = await this.#launcher.open(this.#page, this.#api, (papers) => this.#prepare(papers));
+    await this.#speaking;
     await this.#speak(this.#locale ?? launched.session.locale);
-    const sitting = new Sitting(launched, {
+    if (this.isOver) return;
+    this.#sitting = new Sitting(launched, {
       words: this.#words,
       legal: this.#legal,
       shell: this.#shell,
@@ -89,9 +111,7 @@ export class Loader implements Commanded {
       fail: (error) => this.#fail(error),
       exit: (reason) => this.exit(reason),
     });
-    this.#sitting = sitting;
-    this.#files = await fetching;
-    if (!this.isOver) await sitting.begin(this.#files);
+    await this.#running;
   }
 
   /** Shows why nothing runs, tells the operator's page, and takes the game away. */
@@ -141,12 +161,14 @@ export class Loader implements Commanded {
     if (message.type === 'fault') this.#fail(new LoaderFault('game_failed', message.message));
     else if (message.type === 'activity') this.#tellActivity();
     else {
-      if (message.type === 'ready') this.#begun();
-      await this.#sitting?.hear(message, this.#muted);
+      if (message.type === 'ready') this.#ready();
+      // The game boots beside the launch.
+      await this.#launching;
+      if (!this.isOver) await this.#sitting?.hear(message, this.#muted);
     }
   }
 
-  #begun(): void {
+  #ready(): void {
     this.isReady = true;
     this.#launcher.keep?.(this.#page, this.#files);
   }

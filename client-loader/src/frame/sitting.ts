@@ -7,7 +7,6 @@ import type {
   Money,
   UiEvidence,
 } from '@roundgate/contract';
-import type { VerifiedFile } from '../verifier/files.ts';
 import type { Api } from './api.ts';
 import type { EmbedLink } from './embed-link.ts';
 import { Evidence, type EvidenceTools } from './evidence.ts';
@@ -20,7 +19,7 @@ import { type DeskTools, RgDesk } from './rg/desk.ts';
 import { heldBy, lastOf, noticeOf, type Screen } from './rg/screen.ts';
 import { ServerClock } from './rg/server-clock.ts';
 import { SessionUi, type SessionUiTools } from './ui/session-ui.ts';
-import { byId, type Shell } from './ui/shell.ts';
+import type { Shell } from './ui/shell.ts';
 import type { Words } from './words.ts';
 
 const TICK_MS = 250;
@@ -72,7 +71,6 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
   readonly #play: Play;
   readonly #ui: SessionUi;
   readonly #stopped = new AbortController();
-  #resume: Awaited<ReturnType<Play['resume']>> = null;
   #isReconnecting = false;
   #pausedByPage = false;
   #isPaused = false;
@@ -132,13 +130,6 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     return this.#launched.watch.verdict(performance.now()) === 'good' ? 0 : STATUS_EVERY_MS;
   }
 
-  /** Lets the verified game run. */
-  async begin(files: readonly VerifiedFile[]): Promise<void> {
-    this.#resume = await this.#play.resume();
-    if (this.#stopped.signal.aborted || this.#isEnding) return;
-    this.game.open(byId('stage'), this.#launched.manifest, files);
-  }
-
   /** Takes a message of the game. */
   async hear(message: GameMessage, muted: boolean): Promise<void> {
     const { game, link, words } = this;
@@ -146,7 +137,8 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     switch (message.type) {
       case 'booted': {
         const mode = this.#launched.demo ? ('demo' as const) : ('real' as const);
-        const now = { locale: words.locale, balance: this.balance, muted, resume: this.#resume, mode };
+        const resume = await this.#play.resume();
+        const now = { locale: words.locale, balance: this.balance, muted, resume, mode };
         return game.send('init', { config: gameConfigOf(session, manifest, now) });
       }
       case 'ready':

@@ -7,12 +7,13 @@ import '../../src/frame/ui/bar.css';
 import '../../src/frame/ui/overlay.css';
 
 const launcher: Launcher = {
-  async open(_page, api) {
+  async open(_page, api, onPapers) {
     const manifest = (await (await fetch('/manifest.json')).json()) as BuildManifest;
     const answer = await api.call<{ token: AccessToken; session: SessionInfo }>('POST', '/v1/launch', {});
     if (!answer.ok) throw new Error('the fake gateway did not answer');
     api.useToken(answer.body.token);
     const { session } = answer.body;
+    onPapers({ manifest, terms: session.market });
     const watch = { ask: async () => 'good' as const, verdict: () => 'good' as const };
     return { manifest, session, terms: session.market, watch };
   },

@@ -34,7 +34,7 @@ const online = (info: DemoInfo = INFO): Answer<DemoInfo> => ({ ok: true, status:
 
 /** Opens the demo while the gateway gives this answer. */
 const open = (answer: Answer<DemoInfo>, page: Page = PAGE) =>
-  demoLaunch().open(page, { call: async () => answer, divert: () => {} } as unknown as Api);
+  demoLaunch().open(page, { call: async () => answer, divert: () => {} } as unknown as Api, () => {});
 const codeOf = (opening: Promise<unknown>): Promise<unknown> =>
   opening.then(
     () => 'opened',

@@ -94,7 +94,7 @@ export function demoLaunch(): Launcher {
   let desk: DemoDesk | undefined;
   let files: readonly VerifiedFile[] = [];
   return {
-    async open(page, api) {
+    async open(page, api, onPapers) {
       const { info, offline } = await readInfo(page, api);
       const nowMs = Date.now();
       const floors = new FloorMemory(pageStorage(), page.pins);
@@ -105,9 +105,11 @@ export function demoLaunch(): Launcher {
       // What the permit does not say, such as the stake cap in this currency, is the gateway's word.
       desk = new DemoDesk({ ...info, market: { ...info.market, ...terms } });
       api.divert(desk.fetch);
+      const papers = { manifest: launch.manifest, terms };
+      onPapers(papers);
       const watch = new StatusWatch(page, launch, performance.now());
       return {
-        ...{ manifest: launch.manifest, session: desk.session(), terms },
+        ...{ ...papers, session: desk.session() },
         demo: { mark: (bar, words) => showDemoMark(bar, words, offline) },
         // Without a network nothing can be heard: a demo ends when it hears of a revocation, and not for silence.
         watch: { ask: (atMs) => watch.ask(atMs), verdict: () => 'good' },
