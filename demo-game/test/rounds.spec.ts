@@ -8,7 +8,6 @@ const ENDS = [
   ['huge', /^You win €/],
   ['scatter', /^You win €5/],
   ['freeSpins', /^You win €/],
-  ['bonus', 'You win €7.00'],
   ['capped', 'You win €1.50'],
 ] as const;
 
@@ -29,6 +28,27 @@ test.describe('with all movement', () => {
       expect(game.errors).toEqual([]);
     });
   }
+});
+
+test('the player opens the bonus with the keyboard, and finds in it what the server has drawn', async ({
+  page,
+}) => {
+  const game = await openGame(page, { spins: [ANSWERS.bonus] });
+  await game.frame.locator('.play').press('Enter');
+  await page.keyboard.press('Space');
+  const choices = game.frame.locator('.choice');
+  await expect(choices).toHaveCount(6);
+  await expect(choices.first()).toBeFocused();
+  await expect(game.frame.locator('.result')).toHaveText('Bonus! Choose one.');
+  await page.keyboard.press('Tab');
+  await expect(choices.nth(1)).toHaveAttribute('aria-label', 'Choice 2');
+  await page.keyboard.press('Enter');
+  await expect(choices.nth(1)).toHaveText('€15.00');
+  await expect(choices).toHaveText(['€5.00', '€15.00', '€10.00', '€25.00', '€50.00', '€100.00']);
+  await expect(game.frame.locator('.result')).toHaveText('You win €15.00', { timeout: 20_000 });
+  await expect(choices).toHaveCount(0);
+  await expect(game.frame.locator('.control.spin')).toBeFocused();
+  expect(game.errors).toEqual([]);
 });
 
 for (const name of ['unknownEvent', 'mismatch'] as const) {

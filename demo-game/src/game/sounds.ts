@@ -7,6 +7,9 @@ export type SoundName =
   | 'reelRest'
   | 'lineWin'
   | 'scatter'
+  | 'tense'
+  | 'freeSpins'
+  | 'open'
   | 'win'
   | 'big'
   | 'huge'
@@ -43,6 +46,21 @@ export function soundsOn(scale: readonly number[]): Sounds {
       { hertz: 146.8, at: 0, length: 1.8, gain: 0.14 },
       { hertz: 233.1, toHertz: 226, at: 0, length: 1.4, gain: 0.09 },
       ...run([3, 5, 7], 0.12, 0.1),
+    ],
+    tense: [
+      { hertz: 110, toHertz: 330, at: 0, length: 1.5, gain: 0.09, wave: 'triangle' },
+      ...[0, 0.18, 0.36, 0.54, 0.72, 0.9, 1.08, 1.26].map((at, step) => ({
+        ...{ hertz: 660 + step * 40, at, length: 0.09, gain: 0.035 + step * 0.006 },
+      })),
+    ],
+    freeSpins: [
+      { hertz: 98, at: 0, length: 2.6, gain: 0.22 },
+      { hertz: 147, at: 0, length: 2.2, gain: 0.14 },
+      ...run([0, 2, 4, 7, 4, 7], 0.13, 0.16),
+    ],
+    open: [
+      { hertz: 900, toHertz: 2400, at: 0, length: 0.16, gain: 0.04, wave: 'sawtooth' },
+      ...run([4, 5, 7], 0.09, 0.17),
     ],
     win: run([0, 2, 3, 5], 0.09),
     big: run([0, 2, 3, 5, 4, 5, 7, 5, 7], 0.11, 0.18),

@@ -10,7 +10,7 @@ import { UnknownSymbol } from './theme.ts';
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
-const WORDS = { wild: 'WILD', scatter: 'SCATTER' };
+const WORDS = { wild: 'WILD', scatter: 'SCATTER', bonus: 'BONUS' };
 
 const GAMES = [
   { theme: NIGHT_MARKET, metadata: 'game.json', model: '../apps/studio-rgs/models/night-market.96.json' },

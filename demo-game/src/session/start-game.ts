@@ -4,12 +4,14 @@ import { MotionPreference } from '../engine/motion.ts';
 import type { Landing } from '../engine/reel-tape.ts';
 import { createStage } from '../engine/stage.ts';
 import { Synth } from '../engine/synth.ts';
-import { GameView, landingsOf } from '../game/scene/game-view.ts';
+import { GameView } from '../game/scene/game-view.ts';
+import { landingsOf } from '../game/scene/landings.ts';
 import { soundsOn } from '../game/sounds.ts';
 import type { Theme } from '../game/theme.ts';
 import { showBroken } from '../game/ui/broken-screen.ts';
 import { Controls } from '../game/ui/controls.ts';
 import { HistoryScreen } from '../game/ui/history-screen.ts';
+import { PickScreen } from '../game/ui/pick-screen.ts';
 import { RulesScreen } from '../game/ui/rules-screen.ts';
 import { StartScreen } from '../game/ui/start-screen.ts';
 import { symbolWords } from '../game/ui/symbol-picture.ts';
@@ -121,6 +123,7 @@ async function buildGame(
     start: first,
     words: symbolWords(words),
     onReelRest: () => synth.play(sounds.reelRest),
+    onReelTense: () => synth.play(sounds.tense),
     onLayout: (layout) => {
       placeControls(root, layout);
       start.paint(words, layout.reels.width);
@@ -128,8 +131,26 @@ async function buildGame(
   });
   view.reels.visible = false;
   const rules = new RulesScreen(root, theme, words, model, config);
+  const pick = new PickScreen(root, theme, words, {
+    accepts: () => !stage.clock.paused,
+    focusAfter: () => controls.spin.focus({ preventScroll: true }),
+  });
   const history = new HistoryScreen(root, words, host);
-  const parts = { host, model, words, stage, motion, synth, sounds, view, controls, start, rules, history };
+  const parts = {
+    host,
+    model,
+    words,
+    stage,
+    motion,
+    synth,
+    sounds,
+    view,
+    controls,
+    start,
+    pick,
+    rules,
+    history,
+  };
   const flow = new GameFlow(parts, first, onBroken);
   flow.describeReels();
   listenToHost(host, flow, synth, onBroken, write);

@@ -45,16 +45,19 @@ const cells = [
 const quiet = () => spinEvents(MODEL, restingReels(MODEL).stops, STAKE);
 const paying = () => findSpin(MODEL, STAKE, [2, 5]).slice(0, -1);
 
-/** Two free spins after the first; the model has none, the contract does. */
+/** Two free spins after the first and one more won in them: as the engine tells it, and shorter than it comes. */
 function freeSpins(): GameEvent[] {
   const won = paying();
   const win_minor = won.reduce((sum, event) => sum + ('pay_minor' in event ? event.pay_minor : 0), 0);
   return closed([
     ...quiet(),
-    { type: 'free_spins_awarded', count: 2, total: 2, multiplier: 3, cells },
+    { type: 'free_spins_awarded', count: 2, total: 2, multiplier: 2, cells },
     { type: 'free_spin_started', index: 1, total: 2 },
     ...won,
-    { type: 'free_spin_started', index: 2, total: 2 },
+    { type: 'free_spins_awarded', count: 1, total: 3, multiplier: 2, cells },
+    { type: 'free_spin_started', index: 2, total: 3 },
+    ...quiet(),
+    { type: 'free_spin_started', index: 3, total: 3 },
     ...quiet(),
     { type: 'free_spins_ended', win_minor },
   ]);
@@ -75,7 +78,13 @@ export const ANSWERS = {
   ),
   freeSpins: answer(freeSpins(), 6),
   bonus: answer(
-    closed([...quiet(), { type: 'bonus_prize', symbol: 'KOI', cells, pay_minor: 700, others: [100, 2500] }]),
+    closed([
+      ...quiet(),
+      {
+        ...{ type: 'bonus_prize', symbol: 'ENV', cells, pay_minor: 1_500 },
+        others: [500, 1_000, 2_500, 5_000, 10_000],
+      },
+    ]),
     7,
   ),
   capped: answer(

@@ -6,12 +6,12 @@ import { ReelSet } from '../../engine/reel-set.ts';
 import type { Landing } from '../../engine/reel-tape.ts';
 import type { Stage } from '../../engine/stage.ts';
 import { SymbolTextures } from '../../engine/symbol-textures.ts';
-import type { SymbolWindow } from '../../model/grid.ts';
-import { type SlotModel, stripsOf, symbolsOf } from '../../model/slot-model.ts';
+import { type SlotModel, symbolsOf } from '../../model/slot-model.ts';
 import type { SymbolWords, Theme } from '../theme.ts';
 import { CelebrationLights } from './celebration-lights.ts';
 import { HangingString } from './hanging-string.ts';
 import { Plaque } from './plaque.ts';
+import { TenseGlow } from './tense-glow.ts';
 import { WinLines } from './win-lines.ts';
 
 /** What a view is made from. */
@@ -23,23 +23,13 @@ export interface GameViewOptions {
   readonly start: readonly Landing[];
   readonly words: SymbolWords;
   readonly onReelRest: (reel: number) => void;
+  /** A reel is held back, because it may still win something. */
+  readonly onReelTense: (reel: number) => void;
   readonly onLayout: (layout: Layout) => void;
 }
 
-/** Landings of a window as the server told it. */
-export function landingsOf(
-  model: SlotModel,
-  set: string,
-  stops: readonly number[],
-  window: SymbolWindow,
-): Landing[] {
-  const strips = stripsOf(model, set);
-  return window.map((column, reel) => ({
-    strip: strips[reel] ?? column,
-    stop: stops[reel] ?? 0,
-    column,
-  }));
-}
+/** The light of free spins, laid over the colours of any theme. */
+const FREE_TINT = 0xd9a6ff;
 
 /** Everything painted: the backdrop, the cabinet, the reels and what is shown over them. */
 export class GameView {
@@ -49,6 +39,7 @@ export class GameView {
   readonly lights: CelebrationLights;
   readonly #options: GameViewOptions;
   readonly #textures: SymbolTextures;
+  readonly #tense: TenseGlow;
   readonly #hanging: HangingString;
   readonly #backdrop = new Sprite();
   readonly #cabinet = new Sprite();
@@ -61,13 +52,21 @@ export class GameView {
     this.#options = options;
     this.#words = options.words;
     this.#textures = new SymbolTextures((symbol) => theme.symbol(symbol, this.#words));
+    this.#tense = new TenseGlow(stage.clock);
     this.reels = new ReelSet({
       clock: stage.clock,
       motion,
       textures: this.#textures,
       rows: model.rows,
       start: options.start,
-      onRest: options.onReelRest,
+      onRest: (reel) => {
+        this.#tense.hide(reel);
+        options.onReelRest(reel);
+      },
+      onTense: (reel) => {
+        this.#tense.show(reel);
+        options.onReelTense(reel);
+      },
     });
     this.plaque = new Plaque(stage.clock, motion, theme.plaque);
     this.lights = new CelebrationLights(stage.clock, motion, theme.scenery);
@@ -75,7 +74,7 @@ export class GameView {
     this.#backdrop.blendMode = 'none';
     const board = new Container();
     board.addChild(this.#backdrop, this.#hanging, this.#cabinet, this.reels, this.#shade);
-    board.addChild(this.lines, this.lights, this.plaque);
+    board.addChild(this.#tense, this.lines, this.lights, this.plaque);
     stage.root.addChild(board);
     stage.onResize((width, height) => this.#resize(width, height));
   }
@@ -91,6 +90,13 @@ export class GameView {
     this.lines.clear();
     this.reels.light(null);
     this.plaque.hide();
+    this.#tense.hide();
+  }
+
+  /** Lays another light over the scenery while free spins are played. */
+  showFree(on: boolean): void {
+    const tint = on ? FREE_TINT : 0xffffff;
+    for (const sprite of [this.#backdrop, this.#cabinet]) sprite.tint = tint;
   }
 
   #resize(width: number, height: number): void {
@@ -105,6 +111,7 @@ export class GameView {
     this.#paintScene(layout);
     this.#paintSymbols(layout);
     this.reels.position.set(layout.reels.x, layout.reels.y);
+    this.#tense.resize(layout);
     this.plaque.resize(layout);
     const { resolution } = this.#options.stage;
     this.lines.resize(layout, resolution);
