@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Frame, test } from '@playwright/test';
+import { flashingShare } from './harness/flashes.ts';
 import { ANSWERS, config, openGame } from './harness/open-game.ts';
 
 const ENDS = [
@@ -18,8 +19,11 @@ test.describe('with all movement', () => {
       const game = await openGame(page, { spins: [ANSWERS[name]] });
       await game.play();
       await expect(game.frame.locator('.result')).toHaveText('Choose your stake and spin.');
+      const watched = name === 'huge' ? flashingShare(page.frames().at(-1) as Frame, 7_000) : null;
       await game.spin();
       await expect(game.frame.locator('.result')).toHaveText(end);
+      // A flash counts where a quarter of what one looks at flashes, more than three times a second.
+      if (watched) expect((await watched).share).toBeLessThan(0.25);
       const { amount_minor: won } = ANSWERS[name].result.win;
       await expect(game.frame.locator('.win .value')).toHaveText(`€${(won / 100).toFixed(2)}`);
       expect(await game.words('fault')).toEqual([]);

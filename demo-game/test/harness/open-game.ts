@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FrameLocator, Page } from '@playwright/test';
 import type { GameConfig, GameEvent, RoundResult, RoundSummary } from '@roundgate/contract';
+import { tenseReels } from '../../src/model/anticipation.ts';
 import { restingReels } from '../../src/model/resting-window.ts';
 import { parseSlotModel } from '../../src/model/slot-model.ts';
 import { closed, findSpin, roundOf, spinEvents } from './rounds.ts';
@@ -72,6 +73,13 @@ export const ANSWERS = {
     3,
   ),
   huge: answer(findSpin(MODEL, STAKE, [26, 80]), 4),
+  tense: answer(
+    findSpin(MODEL, STAKE, [0, 0], ([stopped]) => {
+      const tense = stopped?.type === 'reels_stopped' ? tenseReels(MODEL, 'base', stopped.window) : [];
+      return tense[3] === true;
+    }),
+    11,
+  ),
   scatter: answer(
     findSpin(MODEL, STAKE, [5, 9], (events) => events.some(({ type }) => type === 'scatter_win')),
     5,

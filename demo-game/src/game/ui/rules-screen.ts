@@ -107,7 +107,7 @@ export class RulesScreen {
   }
 
   #list(parts: readonly string[]): string {
-    return new Intl.ListFormat(this.#words.locale, { style: 'short', type: 'conjunction' }).format(parts);
+    return new Intl.ListFormat(this.#words.locale, { style: 'short', type: 'unit' }).format(parts);
   }
 
   /** What free spins and bonus are, where the model has them. */
