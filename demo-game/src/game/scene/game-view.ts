@@ -1,5 +1,5 @@
 import { Container, Sprite, Texture } from 'pixi.js';
-import { fitLayout, type Layout } from '../../engine/layout.ts';
+import { fitLayout, type Insets, type Layout } from '../../engine/layout.ts';
 import type { MotionPreference } from '../../engine/motion.ts';
 import { paintTexture } from '../../engine/paint.ts';
 import { ReelSet } from '../../engine/reel-set.ts';
@@ -76,7 +76,7 @@ export class GameView {
     board.addChild(this.#backdrop, this.#hanging, this.#cabinet, this.reels, this.#shade);
     board.addChild(this.#tense, this.lines, this.lights, this.plaque);
     stage.root.addChild(board);
-    stage.onResize((width, height) => this.#resize(width, height));
+    stage.onResize((width, height, insets) => this.#resize(width, height, insets));
   }
 
   /** Paints the symbols anew with other words on them. */
@@ -99,14 +99,15 @@ export class GameView {
     for (const sprite of [this.#backdrop, this.#cabinet]) sprite.tint = tint;
   }
 
-  #resize(width: number, height: number): void {
-    const layout = fitLayout(width, height, {
+  #resize(width: number, height: number, insets: Insets): void {
+    const wish = {
       reels: this.#options.start.length,
       rows: this.#options.model.rows,
       cellRatio: [0.9, 1.26],
       headCells: [0.72, 1.6],
       frameCells: 0.13,
-    });
+    } as const;
+    const layout = fitLayout(width, height, wish, insets);
     this.#layout = layout;
     this.#paintScene(layout);
     this.#paintSymbols(layout);
