@@ -1,3 +1,4 @@
+import type { Score } from '../engine/ambience.ts';
 import type { Note } from '../engine/synth.ts';
 
 /** What a game lets be heard. */
@@ -17,6 +18,35 @@ export type SoundName =
 
 /** The notes of every sound. */
 export type Sounds = Readonly<Record<SoundName, readonly Note[]>>;
+
+/** The steps of the scale that a bar plays, by eighths; a dash is a rest. Four bars, again and again. */
+const CALM = ['0---4---2-------', '3---5-------4---', '2---4---0-------', '5---3---2---0---'];
+const FREE = ['0-2-4-2-5-4-2-4-', '3-5-7-5-4-2-3-5-', '2-4-5-4-7-5-4-2-', '5-7-5-4-2-4-0-2-'];
+
+/** The music behind the game: soft plucks over a low tone, and a livelier one for free spins. */
+export function scoresOn(scale: readonly number[]): Readonly<Record<'calm' | 'free', Score>> {
+  const root = (scale[0] ?? 523.25) / 8;
+  const bars = (patterns: readonly string[], seconds: number, gain: number): Score => ({
+    barSeconds: seconds,
+    bar(index) {
+      const pattern = patterns[index % patterns.length] ?? '';
+      const step = seconds / pattern.length;
+      const melody = [...pattern].flatMap((sign, at) =>
+        sign === '-'
+          ? []
+          : [{ hertz: (scale[Number(sign)] ?? root * 8) / 2, at: at * step, length: 1.6, gain }],
+      );
+      const low = {
+        hertz: index % 2 === 0 ? root : root * 1.5,
+        at: 0,
+        length: seconds * 1.15,
+        gain: gain * 1.8,
+      };
+      return [low, ...melody];
+    },
+  });
+  return { calm: bars(CALM, 6.4, 0.022), free: bars(FREE, 3.6, 0.03) };
+}
 
 function pluck(scale: readonly number[], step: number, at: number, gain = 0.16): Note[] {
   const hertz = scale[step % scale.length] ?? 523.25;

@@ -5,7 +5,7 @@ import { TIDE_POOL } from '../../tide-pool/src/theme.ts';
 import { lineBetMinor } from '../model/paytable.ts';
 import { parseSlotModel, symbolsOf } from '../model/slot-model.ts';
 import { NIGHT_MARKET } from '../night-market/index.ts';
-import { soundsOn } from './sounds.ts';
+import { scoresOn, soundsOn } from './sounds.ts';
 import { UnknownSymbol } from './theme.ts';
 
 const read = (path: string): unknown =>
@@ -64,6 +64,8 @@ describe.each(GAMES)('the theme $theme.title', ({ theme, metadata, model: path }
   it('sounds on a scale of its own', () => {
     expect(theme.scale.length).toBeGreaterThanOrEqual(8);
     expect(soundsOn(theme.scale).lineWin[0]?.hertz).toBe(theme.scale[0]);
+    for (const { bar } of Object.values(scoresOn(theme.scale)))
+      for (const { hertz } of bar(1).slice(1)) expect(theme.scale.map((tone) => tone / 2)).toContain(hertz);
   });
 });
 

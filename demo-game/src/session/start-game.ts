@@ -2,11 +2,10 @@ import { el } from '../engine/dom.ts';
 import type { Layout } from '../engine/layout.ts';
 import { MotionPreference } from '../engine/motion.ts';
 import type { Landing } from '../engine/reel-tape.ts';
-import { createStage } from '../engine/stage.ts';
-import { Synth } from '../engine/synth.ts';
+import { createStage, type Stage } from '../engine/stage.ts';
+import type { Synth } from '../engine/synth.ts';
 import { GameView } from '../game/scene/game-view.ts';
 import { landingsOf } from '../game/scene/landings.ts';
-import { soundsOn } from '../game/sounds.ts';
 import type { Theme } from '../game/theme.ts';
 import { showBroken } from '../game/ui/broken-screen.ts';
 import { Controls } from '../game/ui/controls.ts';
@@ -23,6 +22,7 @@ import type { SlotModel } from '../model/slot-model.ts';
 import { GameFlow } from './game-flow.ts';
 import { type GameHost, readModel } from './host.ts';
 import { listenToKeys } from './keyboard.ts';
+import { createSound } from './sound.ts';
 
 /** What the reels show at first: the end of the last round that was shown, or a window worth nothing. */
 function firstLandings(host: GameHost, model: SlotModel): Landing[] {
@@ -73,6 +73,20 @@ export async function startGame(host: GameHost, theme: Theme): Promise<void> {
   }
 }
 
+async function stageIn(root: HTMLElement): Promise<Stage> {
+  const box = el('div', { class: 'stage' });
+  root.append(box);
+  const stage = await createStage(box);
+  stage.canvas.setAttribute('role', 'img');
+  return stage;
+}
+
+const createPick = (root: HTMLElement, theme: Theme, words: Words, stage: Stage, controls: Controls) =>
+  new PickScreen(root, theme, words, {
+    accepts: () => !stage.clock.paused,
+    focusAfter: () => controls.spin.focus({ preventScroll: true }),
+  });
+
 async function buildGame(
   host: GameHost,
   theme: Theme,
@@ -84,13 +98,9 @@ async function buildGame(
   const model = await readModel(host);
   for (const stakeMinor of config.stake_levels_minor) lineBetMinor(model, stakeMinor);
   const motion = new MotionPreference();
-  const sounds = soundsOn(theme.scale);
-  const synth = new Synth();
-  synth.muted = config.muted;
-  const box = el('div', { class: 'stage' });
-  root.append(box);
-  const stage = await createStage(box);
-  stage.canvas.setAttribute('role', 'img');
+  const sound = createSound(theme, config.muted);
+  const { synth, sounds } = sound;
+  const stage = await stageIn(root);
   const actions = {
     spin: () => flow.pressSpin(),
     stake: (by: 1 | -1) => flow.changeStake(by),
@@ -123,6 +133,7 @@ async function buildGame(
     start: first,
     words: symbolWords(words),
     onReelRest: () => synth.play(sounds.reelRest),
+    onFree: sound.showFree,
     onReelTense: () => synth.play(sounds.tense),
     onLayout: (layout) => {
       placeControls(root, layout);
@@ -131,10 +142,7 @@ async function buildGame(
   });
   view.reels.visible = false;
   const rules = new RulesScreen(root, theme, words, model, config);
-  const pick = new PickScreen(root, theme, words, {
-    accepts: () => !stage.clock.paused,
-    focusAfter: () => controls.spin.focus({ preventScroll: true }),
-  });
+  const pick = createPick(root, theme, words, stage, controls);
   const history = new HistoryScreen(root, words, host);
   const parts = {
     host,
@@ -155,6 +163,7 @@ async function buildGame(
   flow.describeReels();
   listenToHost(host, flow, synth, onBroken, write);
   listenToKeys(controls.spin, { ...actions, spin: () => (start.open ? start.press() : flow.pressSpin()) });
+  sound.start(stage.clock);
   stage.run((nowMs) => flow.frame(nowMs), onBroken);
   return flow;
 }

@@ -25,6 +25,8 @@ export interface GameViewOptions {
   readonly onReelRest: (reel: number) => void;
   /** A reel is held back, because it may still win something. */
   readonly onReelTense: (reel: number) => void;
+  /** Free spins begin or are over. */
+  readonly onFree: (on: boolean) => void;
   readonly onLayout: (layout: Layout) => void;
 }
 
@@ -97,6 +99,7 @@ export class GameView {
   showFree(on: boolean): void {
     const tint = on ? FREE_TINT : 0xffffff;
     for (const sprite of [this.#backdrop, this.#cabinet]) sprite.tint = tint;
+    this.#options.onFree(on);
   }
 
   #resize(width: number, height: number, insets: Insets): void {
