@@ -145,7 +145,8 @@ function misfits(_body: Element, lines: readonly string[]): string[] {
       }
     }
   };
-  const texts = '.value,.label,.result,.lead,.facts,.play,.more,h2,h3,dt,dd,p,figcaption,.state';
+  const texts =
+    '.pick-title,.prize,.value,.label,.result,.lead,.facts,.play,.more,h2,h3,dt,dd,p,figcaption,.state';
   [...document.querySelectorAll(texts)].filter(isSeen).forEach(checkText);
   checkParts();
   const result = document.querySelector('.result');
@@ -175,6 +176,14 @@ async function resultLines(language: Language): Promise<string[]> {
     .map((key) => t(key, values));
 }
 
+/** A bonus whose prizes are as long as they come. */
+function richBonus(): typeof ANSWERS.bonus {
+  const { result } = structuredClone(ANSWERS.bonus);
+  for (const event of result.events)
+    if (event.type === 'bonus_prize') Object.assign(event, { others: Array(5).fill(1_000_000_00) });
+  return { result };
+}
+
 for (const [width, height] of SIZES) {
   test(`all texts fit in every language at ${width} × ${height}`, async ({ page }) => {
     // Sixteen languages on four screens: minutes on a busy machine.
@@ -185,6 +194,7 @@ for (const [width, height] of SIZES) {
     const game = await openGame(page, {
       config: config({ balance, features, min_round_ms: 2500 }),
       history: summaries(7),
+      spins: [richBonus()],
     });
     const found: string[] = [];
     const checkAll = async (screen: string) => {
@@ -204,6 +214,13 @@ for (const [width, height] of SIZES) {
     await game.frame.locator('.control.history').click();
     await expect(game.frame.locator('.round')).toHaveCount(5);
     await checkAll('history');
+    await page.keyboard.press('Escape');
+    await game.frame.locator('.control.spin').press('Space');
+    await game.frame.locator('.choice').first().click();
+    await expect(game.frame.locator('.prize')).toHaveCount(6);
+    // Paused, the opened prizes stay to be looked at.
+    await game.tell('pause');
+    await checkAll('bonus');
     expect(found).toEqual([]);
     expect(game.errors).toEqual([]);
   });

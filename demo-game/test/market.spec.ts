@@ -142,7 +142,9 @@ test('the rules state RTP and pays for the chosen stake', async ({ page }) => {
   await expect(rules.locator('.rtp')).toHaveText('96.00%');
   await expect(rules).toContainText('Pays for a stake of €2.00');
   await expect(rules.locator('.pay.wild dd').first()).toHaveText('€300.00');
-  await expect(rules.locator('.pay.scatter dd').first()).toHaveText('€100.00');
+  await expect(rules.locator('.pay.scatter dd').first()).toHaveText('€200.00');
+  await expect(rules.locator('.pay.bonus')).toContainText('one of 6 prizes');
+  await expect(rules).toContainText('€10.00, €20.00, €30.00, €50.00, €100.00, €200.00');
   await expect(rules.locator('figure')).toHaveCount(10);
 });
 

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Frame, test } from '@playwright/test';
+import { flashingShare } from './harness/flashes.ts';
 import { ANSWERS, config, openGame } from './harness/open-game.ts';
 
 const ENDS = [
@@ -8,7 +9,6 @@ const ENDS = [
   ['huge', /^You win €/],
   ['scatter', /^You win €5/],
   ['freeSpins', /^You win €/],
-  ['bonus', 'You win €7.00'],
   ['capped', 'You win €1.50'],
 ] as const;
 
@@ -19,8 +19,11 @@ test.describe('with all movement', () => {
       const game = await openGame(page, { spins: [ANSWERS[name]] });
       await game.play();
       await expect(game.frame.locator('.result')).toHaveText('Choose your stake and spin.');
+      const watched = name === 'huge' ? flashingShare(page.frames().at(-1) as Frame, 7_000) : null;
       await game.spin();
       await expect(game.frame.locator('.result')).toHaveText(end);
+      // A flash counts where a quarter of what one looks at flashes, more than three times a second.
+      if (watched) expect((await watched).share).toBeLessThan(0.25);
       const { amount_minor: won } = ANSWERS[name].result.win;
       await expect(game.frame.locator('.win .value')).toHaveText(`€${(won / 100).toFixed(2)}`);
       expect(await game.words('fault')).toEqual([]);
@@ -29,6 +32,27 @@ test.describe('with all movement', () => {
       expect(game.errors).toEqual([]);
     });
   }
+});
+
+test('the player opens the bonus with the keyboard, and finds in it what the server has drawn', async ({
+  page,
+}) => {
+  const game = await openGame(page, { spins: [ANSWERS.bonus] });
+  await game.frame.locator('.play').press('Enter');
+  await page.keyboard.press('Space');
+  const choices = game.frame.locator('.choice');
+  await expect(choices).toHaveCount(6);
+  await expect(choices.first()).toBeFocused();
+  await expect(game.frame.locator('.result')).toHaveText('Bonus! Choose one.');
+  await page.keyboard.press('Tab');
+  await expect(choices.nth(1)).toHaveAttribute('aria-label', 'Choice 2');
+  await page.keyboard.press('Enter');
+  await expect(choices.nth(1)).toHaveText('€15.00');
+  await expect(choices).toHaveText(['€5.00', '€15.00', '€10.00', '€25.00', '€50.00', '€100.00']);
+  await expect(game.frame.locator('.result')).toHaveText('You win €15.00', { timeout: 20_000 });
+  await expect(choices).toHaveCount(0);
+  await expect(game.frame.locator('.control.spin')).toBeFocused();
+  expect(game.errors).toEqual([]);
 });
 
 for (const name of ['unknownEvent', 'mismatch'] as const) {

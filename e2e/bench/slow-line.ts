@@ -3,6 +3,8 @@ import { createServer, type Server, Socket } from 'node:net';
 /** A line between a browser and a server of this machine: how long a round trip takes, and how much it carries. */
 export interface SlowLine {
   readonly port: number;
+  /** What it has carried towards the browser so far, headers included. */
+  readonly carriedBytes: number;
   stop(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ class Way {
   readonly #delayMs: number;
   readonly #bytesPerMs: number;
   #freeAtMs = 0;
+  carriedBytes = 0;
 
   constructor(delayMs: number, mbitPerS: number) {
     this.#delayMs = delayMs;
@@ -25,6 +28,7 @@ class Way {
 
   /** When a piece that comes now is over the line. */
   send(bytes: number, nowMs: number): number {
+    this.carriedBytes += bytes;
     this.#freeAtMs = Math.max(nowMs, this.#freeAtMs) + bytes / this.#bytesPerMs;
     return this.#freeAtMs + this.#delayMs - nowMs;
   }
@@ -62,6 +66,9 @@ export async function openSlowLine(to: number, { rttMs, mbitPerS }: LineFacts): 
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : 0,
+    get carriedBytes() {
+      return down.carriedBytes;
+    },
     stop: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

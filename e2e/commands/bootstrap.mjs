@@ -115,7 +115,7 @@ function ensureChromium() {
   );
 }
 
-const BROWSER_COMMANDS = new Set(['smoke', 'tamper']);
+const BROWSER_COMMANDS = new Set(['smoke', 'tamper', 'shots', 'bench-game']);
 const BROWSERLESS_TESTS = new Set(['check', 'unit', 'workerd']);
 
 /** True when the command opens a browser: `npm test -- unit` does not. */

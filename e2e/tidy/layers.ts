@@ -120,6 +120,7 @@ export const LAYERS: readonly Layer[] = [
       'miniflare',
       'cloudflare:workers',
     ],
+    mayType: ['@playwright/test'],
   },
 ];
 

@@ -52,3 +52,18 @@ it('puts controls below in portrait and beside in landscape', () => {
   expect(fitLayout(390, 844, WISH).orientation).toBe('portrait');
   expect(fitLayout(844, 390, WISH).orientation).toBe('landscape');
 });
+
+it.each([
+  [390, 844, { top: 47, right: 0, bottom: 34, left: 0 }],
+  [844, 390, { top: 0, right: 47, bottom: 21, left: 47 }],
+])('keeps the picture and the controls of %d × %d off notch and home bar', (width, height, insets) => {
+  const { head, reels, frame, controls } = fitLayout(width, height, WISH, insets);
+  expect(head.y).toBeGreaterThanOrEqual(insets.top);
+  expect(reels.x - frame).toBeGreaterThanOrEqual(insets.left);
+  expect(reels.y + reels.height + frame).toBeLessThanOrEqual(height - insets.bottom);
+  // The panel reaches the edge; what is pressed in it keeps off by its padding.
+  expect(controls.x + controls.width).toBe(width);
+  expect(Math.min(controls.width - insets.right, controls.height - insets.bottom)).toBeGreaterThanOrEqual(
+    192,
+  );
+});

@@ -6,6 +6,16 @@ export interface Rect {
   readonly height: number;
 }
 
+/** What notches, rounded corners and the home bar take from each side, in CSS pixels. */
+export interface Insets {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+export const NO_INSETS: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
+
 /** How much room the parts of a reel game want. */
 export interface LayoutWish {
   readonly reels: number;
@@ -33,12 +43,12 @@ export interface Layout {
 const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
 
 /** Where the controls go: the lower third held upright, a column at the right held sideways. */
-function controlsRect(width: number, height: number): Rect {
+function controlsRect(width: number, height: number, insets: Insets): Rect {
   if (width <= height * 1.05) {
-    const tall = Math.round(clamp(height * 0.3, 192, 300));
+    const tall = Math.round(clamp(height * 0.3, 192, 300)) + insets.bottom;
     return { x: 0, y: height - tall, width, height: tall };
   }
-  const wide = Math.round(clamp(width * 0.27, 216, 340));
+  const wide = Math.round(clamp(width * 0.27, 216, 340)) + insets.right;
   return { x: width - wide, y: 0, width: wide, height };
 }
 
@@ -54,12 +64,18 @@ function cellWidthFor(roomWidth: number, roomHeight: number, wish: LayoutWish): 
 }
 
 /** Fits reels, head and controls into a viewport. Pure: the same size always gives the same layout. */
-export function fitLayout(width: number, height: number, wish: LayoutWish): Layout {
-  const controls = controlsRect(width, height);
+export function fitLayout(
+  width: number,
+  height: number,
+  wish: LayoutWish,
+  insets: Insets = NO_INSETS,
+): Layout {
+  const controls = controlsRect(width, height, insets);
   const portrait = controls.x === 0;
   const margin = marginPx(width, height);
-  const roomWidth = (portrait ? width : controls.x) - 2 * margin;
-  const roomHeight = (portrait ? controls.y : height) - 2 * margin;
+  const roomRight = portrait ? width - insets.right : controls.x;
+  const roomWidth = roomRight - insets.left - 2 * margin;
+  const roomHeight = (portrait ? controls.y : height - insets.bottom) - insets.top - 2 * margin;
   const cellWidth = cellWidthFor(roomWidth, roomHeight, wish);
   const frame = Math.round(cellWidth * wish.frameCells);
   const [headLeast, headMost] = wish.headCells;
@@ -73,8 +89,8 @@ export function fitLayout(width: number, height: number, wish: LayoutWish): Layo
   );
   const reels = { width: cellWidth * wish.reels, height: cellHeight * wish.rows };
   const total = headHeight + 2 * frame + reels.height;
-  const top = margin + Math.max(0, Math.round((roomHeight - total) * 0.6));
-  const x = margin + Math.round((roomWidth - reels.width) / 2);
+  const top = insets.top + margin + Math.max(0, Math.round((roomHeight - total) * 0.6));
+  const x = insets.left + margin + Math.round((roomWidth - reels.width) / 2);
   return {
     orientation: portrait ? 'portrait' : 'landscape',
     width,

@@ -7,6 +7,8 @@ import type { SymbolTextures } from './symbol-textures.ts';
 
 const STAGGER_MS = 170;
 const FADE_MS = 170;
+/** How long a reel is held back that may still win something. */
+const TENSE_MS = 1_400;
 
 interface Place {
   readonly reel: number;
@@ -21,6 +23,8 @@ interface ReelSetOptions {
   readonly start: readonly Landing[];
   /** Called when a reel has come to rest. */
   readonly onRest: (reel: number) => void;
+  /** Called when a reel is held back. */
+  readonly onTense: (reel: number) => void;
 }
 
 /** All reels side by side behind one window. */
@@ -61,10 +65,17 @@ export class ReelSet extends Container {
     for (const reel of this.#reels) reel.spin();
   }
 
-  /** Brings all reels to rest, from left to right. */
-  async land(landings: readonly Landing[]): Promise<void> {
+  /** Brings all reels to rest, from left to right; those that are tense are held back for a moment. */
+  async land(landings: readonly Landing[], tense: readonly boolean[] = []): Promise<void> {
     if (this.#reels.every((reel) => reel.resting)) return this.#crossFade(landings);
-    await Promise.all(landings.map((landing, index) => this.#landOne(landing, index)));
+    let fromMs = 0;
+    const all = landings.map((landing, index) => {
+      const holdMs = tense[index] ? TENSE_MS : 0;
+      const landed = this.#landOne(landing, index, fromMs, holdMs);
+      fromMs += STAGGER_MS + holdMs;
+      return landed;
+    });
+    await Promise.all(all);
   }
 
   /** Shows a window at once. */
@@ -94,11 +105,16 @@ export class ReelSet extends Container {
     });
   }
 
-  async #landOne(landing: Landing, index: number): Promise<void> {
+  async #landOne(landing: Landing, index: number, fromMs: number, holdMs: number): Promise<void> {
     const reel = this.#reels[index];
     if (!reel) return;
-    await this.#options.clock.wait(index * STAGGER_MS);
-    await reel.land(landing, this.#options.clock.hurry ? 1 : 2);
+    const { clock } = this.#options;
+    await clock.wait(fromMs);
+    if (holdMs > 0 && !clock.hurry) {
+      this.#options.onTense(index);
+      await clock.wait(holdMs);
+    }
+    await reel.land(landing, clock.hurry ? 1 : 2);
     this.#options.onRest(index);
   }
 

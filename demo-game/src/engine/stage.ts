@@ -1,6 +1,8 @@
 import 'pixi.js/unsafe-eval';
 import { Assets, Container, WebGLRenderer } from 'pixi.js';
 import { Clock } from './clock.ts';
+import type { Insets } from './layout.ts';
+import { createSafeArea } from './safe-area.ts';
 
 // Textures are painted here, never fetched; a loader worker could not start in the game frame.
 Assets.setPreferences({ preferWorkers: false });
@@ -25,7 +27,7 @@ export interface Stage {
   /** Device pixels per CSS pixel, as textures should be painted. */
   readonly resolution: number;
   /** Calls `listener` now and after each change of size, in CSS pixels. */
-  onResize(listener: (width: number, height: number) => void): void;
+  onResize(listener: (width: number, height: number, insets: Insets) => void): void;
   /** Moves time and draws at the pace that `onFrame` answers, until the page ends. A throw goes to `onError` and ends the loop. */
   run(onFrame: (nowMs: number) => Pace, onError: (cause: unknown) => void): void;
 }
@@ -46,6 +48,7 @@ export async function createStage(parent: HTMLElement): Promise<Stage> {
   const root = new Container();
   const clock = new Clock();
   parent.append(renderer.canvas);
+  const safeArea = createSafeArea(parent);
   let drawnMs = Number.NEGATIVE_INFINITY;
   return {
     canvas: renderer.canvas,
@@ -58,11 +61,12 @@ export async function createStage(parent: HTMLElement): Promise<Stage> {
       let fitted = '';
       const fit = () => {
         const { clientWidth: width, clientHeight: height } = parent;
-        const size = `${width}x${height}@${resolutionNow()}`;
+        const insets = safeArea();
+        const size = `${width}x${height}@${resolutionNow()} ${Object.values(insets).join(' ')}`;
         if (width === 0 || height === 0 || size === fitted) return;
         fitted = size;
         renderer.resize(width, height, resolutionNow());
-        listener(width, height);
+        listener(width, height, insets);
         // A resized canvas is blank until it is drawn.
         drawnMs = Number.NEGATIVE_INFINITY;
       };

@@ -1,3 +1,5 @@
+import { pictureDice } from './dice.ts';
+
 /** One note of a sound. */
 export interface Note {
   readonly hertz: number;
@@ -9,6 +11,22 @@ export interface Note {
   readonly wave?: OscillatorType;
   /** Pitch to slide to. */
   readonly toHertz?: number;
+}
+
+const ROOM_SECONDS = 1.4;
+const ROOM_GAIN = 0.16;
+
+/** The echo of a street between houses: noise that dies away, softly mixed in. */
+function room(context: AudioContext): AudioNode {
+  const length = Math.floor(context.sampleRate * ROOM_SECONDS);
+  const buffer = context.createBuffer(2, length, context.sampleRate);
+  const dice = pictureDice(3);
+  for (const channel of [0, 1]) {
+    const samples = buffer.getChannelData(channel);
+    for (let at = 0; at < length; at += 1)
+      samples[at] = (dice() * 2 - 1) * (1 - at / length) ** 3 * ROOM_GAIN;
+  }
+  return new ConvolverNode(context, { buffer, disableNormalization: true });
 }
 
 /** Plays notes made in code. Silent until {@link Synth.unlock} was called from a press, and while muted or paused. */
@@ -27,6 +45,11 @@ export class Synth {
     if (this.#out) this.#out.gain.value = muted ? 0 : 1;
   }
 
+  /** False where playing would be in vain: before a press, muted or paused. */
+  get audible(): boolean {
+    return this.#context !== null && !this.#muted && !this.#paused;
+  }
+
   set paused(paused: boolean) {
     this.#paused = paused;
     // A device that refuses to wake stays silent; the game goes on.
@@ -42,6 +65,7 @@ export class Synth {
     this.#out.gain.value = this.#muted ? 0 : 1;
     const limiter = this.#context.createDynamicsCompressor();
     this.#out.connect(limiter).connect(this.#context.destination);
+    this.#out.connect(room(this.#context)).connect(limiter);
   }
 
   play(notes: readonly Note[]): void {

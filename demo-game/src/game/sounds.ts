@@ -1,3 +1,4 @@
+import type { Score } from '../engine/ambience.ts';
 import type { Note } from '../engine/synth.ts';
 
 /** What a game lets be heard. */
@@ -7,6 +8,9 @@ export type SoundName =
   | 'reelRest'
   | 'lineWin'
   | 'scatter'
+  | 'tense'
+  | 'freeSpins'
+  | 'open'
   | 'win'
   | 'big'
   | 'huge'
@@ -14,6 +18,35 @@ export type SoundName =
 
 /** The notes of every sound. */
 export type Sounds = Readonly<Record<SoundName, readonly Note[]>>;
+
+/** The steps of the scale that a bar plays, by eighths; a dash is a rest. Four bars, again and again. */
+const CALM = ['0---4---2-------', '3---5-------4---', '2---4---0-------', '5---3---2---0---'];
+const FREE = ['0-2-4-2-5-4-2-4-', '3-5-7-5-4-2-3-5-', '2-4-5-4-7-5-4-2-', '5-7-5-4-2-4-0-2-'];
+
+/** The music behind the game: soft plucks over a low tone, and a livelier one for free spins. */
+export function scoresOn(scale: readonly number[]): Readonly<Record<'calm' | 'free', Score>> {
+  const root = (scale[0] ?? 523.25) / 8;
+  const bars = (patterns: readonly string[], seconds: number, gain: number): Score => ({
+    barSeconds: seconds,
+    bar(index) {
+      const pattern = patterns[index % patterns.length] ?? '';
+      const step = seconds / pattern.length;
+      const melody = [...pattern].flatMap((sign, at) =>
+        sign === '-'
+          ? []
+          : [{ hertz: (scale[Number(sign)] ?? root * 8) / 2, at: at * step, length: 1.6, gain }],
+      );
+      const low = {
+        hertz: index % 2 === 0 ? root : root * 1.5,
+        at: 0,
+        length: seconds * 1.15,
+        gain: gain * 1.8,
+      };
+      return [low, ...melody];
+    },
+  });
+  return { calm: bars(CALM, 6.4, 0.022), free: bars(FREE, 3.6, 0.03) };
+}
 
 function pluck(scale: readonly number[], step: number, at: number, gain = 0.16): Note[] {
   const hertz = scale[step % scale.length] ?? 523.25;
@@ -43,6 +76,21 @@ export function soundsOn(scale: readonly number[]): Sounds {
       { hertz: 146.8, at: 0, length: 1.8, gain: 0.14 },
       { hertz: 233.1, toHertz: 226, at: 0, length: 1.4, gain: 0.09 },
       ...run([3, 5, 7], 0.12, 0.1),
+    ],
+    tense: [
+      { hertz: 110, toHertz: 330, at: 0, length: 1.5, gain: 0.09, wave: 'triangle' },
+      ...[0, 0.18, 0.36, 0.54, 0.72, 0.9, 1.08, 1.26].map((at, step) => ({
+        ...{ hertz: 660 + step * 40, at, length: 0.09, gain: 0.035 + step * 0.006 },
+      })),
+    ],
+    freeSpins: [
+      { hertz: 98, at: 0, length: 2.6, gain: 0.22 },
+      { hertz: 147, at: 0, length: 2.2, gain: 0.14 },
+      ...run([0, 2, 4, 7, 4, 7], 0.13, 0.16),
+    ],
+    open: [
+      { hertz: 900, toHertz: 2400, at: 0, length: 0.16, gain: 0.04, wave: 'sawtooth' },
+      ...run([4, 5, 7], 0.09, 0.17),
     ],
     win: run([0, 2, 3, 5], 0.09),
     big: run([0, 2, 3, 5, 4, 5, 7, 5, 7], 0.11, 0.18),

@@ -5,12 +5,25 @@ import { TIDE_POOL } from '../../tide-pool/src/theme.ts';
 import { lineBetMinor } from '../model/paytable.ts';
 import { parseSlotModel, symbolsOf } from '../model/slot-model.ts';
 import { NIGHT_MARKET } from '../night-market/index.ts';
-import { soundsOn } from './sounds.ts';
+import { scoresOn, soundsOn } from './sounds.ts';
 import { UnknownSymbol } from './theme.ts';
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
-const WORDS = { wild: 'WILD', scatter: 'SCATTER' };
+const WORDS = { wild: 'WILD', scatter: 'SCATTER', bonus: 'BONUS' };
+
+const luminance = (colour: number): number => {
+  const parts = [colour >> 16, (colour >> 8) & 255, colour & 255].map((value) => {
+    const share = value / 255;
+    return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (parts[0] ?? 0) + 0.7152 * (parts[1] ?? 0) + 0.0722 * (parts[2] ?? 0);
+};
+/** As WCAG reckons it. */
+const contrast = (one: number, other: number): number => {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((left, right) => left - right);
+  return (light + 0.05) / (dark + 0.05);
+};
 
 const GAMES = [
   { theme: NIGHT_MARKET, metadata: 'game.json', model: '../apps/studio-rgs/models/night-market.96.json' },
@@ -43,9 +56,16 @@ describe.each(GAMES)('the theme $theme.title', ({ theme, metadata, model: path }
     for (const texts of Object.values(others)) expect(Object.keys(texts)).toEqual(Object.keys(en));
   });
 
+  it('has boards over the reels that can be read', () => {
+    const { back, head, foot } = theme.plaque;
+    for (const ink of [head, foot, 0xffffff]) expect(contrast(ink, back)).toBeGreaterThanOrEqual(4.5);
+  });
+
   it('sounds on a scale of its own', () => {
     expect(theme.scale.length).toBeGreaterThanOrEqual(8);
     expect(soundsOn(theme.scale).lineWin[0]?.hertz).toBe(theme.scale[0]);
+    for (const { bar } of Object.values(scoresOn(theme.scale)))
+      for (const { hertz } of bar(1).slice(1)) expect(theme.scale.map((tone) => tone / 2)).toContain(hertz);
   });
 });
 

@@ -21,6 +21,7 @@ export const lineColour = (index: number): string =>
 export interface SymbolWords {
   readonly wild: string;
   readonly scatter: string;
+  readonly bonus: string;
 }
 
 /** Thrown when the model names a symbol that a theme has no picture of. */
@@ -58,6 +59,12 @@ export interface Scenery {
   readonly spark: Painter;
 }
 
+/** What a player opens in the bonus, before and after. */
+export interface PrizePictures {
+  readonly closed: Painter;
+  readonly open: Painter;
+}
+
 /** Texts by message key, per language. */
 export type ThemeTexts = { readonly en: Readonly<Record<string, string>> } & Readonly<
   Record<string, Readonly<Record<string, string>>>
@@ -72,6 +79,8 @@ export interface Theme {
   /** The painter of a symbol; throws {@link UnknownSymbol}. */
   symbol(id: string, words: SymbolWords): Painter;
   readonly scenery: Scenery;
+  /** For a model with a bonus; without them its symbol is shown instead. */
+  readonly prize?: PrizePictures;
   readonly plaque: PlaqueColours;
   /** Tones of its melodies, in hertz, from low to high; eight or more. */
   readonly scale: readonly number[];

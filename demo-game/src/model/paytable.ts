@@ -9,7 +9,7 @@ export interface PaytableEntry {
 /** One symbol of the paytable, dearest first. */
 export interface PaytableRow {
   readonly symbol: string;
-  readonly kind: 'wild' | 'scatter' | 'plain';
+  readonly kind: 'wild' | 'scatter' | 'bonus' | 'plain';
   readonly entries: readonly PaytableEntry[];
 }
 
@@ -30,6 +30,7 @@ export function lineBetMinor(model: SlotModel, stakeMinor: number): number {
 
 function kindOf(model: SlotModel, symbol: string): PaytableRow['kind'] {
   if (model.symbols[symbol]?.wild) return 'wild';
+  if (model.bonus?.symbol === symbol) return 'bonus';
   return model.symbols[symbol]?.scatter ? 'scatter' : 'plain';
 }
 
@@ -43,9 +44,16 @@ function entriesOf(model: SlotModel, symbol: string, stakeMinor: number): Paytab
     .sort((left, right) => right.count - left.count);
 }
 
+/** What the bonus can pay at a stake, from the least to the most; empty without a bonus. */
+export function bonusPrizesMinor(model: SlotModel, stakeMinor: number): number[] {
+  if (!model.bonus) return [];
+  const unitMinor = model.bonus.unit === 'total' ? stakeMinor : lineBetMinor(model, stakeMinor);
+  return [...new Set(model.bonus.pays)].sort((left, right) => left - right).map((pay) => pay * unitMinor);
+}
+
 /** The paytable for one stake, computed from the model: wilds, scatters, then the rest from dear to cheap. */
 export function paytable(model: SlotModel, stakeMinor: number): PaytableRow[] {
-  const order = { wild: 0, scatter: 1, plain: 2 } as const;
+  const order = { wild: 0, scatter: 1, bonus: 2, plain: 3 } as const;
   return symbolsOf(model)
     .map((symbol) => ({
       symbol,

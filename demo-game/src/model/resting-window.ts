@@ -9,7 +9,7 @@ export interface RestingReels {
 }
 
 function paysNothing(model: SlotModel, window: SymbolWindow): boolean {
-  const scatters = Object.keys(model.scatterPays);
+  const scatters = [...Object.keys(model.scatterPays), ...(model.bonus ? [model.bonus.symbol] : [])];
   const quiet = scatters.every((symbol) => cellsOf(window, symbol).length < 2);
   return quiet && model.lines.every((line) => linePay(model, lineSymbols(window, line)).pay === 0);
 }

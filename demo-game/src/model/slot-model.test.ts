@@ -8,7 +8,8 @@ const NIGHT_MARKET = new URL('../../../apps/studio-rgs/models/night-market.96.js
 describe('slot model', () => {
   it('reads the document and fills in the defaults', () => {
     expect(EXAMPLE).toMatchObject({ rows: 3, scatterUnit: 'total', maxWin: 500 });
-    expect(EXAMPLE.freeSpins).toEqual({ awards: { '3': 10 }, multiplier: 3 });
+    expect(EXAMPLE.freeSpins).toEqual({ symbol: 'S', awards: { '3': 10 }, multiplier: 3, retrigger: false });
+    expect(EXAMPLE.bonus).toBeNull();
     expect(EXAMPLE.symbols.W?.wild).toEqual({ excludes: ['S'], multiplier: 2 });
   });
 
@@ -18,8 +19,10 @@ describe('slot model', () => {
     expect(model.lines).toHaveLength(10);
     expect(stripsOf(model, 'base')).toHaveLength(5);
     expect(new Set(symbolsOf(model))).toEqual(
-      new Set(['W', 'S', 'KOI', 'TEA', 'FAN', 'DUMP', 'A', 'K', 'Q', 'J']),
+      new Set(['W', 'S', 'ENV', 'KOI', 'TEA', 'FAN', 'DUMP', 'A', 'K', 'Q', 'J']),
     );
+    expect(model.freeSpins).toMatchObject({ symbol: 'S', multiplier: 2, retrigger: true });
+    expect(model.bonus).toMatchObject({ symbol: 'ENV', reels: [1, 2, 3], unit: 'total' });
   });
 
   it.each([
@@ -30,6 +33,11 @@ describe('slot model', () => {
       'a pay that is no whole number',
       { linePays: { A: { '3': 1.5 } } },
       'linePays.A.3 must be a whole number',
+    ],
+    [
+      'a bonus without prizes',
+      { bonus: { symbol: 'A', reels: [0], prizes: [] } },
+      'bonus.prizes must be a filled list',
     ],
     ['an empty line', { lines: [[]] }, 'lines[0] must be a filled list'],
   ])('refuses %s and names the path', (_, change, message) => {

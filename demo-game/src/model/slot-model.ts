@@ -19,7 +19,21 @@ export interface SlotModel {
   readonly linePays: Readonly<Record<string, Pays>>;
   readonly scatterPays: Readonly<Record<string, Pays>>;
   readonly scatterUnit: 'total' | 'line';
-  readonly freeSpins: { readonly awards: Pays; readonly multiplier: number } | null;
+  readonly freeSpins: {
+    readonly symbol: string;
+    readonly awards: Pays;
+    readonly multiplier: number;
+    readonly retrigger: boolean;
+  } | null;
+  readonly bonus: {
+    readonly symbol: string;
+    /** Reels, from zero, on each of which the symbol must stand. */
+    readonly reels: readonly number[];
+    readonly onLine: boolean;
+    readonly unit: 'total' | 'line';
+    /** What its prizes pay, in the order of the model. */
+    readonly pays: readonly number[];
+  } | null;
   /** Cap on one round, as a multiple of the stake. */
   readonly maxWin: number | null;
 }
@@ -76,10 +90,24 @@ function role(value: unknown, path: string): SymbolRole {
 
 function freeSpins(value: unknown): SlotModel['freeSpins'] {
   if (value === undefined) return null;
-  const { awards, multiplier = 1 } = tree(value, 'freeSpins');
+  const { symbol, awards, multiplier = 1, retrigger } = tree(value, 'freeSpins');
   return {
+    symbol: text(symbol, 'freeSpins.symbol'),
     awards: pays(awards, 'freeSpins.awards'),
     multiplier: whole(multiplier, 'freeSpins.multiplier'),
+    retrigger: retrigger === true,
+  };
+}
+
+function bonus(value: unknown): SlotModel['bonus'] {
+  if (value === undefined) return null;
+  const { symbol, reels, onLine, unit, prizes } = tree(value, 'bonus');
+  return {
+    symbol: text(symbol, 'bonus.symbol'),
+    reels: list(reels, 'bonus.reels', whole),
+    onLine: onLine === true,
+    unit: unit === 'total' ? 'total' : 'line',
+    pays: list(prizes, 'bonus.prizes', (prize, path) => whole(tree(prize, path).pay, `${path}.pay`)),
   };
 }
 
@@ -103,6 +131,7 @@ export function parseSlotModel(document: unknown): SlotModel {
     scatterPays: mapOf(root.scatterPays ?? {}, 'scatterPays', pays),
     scatterUnit: root.scatterUnit === 'line' ? 'line' : 'total',
     freeSpins: freeSpins(root.freeSpins),
+    bonus: bonus(root.bonus),
     maxWin: root.maxWin === undefined ? null : whole(root.maxWin, 'maxWin'),
   };
 }

@@ -1,6 +1,7 @@
 import { inSquare } from '../game/art/pen.ts';
 import type { Theme } from '../game/theme.ts';
 import { TITLE } from './colours.ts';
+import { closedEnvelope, openEnvelope } from './envelope.ts';
 import { hangingLantern } from './lantern.ts';
 import { night } from './night.ts';
 import { skyLantern, spark } from './sky-lantern.ts';
@@ -21,6 +22,7 @@ export const NIGHT_MARKET: Theme = {
     riser: skyLantern,
     spark,
   },
+  prize: { closed: closedEnvelope, open: openEnvelope },
   plaque: {
     veil: 0x050822,
     back: 0x0c1142,

@@ -2,6 +2,7 @@ import type { Painter } from '../engine/paint.ts';
 import { inSquare } from '../game/art/pen.ts';
 import { type SymbolWords, UnknownSymbol } from '../game/theme.ts';
 import { dumplings } from './dumplings.ts';
+import { envelope } from './envelope.ts';
 import { fan } from './fan.ts';
 import { koi } from './koi.ts';
 import { lantern } from './lantern.ts';
@@ -17,6 +18,8 @@ export function symbolPainter(symbol: string, words: SymbolWords): Painter {
       return inSquare(moon(words.wild), 0.98);
     case 'S':
       return inSquare(lantern(words.scatter), 0.98);
+    case 'ENV':
+      return inSquare(envelope(words.bonus), 0.98);
     case 'KOI':
       return inSquare(koi);
     case 'TEA':

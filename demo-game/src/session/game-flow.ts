@@ -3,7 +3,7 @@ import type { Landing } from '../engine/reel-tape.ts';
 import type { Pace } from '../engine/stage.ts';
 import { EVENT_HANDLERS } from '../game/events/handlers.ts';
 import type { RoundShow } from '../game/events/round-show.ts';
-import { landingsOf } from '../game/scene/game-view.ts';
+import { landingsOf } from '../game/scene/landings.ts';
 import type { SoundName } from '../game/sounds.ts';
 import type { ControlState } from '../game/ui/controls.ts';
 import { symbolWords } from '../game/ui/symbol-picture.ts';
@@ -32,6 +32,9 @@ import { playEvents } from './round-player.ts';
 
 /** The reels turn at least this long, so that a fast answer is still seen as a spin. */
 const LEAST_TURN_MS = 620;
+/** How long the player may look at the choices of the bonus; in autoplay they are not waited for. */
+const PICK_MS = 12_000;
+const AUTOPLAY_PICK_MS = 1_200;
 /** Pause between two rounds of autoplay. */
 const AUTOPLAY_REST_MS = 700;
 
@@ -145,10 +148,11 @@ export class GameFlow {
 
   /** Shows everything in another language. */
   async setLocale(locale: string): Promise<void> {
-    const { words, view, controls, rules, history } = this.#parts;
+    const { words, view, controls, pick, rules, history } = this.#parts;
     await words.setLocale(locale);
     view.setWords(symbolWords(words));
     controls.relabel();
+    pick.relabel();
     this.describeReels();
     if (rules.sheet.dialog.open) rules.write(chosenMinor(this.#stakes));
     if (history.sheet.dialog.open) history.write();
@@ -233,7 +237,7 @@ export class GameFlow {
   }
 
   #showOf(result: RoundResult): RoundShow {
-    const { view, stage, motion, model, words, host } = this.#parts;
+    const { view, stage, motion, model, words, host, pick } = this.#parts;
     const { win, stake } = result;
     return {
       view,
@@ -242,6 +246,8 @@ export class GameFlow {
       model,
       result,
       mood: winMood(win.amount_minor, stake.amount_minor, host.config.celebrate_below_stake),
+      picker: pick,
+      pickWithinMs: this.#autoplay ? AUTOPLAY_PICK_MS : PICK_MS,
       wonMinor: 0,
       marks: [],
       money: (minor) => words.money(minor),

@@ -5,6 +5,7 @@ import type { GameView } from '../game/scene/game-view.ts';
 import type { Sounds } from '../game/sounds.ts';
 import type { Controls } from '../game/ui/controls.ts';
 import type { HistoryScreen } from '../game/ui/history-screen.ts';
+import type { PickScreen } from '../game/ui/pick-screen.ts';
 import type { RulesScreen } from '../game/ui/rules-screen.ts';
 import type { StartScreen } from '../game/ui/start-screen.ts';
 import type { Words } from '../game/words.ts';
@@ -23,6 +24,7 @@ export interface GameParts {
   readonly view: GameView;
   readonly controls: Controls;
   readonly start: StartScreen;
+  readonly pick: PickScreen;
   readonly rules: RulesScreen;
   readonly history: HistoryScreen;
 }

@@ -2,14 +2,15 @@ import { el } from '../engine/dom.ts';
 import type { Layout } from '../engine/layout.ts';
 import { MotionPreference } from '../engine/motion.ts';
 import type { Landing } from '../engine/reel-tape.ts';
-import { createStage } from '../engine/stage.ts';
-import { Synth } from '../engine/synth.ts';
-import { GameView, landingsOf } from '../game/scene/game-view.ts';
-import { soundsOn } from '../game/sounds.ts';
+import { createStage, type Stage } from '../engine/stage.ts';
+import type { Synth } from '../engine/synth.ts';
+import { GameView } from '../game/scene/game-view.ts';
+import { landingsOf } from '../game/scene/landings.ts';
 import type { Theme } from '../game/theme.ts';
 import { showBroken } from '../game/ui/broken-screen.ts';
 import { Controls } from '../game/ui/controls.ts';
 import { HistoryScreen } from '../game/ui/history-screen.ts';
+import { PickScreen } from '../game/ui/pick-screen.ts';
 import { RulesScreen } from '../game/ui/rules-screen.ts';
 import { StartScreen } from '../game/ui/start-screen.ts';
 import { symbolWords } from '../game/ui/symbol-picture.ts';
@@ -21,6 +22,7 @@ import type { SlotModel } from '../model/slot-model.ts';
 import { GameFlow } from './game-flow.ts';
 import { type GameHost, readModel } from './host.ts';
 import { listenToKeys } from './keyboard.ts';
+import { createSound } from './sound.ts';
 
 /** What the reels show at first: the end of the last round that was shown, or a window worth nothing. */
 function firstLandings(host: GameHost, model: SlotModel): Landing[] {
@@ -71,6 +73,20 @@ export async function startGame(host: GameHost, theme: Theme): Promise<void> {
   }
 }
 
+async function stageIn(root: HTMLElement): Promise<Stage> {
+  const box = el('div', { class: 'stage' });
+  root.append(box);
+  const stage = await createStage(box);
+  stage.canvas.setAttribute('role', 'img');
+  return stage;
+}
+
+const createPick = (root: HTMLElement, theme: Theme, words: Words, stage: Stage, controls: Controls) =>
+  new PickScreen(root, theme, words, {
+    accepts: () => !stage.clock.paused,
+    focusAfter: () => controls.spin.focus({ preventScroll: true }),
+  });
+
 async function buildGame(
   host: GameHost,
   theme: Theme,
@@ -82,13 +98,9 @@ async function buildGame(
   const model = await readModel(host);
   for (const stakeMinor of config.stake_levels_minor) lineBetMinor(model, stakeMinor);
   const motion = new MotionPreference();
-  const sounds = soundsOn(theme.scale);
-  const synth = new Synth();
-  synth.muted = config.muted;
-  const box = el('div', { class: 'stage' });
-  root.append(box);
-  const stage = await createStage(box);
-  stage.canvas.setAttribute('role', 'img');
+  const sound = createSound(theme, config.muted);
+  const { synth, sounds } = sound;
+  const stage = await stageIn(root);
   const actions = {
     spin: () => flow.pressSpin(),
     stake: (by: 1 | -1) => flow.changeStake(by),
@@ -121,6 +133,8 @@ async function buildGame(
     start: first,
     words: symbolWords(words),
     onReelRest: () => synth.play(sounds.reelRest),
+    onFree: sound.showFree,
+    onReelTense: () => synth.play(sounds.tense),
     onLayout: (layout) => {
       placeControls(root, layout);
       start.paint(words, layout.reels.width);
@@ -128,12 +142,28 @@ async function buildGame(
   });
   view.reels.visible = false;
   const rules = new RulesScreen(root, theme, words, model, config);
+  const pick = createPick(root, theme, words, stage, controls);
   const history = new HistoryScreen(root, words, host);
-  const parts = { host, model, words, stage, motion, synth, sounds, view, controls, start, rules, history };
+  const parts = {
+    host,
+    model,
+    words,
+    stage,
+    motion,
+    synth,
+    sounds,
+    view,
+    controls,
+    start,
+    pick,
+    rules,
+    history,
+  };
   const flow = new GameFlow(parts, first, onBroken);
   flow.describeReels();
   listenToHost(host, flow, synth, onBroken, write);
   listenToKeys(controls.spin, { ...actions, spin: () => (start.open ? start.press() : flow.pressSpin()) });
+  sound.start(stage.clock);
   stage.run((nowMs) => flow.frame(nowMs), onBroken);
   return flow;
 }

@@ -33,7 +33,7 @@ function frameDocument(bundle: Bundle): string {
 <meta http-equiv="Content-Security-Policy" content="${metaPolicy(bundle)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="roundgate:nonce" content="${nonce}"><meta name="roundgate:parent" content="${location.origin}">
-</head><body><script>${bundle.boot}</script></body></html>`;
+<title>Game</title></head><body><script>${bundle.boot}</script></body></html>`;
 }
 
 function serve(port: MessagePort): void {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FrameLocator, Page } from '@playwright/test';
 import type { GameConfig, GameEvent, RoundResult, RoundSummary } from '@roundgate/contract';
+import { tenseReels } from '../../src/model/anticipation.ts';
 import { restingReels } from '../../src/model/resting-window.ts';
 import { parseSlotModel } from '../../src/model/slot-model.ts';
 import { closed, findSpin, roundOf, spinEvents } from './rounds.ts';
@@ -45,16 +46,19 @@ const cells = [
 const quiet = () => spinEvents(MODEL, restingReels(MODEL).stops, STAKE);
 const paying = () => findSpin(MODEL, STAKE, [2, 5]).slice(0, -1);
 
-/** Two free spins after the first; the model has none, the contract does. */
+/** Two free spins after the first and one more won in them: as the engine tells it, and shorter than it comes. */
 function freeSpins(): GameEvent[] {
   const won = paying();
   const win_minor = won.reduce((sum, event) => sum + ('pay_minor' in event ? event.pay_minor : 0), 0);
   return closed([
     ...quiet(),
-    { type: 'free_spins_awarded', count: 2, total: 2, multiplier: 3, cells },
+    { type: 'free_spins_awarded', count: 2, total: 2, multiplier: 2, cells },
     { type: 'free_spin_started', index: 1, total: 2 },
     ...won,
-    { type: 'free_spin_started', index: 2, total: 2 },
+    { type: 'free_spins_awarded', count: 1, total: 3, multiplier: 2, cells },
+    { type: 'free_spin_started', index: 2, total: 3 },
+    ...quiet(),
+    { type: 'free_spin_started', index: 3, total: 3 },
     ...quiet(),
     { type: 'free_spins_ended', win_minor },
   ]);
@@ -69,13 +73,26 @@ export const ANSWERS = {
     3,
   ),
   huge: answer(findSpin(MODEL, STAKE, [26, 80]), 4),
+  tense: answer(
+    findSpin(MODEL, STAKE, [0, 0], ([stopped]) => {
+      const tense = stopped?.type === 'reels_stopped' ? tenseReels(MODEL, 'base', stopped.window) : [];
+      return tense[3] === true;
+    }),
+    11,
+  ),
   scatter: answer(
     findSpin(MODEL, STAKE, [5, 9], (events) => events.some(({ type }) => type === 'scatter_win')),
     5,
   ),
   freeSpins: answer(freeSpins(), 6),
   bonus: answer(
-    closed([...quiet(), { type: 'bonus_prize', symbol: 'KOI', cells, pay_minor: 700, others: [100, 2500] }]),
+    closed([
+      ...quiet(),
+      {
+        ...{ type: 'bonus_prize', symbol: 'ENV', cells, pay_minor: 1_500 },
+        others: [500, 1_000, 2_500, 5_000, 10_000],
+      },
+    ]),
     7,
   ),
   capped: answer(

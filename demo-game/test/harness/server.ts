@@ -1,12 +1,23 @@
-// Serves the game in a page that treats it as the loader frame does. Usage: node test/harness/server.ts [port]
+// Serves a game in a page that treats it as the loader frame does.
+// Usage: node test/harness/server.ts [port, 0 for a free one] [night-market | long-words | tide-pool]
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { roundgate } from '@roundgate/studio-cli/vite';
 import { build, type InlineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const MODEL = here('../../../apps/studio-rgs/models/night-market.96.json');
+
+/** What can be served: where its vite.config is, what it starts with, and its maths. */
+const GAMES: Readonly<Record<string, { root: string; entry: string; model: string }>> = {
+  'night-market': { root: '../..', entry: 'src/main.ts', model: 'night-market.96.json' },
+  'long-words': { root: '../..', entry: 'test/harness/long-main.ts', model: 'night-market.96.json' },
+  'tide-pool': { root: '../../tide-pool', entry: 'src/main.ts', model: 'tide-pool.96.json' },
+};
+const chosen = GAMES[process.argv[3] ?? 'night-market'];
+if (!chosen) throw new Error(`there is no game ${process.argv[3]}: ${Object.keys(GAMES).join(', ')}`);
+const MODEL = here(`../../../apps/studio-rgs/models/${chosen.model}`);
 
 async function codeOf(config: InlineConfig): Promise<string> {
   const built = await build({ logLevel: 'error', ...config, build: { ...config.build, write: false } });
@@ -25,7 +36,11 @@ const script = (entry: string): Promise<string> =>
 const sha256 = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 const [game, boot, hostPage] = await Promise.all([
-  codeOf({ root: here('../..'), configFile: here('../../vite.config.mts') }),
+  codeOf({
+    root: here(chosen.root),
+    configFile: false,
+    plugins: [roundgate({ entry: chosen.entry, withoutOnDemand: ['pixi.js'] })],
+  }),
   script('../../../client-loader/src/game-frame/boot.ts'),
   script('./host-page.ts'),
 ]);
@@ -55,8 +70,12 @@ const FILES: Readonly<Record<string, readonly [type: string, body: () => string]
 };
 
 const port = Number(process.argv[2] ?? 8840);
-createServer((request, response) => {
+const server = createServer((request, response) => {
   const file = FILES[(request.url ?? '/').split('?')[0] ?? '/'];
   if (!file) return void response.writeHead(404).end();
   response.writeHead(200, { 'content-type': file[0], 'content-security-policy': POLICY }).end(file[1]());
-}).listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/`));
+});
+server.listen(port, '127.0.0.1', () => {
+  const address = server.address();
+  console.log(`http://127.0.0.1:${typeof address === 'object' ? address?.port : port}/`);
+});

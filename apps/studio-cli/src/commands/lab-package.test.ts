@@ -57,8 +57,8 @@ describe('roundgate lab-package', () => {
     const { out, args } = await newPackage();
     await run(args);
     const rules = readFileSync(join(out, 'game-design.md'), 'utf8');
-    expect(rules).toContain('| KOI | 3: 40, 4: 150, 5: 750 |');
-    expect(rules).toContain('**W** is wild: it stands for every symbol but S.');
+    expect(rules).toContain('| KOI | 3: 45, 4: 150, 5: 1000 |');
+    expect(rules).toContain('**W** is wild: it stands for every symbol but S, ENV.');
     expect(rules).toContain('5 reels, 3 rows, 10 lines');
     expect(JSON.parse(readFileSync(join(out, 'analysis.json'), 'utf8'))).toMatchObject({
       rtpExact: { total: '24/25' },

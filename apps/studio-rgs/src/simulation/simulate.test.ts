@@ -91,7 +91,7 @@ it.each([
   const simulator = new Simulator(model);
   const tally = emptyTally();
   for (let stretch = 0; stretch < 8; stretch += 1)
-    addTally(tally, simulator.play('agrees', stretch, STRETCH));
+    addTally(tally, simulator.play('within', stretch, STRETCH));
   const within = (seen: number, exact: number, variance: number) =>
     expect(Math.abs(seen - exact)).toBeLessThanOrEqual(2.576 * Math.sqrt(variance / tally.spins));
   within(Number(tally.paid) / tally.spins / model.lineCount, figure(rtp.total), figure(roundVariance));

@@ -8,9 +8,10 @@ const TURN_MS = 480;
 export const freeSpinsAwarded: EventHandler<'free_spins_awarded', RoundShow> = async (event, show) => {
   const words = show.text('line.freeSpinsAwarded', { count: event.count });
   show.say(() => words);
-  if (show.mood !== 'none') show.sound('scatter');
+  if (show.mood !== 'none') show.sound('freeSpins');
   await showMark(show, { line: null, colour: 5, cells: event.cells, label: '' });
   const foot = event.multiplier > 1 ? show.text('line.multiplier', { multiplier: event.multiplier }) : '';
+  show.view.showFree(true);
   await show.view.plaque.open({ head: words, amount: '', foot });
   await show.clock.wait(READ_MS * 2);
   await show.view.plaque.close();
@@ -30,6 +31,7 @@ export const freeSpinStarted: EventHandler<'free_spin_started', RoundShow> = asy
 /** Sums the free spins up. */
 export const freeSpinsEnded: EventHandler<'free_spins_ended', RoundShow> = async (event, show) => {
   const amount = show.money(event.win_minor);
+  show.view.showFree(false);
   show.say(() => show.text('line.freeSpinsEnded', { amount }));
   if (show.mood === 'none') return void (await show.clock.wait(READ_MS * 2));
   await show.view.plaque.open({ head: show.text('plaque.freeSpins'), amount, foot: '' });

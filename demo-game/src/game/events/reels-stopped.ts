@@ -1,9 +1,12 @@
+import { tenseReels } from '../../model/anticipation.ts';
 import type { EventHandler } from '../../session/round-player.ts';
-import { landingsOf } from '../scene/game-view.ts';
+import { landingsOf } from '../scene/landings.ts';
 import type { RoundShow } from './round-show.ts';
 
 /** Brings the reels to rest on the window that the server drew. */
 export const reelsStopped: EventHandler<'reels_stopped', RoundShow> = async (event, show) => {
-  await show.view.reels.land(landingsOf(show.model, event.set, event.stops, event.window));
+  const { set, stops, window } = event;
+  const tense = tenseReels(show.model, set, window);
+  await show.view.reels.land(landingsOf(show.model, set, stops, window), tense);
   show.landed(event.window);
 };

@@ -7,6 +7,21 @@ import type { GameView } from '../scene/game-view.ts';
 import type { Mark } from '../scene/win-lines.ts';
 import type { SoundName } from '../sounds.ts';
 
+/** What was in the bonus: what the player gets, and what the others hold. */
+export interface PrizeAmounts {
+  readonly amount: string;
+  readonly others: readonly string[];
+}
+
+/** Lets the player open one of several. */
+export interface Picker {
+  /** Shows `count` closed ones; fulfilled with the index of the one that is chosen. */
+  open(symbol: string, count: number): Promise<number>;
+  /** Opens the chosen one, and then the others. */
+  reveal(chosen: number, amounts: PrizeAmounts): void;
+  close(): void;
+}
+
 /** What the handlers of one round share: the picture, its words, and what was won so far. */
 export interface RoundShow {
   readonly view: GameView;
@@ -16,6 +31,9 @@ export interface RoundShow {
   readonly result: RoundResult;
   /** How the round as a whole may be shown; `none` forbids sound and movement for its wins. */
   readonly mood: WinMood;
+  readonly picker: Picker;
+  /** A choice that is not made by then is made for the player: nothing depends on it. */
+  readonly pickWithinMs: number;
   /** Won so far in this round, in minor units. */
   wonMinor: number;
   /** Wins of the spin that is on the reels. */

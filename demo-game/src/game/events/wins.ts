@@ -20,18 +20,24 @@ export const scatterWin: EventHandler<'scatter_win', RoundShow> = async (event, 
   await showMark(show, { line: null, colour: 5, cells: event.cells, label });
 };
 
-/** Opens the prize that was drawn, beside those that were not. */
+/** Lets the player open one of the prizes, and shows what the server has drawn beside those that were not. */
 export const bonusPrize: EventHandler<'bonus_prize', RoundShow> = async (event, show) => {
+  const { clock, picker } = show;
+  show.say(() => show.text('line.bonusPick'));
+  show.sound('scatter');
+  await showMark(show, { line: null, colour: 5, cells: event.cells, label: '' });
+  // A player in a hurry has skipped what came before, not this; another press opens one.
+  clock.hurry = false;
+  const byItself = clock.wait(show.pickWithinMs).then(() => 0);
+  const chosen = await Promise.race([picker.open(event.symbol, event.others.length + 1), byItself]);
+  clock.hurry = false;
   const amount = show.money(event.pay_minor);
   addWin(show, event.pay_minor);
   show.say(() => show.text('line.bonus', { amount }));
-  if (show.mood !== 'none') show.sound('scatter');
-  await showMark(show, { line: null, colour: 5, cells: event.cells, label: '' });
-  if (show.mood === 'none') return;
-  const others = event.others.slice(0, 4).map((minor) => show.money(minor));
-  await show.view.plaque.open({ head: show.text('plaque.bonus'), amount, foot: others.join(' · ') });
-  await show.clock.wait(READ_MS * 2);
-  await show.view.plaque.close();
+  if (show.mood !== 'none') show.sound('open');
+  picker.reveal(chosen, { amount, others: event.others.map((minor) => show.money(minor)) });
+  await clock.wait(READ_MS * 4);
+  picker.close();
 };
 
 /** Tells that the cap of the model has cut the round's win. */

@@ -1,17 +1,17 @@
 import { Container, Sprite, Texture } from 'pixi.js';
-import { fitLayout, type Layout } from '../../engine/layout.ts';
+import { fitLayout, type Insets, type Layout } from '../../engine/layout.ts';
 import type { MotionPreference } from '../../engine/motion.ts';
 import { paintTexture } from '../../engine/paint.ts';
 import { ReelSet } from '../../engine/reel-set.ts';
 import type { Landing } from '../../engine/reel-tape.ts';
 import type { Stage } from '../../engine/stage.ts';
 import { SymbolTextures } from '../../engine/symbol-textures.ts';
-import type { SymbolWindow } from '../../model/grid.ts';
-import { type SlotModel, stripsOf, symbolsOf } from '../../model/slot-model.ts';
+import { type SlotModel, symbolsOf } from '../../model/slot-model.ts';
 import type { SymbolWords, Theme } from '../theme.ts';
 import { CelebrationLights } from './celebration-lights.ts';
 import { HangingString } from './hanging-string.ts';
 import { Plaque } from './plaque.ts';
+import { TenseGlow } from './tense-glow.ts';
 import { WinLines } from './win-lines.ts';
 
 /** What a view is made from. */
@@ -23,23 +23,15 @@ export interface GameViewOptions {
   readonly start: readonly Landing[];
   readonly words: SymbolWords;
   readonly onReelRest: (reel: number) => void;
+  /** A reel is held back, because it may still win something. */
+  readonly onReelTense: (reel: number) => void;
+  /** Free spins begin or are over. */
+  readonly onFree: (on: boolean) => void;
   readonly onLayout: (layout: Layout) => void;
 }
 
-/** Landings of a window as the server told it. */
-export function landingsOf(
-  model: SlotModel,
-  set: string,
-  stops: readonly number[],
-  window: SymbolWindow,
-): Landing[] {
-  const strips = stripsOf(model, set);
-  return window.map((column, reel) => ({
-    strip: strips[reel] ?? column,
-    stop: stops[reel] ?? 0,
-    column,
-  }));
-}
+/** The light of free spins, laid over the colours of any theme. */
+const FREE_TINT = 0xd9a6ff;
 
 /** Everything painted: the backdrop, the cabinet, the reels and what is shown over them. */
 export class GameView {
@@ -49,6 +41,7 @@ export class GameView {
   readonly lights: CelebrationLights;
   readonly #options: GameViewOptions;
   readonly #textures: SymbolTextures;
+  readonly #tense: TenseGlow;
   readonly #hanging: HangingString;
   readonly #backdrop = new Sprite();
   readonly #cabinet = new Sprite();
@@ -61,13 +54,21 @@ export class GameView {
     this.#options = options;
     this.#words = options.words;
     this.#textures = new SymbolTextures((symbol) => theme.symbol(symbol, this.#words));
+    this.#tense = new TenseGlow(stage.clock);
     this.reels = new ReelSet({
       clock: stage.clock,
       motion,
       textures: this.#textures,
       rows: model.rows,
       start: options.start,
-      onRest: options.onReelRest,
+      onRest: (reel) => {
+        this.#tense.hide(reel);
+        options.onReelRest(reel);
+      },
+      onTense: (reel) => {
+        this.#tense.show(reel);
+        options.onReelTense(reel);
+      },
     });
     this.plaque = new Plaque(stage.clock, motion, theme.plaque);
     this.lights = new CelebrationLights(stage.clock, motion, theme.scenery);
@@ -75,9 +76,9 @@ export class GameView {
     this.#backdrop.blendMode = 'none';
     const board = new Container();
     board.addChild(this.#backdrop, this.#hanging, this.#cabinet, this.reels, this.#shade);
-    board.addChild(this.lines, this.lights, this.plaque);
+    board.addChild(this.#tense, this.lines, this.lights, this.plaque);
     stage.root.addChild(board);
-    stage.onResize((width, height) => this.#resize(width, height));
+    stage.onResize((width, height, insets) => this.#resize(width, height, insets));
   }
 
   /** Paints the symbols anew with other words on them. */
@@ -91,20 +92,30 @@ export class GameView {
     this.lines.clear();
     this.reels.light(null);
     this.plaque.hide();
+    this.#tense.hide();
   }
 
-  #resize(width: number, height: number): void {
-    const layout = fitLayout(width, height, {
+  /** Lays another light over the scenery while free spins are played. */
+  showFree(on: boolean): void {
+    const tint = on ? FREE_TINT : 0xffffff;
+    for (const sprite of [this.#backdrop, this.#cabinet]) sprite.tint = tint;
+    this.#options.onFree(on);
+  }
+
+  #resize(width: number, height: number, insets: Insets): void {
+    const wish = {
       reels: this.#options.start.length,
       rows: this.#options.model.rows,
       cellRatio: [0.9, 1.26],
       headCells: [0.72, 1.6],
       frameCells: 0.13,
-    });
+    } as const;
+    const layout = fitLayout(width, height, wish, insets);
     this.#layout = layout;
     this.#paintScene(layout);
     this.#paintSymbols(layout);
     this.reels.position.set(layout.reels.x, layout.reels.y);
+    this.#tense.resize(layout);
     this.plaque.resize(layout);
     const { resolution } = this.#options.stage;
     this.lines.resize(layout, resolution);

@@ -2,7 +2,7 @@ import type { GameConfig } from '@roundgate/contract';
 import { createSheet, el, type Sheet } from '../../engine/dom.ts';
 import { percentText } from '../../model/amounts.ts';
 import { AUTOPLAY_STOP_AT, autoplayRounds } from '../../model/autoplay.ts';
-import { type PaytableRow, paytable } from '../../model/paytable.ts';
+import { bonusPrizesMinor, type PaytableRow, paytable } from '../../model/paytable.ts';
 import type { SlotModel } from '../../model/slot-model.ts';
 import type { Theme } from '../theme.ts';
 import type { Words } from '../words.ts';
@@ -43,6 +43,7 @@ export class RulesScreen {
     this.sheet.body.replaceChildren(
       this.#rtp(),
       this.#pays(stakeMinor),
+      ...this.#features(stakeMinor),
       section(
         text('rules.lines'),
         paragraph(text('rules.linesText', { lines: this.#model.lines.length })),
@@ -75,7 +76,7 @@ export class RulesScreen {
     const notes = this.#notes(row).map((note) => el('p', { class: 'note', children: [note] }));
     const facts = el('div', {
       class: 'pay-facts',
-      children: [name, el('dl', { children: entries }), ...notes],
+      children: [name, ...(entries.length > 0 ? [el('dl', { children: entries })] : []), ...notes],
     });
     return el('li', {
       class: `pay ${row.kind}`,
@@ -92,7 +93,41 @@ export class RulesScreen {
       const notes = excluded ? [text('rules.wild', { scatter: excluded })] : [];
       return multiplier > 1 ? [...notes, text('rules.wildMultiplier', { multiplier })] : notes;
     }
-    return kind === 'scatter' ? [text('rules.scatter'), ...this.#freeSpinNotes()] : [];
+    if (kind === 'bonus') return this.#bonusNotes();
+    if (kind !== 'scatter') return [];
+    const pays = this.#model.scatterPays[symbol] ? [text('rules.scatter')] : [];
+    return symbol === this.#model.freeSpins?.symbol ? [...pays, ...this.#freeSpinNotes()] : pays;
+  }
+
+  #bonusNotes(): string[] {
+    const { bonus } = this.#model;
+    if (!bonus) return [];
+    const reels = this.#list(bonus.reels.map((reel) => String(reel + 1)));
+    return [this.#words.text('rules.bonus', { reels, count: bonus.pays.length })];
+  }
+
+  #list(parts: readonly string[]): string {
+    return new Intl.ListFormat(this.#words.locale, { style: 'short', type: 'unit' }).format(parts);
+  }
+
+  /** What free spins and bonus are, where the model has them. */
+  #features(stakeMinor: number): HTMLElement[] {
+    const { text, money } = this.#words;
+    const { freeSpins, bonus } = this.#model;
+    const sections: HTMLElement[] = [];
+    if (freeSpins) {
+      const texts = [text('rules.freeSpinsPlay', { multiplier: freeSpins.multiplier })];
+      if (freeSpins.retrigger) texts.push(text('rules.retrigger'));
+      sections.push(section(text('plaque.freeSpins'), ...texts.map(paragraph)));
+    }
+    if (bonus) {
+      const prizes = bonusPrizesMinor(this.#model, stakeMinor).map(money);
+      const texts = [text('rules.bonusPrizes', { prizes: this.#list(prizes) }), text('rules.bonusDrawn')];
+      sections.push(
+        section(text('plaque.bonus'), ...this.#bonusNotes().map(paragraph), ...texts.map(paragraph)),
+      );
+    }
+    return sections;
   }
 
   #freeSpinNotes(): string[] {
@@ -115,7 +150,11 @@ export class RulesScreen {
     const { stake_levels_minor: levels, features, min_round_ms: minRoundMs } = this.#config;
     const rounds = autoplayRounds(this.#config.autoplay_max_rounds);
     const stakes = { min: money(Math.min(...levels)), max: money(Math.max(...levels)) };
-    const texts = [text('rules.stakes', stakes), text('rules.server'), text('rules.interrupted')];
+    const texts = [
+      text('rules.stakes', stakes),
+      text('rules.levels', { levels: this.#list(levels.map(money)) }),
+    ];
+    texts.push(text('rules.server'), text('rules.interrupted'));
     if (features.autoplay) texts.push(text('rules.autoplay', { rounds, factor: AUTOPLAY_STOP_AT }));
     if (minRoundMs > 0) texts.push(text('rules.minRound', { seconds: minRoundMs / 1000 }));
     if (this.#model.maxWin !== null)

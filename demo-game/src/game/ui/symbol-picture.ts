@@ -6,6 +6,7 @@ import type { Words } from '../words.ts';
 export const symbolWords = (words: Words): SymbolWords => ({
   wild: words.text('badge.wild'),
   scatter: words.text('badge.scatter'),
+  bonus: words.text('badge.bonus'),
 });
 
 /** A symbol as a picture in a page, with its name for screen readers. */

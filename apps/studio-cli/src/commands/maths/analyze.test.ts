@@ -20,15 +20,18 @@ describe('roundgate maths analyze', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       cycle: '24300000',
-      rtp: { total: 0.96, line: 0.835, scatter: 0.125, free: 0, bonus: 0 },
-      rtpExact: { total: '24/25', line: '167/200', scatter: '1/8' },
-      lineHitFrequency: expect.closeTo(0.0392592592593, 12),
-      hitFrequency: expect.closeTo(0.3182866667, 10),
-      freeSpinTrigger: 0,
-      variance: expect.closeTo(10.3422160082, 9),
+      rtp: { total: 0.96, line: expect.closeTo(0.660522016461, 12), scatter: 0.0505, bonus: 0.051 },
+      rtpExact: { total: '24/25', line: '3210137/4860000', scatter: '101/2000', free: '962173/4860000' },
+      lineHitFrequency: expect.closeTo(0.0308518518519, 12),
+      hitFrequency: expect.closeTo(0.2634003704, 10),
+      freeSpinTrigger: 0.00856,
+      freeSpins: { again: 0.04, perTrigger: expect.closeTo(10.7026382399, 9) },
+      bonusFrequency: 0.004,
+      variance: expect.closeTo(9.1268766933, 9),
+      roundVariance: expect.closeTo(22.5374272729, 9),
       roundVarianceMethod: 'exact',
-      maxWin: 208.5,
-      topAward: { symbol: 'W', count: 5, pay: 1500, oneInLines: 3_037_500, oneInSpins: 303_750 },
+      maxWin: 197,
+      topAward: { symbol: 'W', count: 5, pay: 1500, oneInLines: 12_150_000, oneInSpins: 1_215_000 },
       ms: expect.any(Number),
     });
   });
@@ -38,10 +41,10 @@ describe('roundgate maths analyze', () => {
     const { code, out } = await run(['maths', 'analyze', DEMO, '--html', html]);
     expect(code).toBe(0);
     expect(out).toMatch(/^total +96\.000000 % +24\/25$/m);
-    expect(out).toMatch(/^KOI +5 +1 +750 +1,720 +1 in 14,127\.91 +5\.308642 %$/m);
-    expect(out).toMatch(/^1,000,000 +95\.471 – 96\.529 %/m);
+    expect(out).toMatch(/^KOI +5 +1 +1,000 +673 +1 in 36,106\.98 +2\.769547 %$/m);
+    expect(out).toMatch(/^1,000,000 +95\.219 – 96\.781 %/m);
     const page = readFileSync(html, 'utf8');
-    expect(page).toContain('<td>1 in 3,037,500</td>');
+    expect(page).toContain('<td>1 in 12,150,000</td>');
     expect(page).toContain('<h2>Strips of the base reels</h2>');
     expect(page).not.toMatch(/<script|https?:/);
   });
@@ -84,6 +87,9 @@ describe('roundgate maths analyze', () => {
             .slice(0, 500),
         ),
       };
+      model.symbols = { S: { scatter: true } };
+      delete model.freeSpins;
+      delete model.bonus;
       model.lines = [[0, 0, 0, 0, 0, 0]];
       model.linePays = { A: { 3: 1 } };
     });

@@ -1,0 +1,123 @@
+import type { Frame } from '@playwright/test';
+
+/** What the probe counts in the game's own frame. */
+interface Probe {
+  drawCalls: number;
+  frames: number;
+  /** The most draw calls of one frame since the last reset. */
+  mostDrawCalls: number;
+  liveTextures: number;
+  longTasksMs: number[];
+  /** How many times faster than the clock the pictures' time runs. */
+  pace: number;
+}
+declare global {
+  interface Window {
+    probe: Probe;
+    /** There with Chromium's `--expose-gc` only. */
+    gc?: () => void;
+  }
+}
+
+/** Runs before anything else in every frame: counts what WebGL is asked for, and can let the pictures' time run faster. */
+export function installProbe(): void {
+  const probe: Probe = {
+    ...{ drawCalls: 0, frames: 0, mostDrawCalls: 0, liveTextures: 0, longTasksMs: [], pace: 1 },
+  };
+  window.probe = probe;
+  const gl = WebGL2RenderingContext.prototype;
+  const { drawElements, drawArrays, createTexture, deleteTexture } = gl;
+  gl.drawElements = function draw(...call) {
+    probe.drawCalls += 1;
+    drawElements.apply(this, call);
+  };
+  gl.drawArrays = function draw(...call) {
+    probe.drawCalls += 1;
+    drawArrays.apply(this, call);
+  };
+  gl.createTexture = function create() {
+    probe.liveTextures += 1;
+    return createTexture.apply(this);
+  };
+  gl.deleteTexture = function destroy(texture) {
+    if (texture) probe.liveTextures -= 1;
+    deleteTexture.call(this, texture);
+  };
+  const real = requestAnimationFrame.bind(window);
+  let shownMs = 0;
+  let lastMs = 0;
+  window.requestAnimationFrame = (callback) =>
+    real((nowMs) => {
+      const before = probe.drawCalls;
+      if (nowMs !== lastMs) {
+        shownMs = Math.max(shownMs, lastMs) + (nowMs - lastMs) * probe.pace;
+        lastMs = nowMs;
+      }
+      callback(probe.pace === 1 ? nowMs : shownMs);
+      probe.frames += 1;
+      probe.mostDrawCalls = Math.max(probe.mostDrawCalls, probe.drawCalls - before);
+    });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) probe.longTasksMs.push(duration);
+  }).observe({ type: 'longtask' });
+}
+
+/** Forgets what was counted, and sets the pace of the pictures' time. */
+export const resetProbe = (game: Frame, pace: number): Promise<void> =>
+  game.evaluate((next) => {
+    Object.assign(window.probe, { drawCalls: 0, frames: 0, mostDrawCalls: 0, longTasksMs: [], pace: next });
+  }, pace);
+
+export const readProbe = (game: Frame): Promise<Probe> => game.evaluate(() => ({ ...window.probe }));
+
+/** What the game holds on to, after the rubbish was taken out. */
+export interface Holdings {
+  readonly heapBytes: number;
+  readonly textures: number;
+  readonly elements: number;
+}
+
+/** Takes the rubbish out, more than once: what a finalizer lets go of is rubbish of the next time. */
+export const holdingsOf = (game: Frame): Promise<Holdings> =>
+  game.evaluate(async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      window.gc?.();
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+    const { memory } = performance as unknown as { memory: { usedJSHeapSize: number } };
+    return {
+      heapBytes: memory.usedJSHeapSize,
+      textures: window.probe.liveTextures,
+      elements: document.querySelectorAll('*').length,
+    };
+  });
+
+/** Plays rounds one after another, each watched to its end; answers how long they took together. */
+export const playRounds = (game: Frame, rounds: number): Promise<number> =>
+  game.evaluate(
+    (count) =>
+      new Promise<number>((resolve, reject) => {
+        const startedMs = performance.now();
+        const spin = document.querySelector<HTMLElement>('button.spin');
+        let played = 0;
+        let turning = false;
+        const timer = setInterval(() => {
+          if (document.querySelector('.broken')) {
+            clearInterval(timer);
+            return reject(new Error('the game has stopped'));
+          }
+          const ready = spin?.dataset.press === 'spin';
+          if (turning && ready) played += 1;
+          if (ready && played >= count) {
+            clearInterval(timer);
+            return resolve(performance.now() - startedMs);
+          }
+          turning = !ready;
+          if (ready) {
+            spin?.click();
+            turning = true;
+          }
+        }, 30);
+      }),
+    rounds,
+  );
