@@ -79,7 +79,9 @@ export function replayLaunch(): Launcher {
       check(info, page, papers.manifest);
       const { market } = info;
       const features = { ...market.features, autoplay: false };
-      const desk = new ReplayDesk({ ...info, market: { ...market, max_stake: null, features } }, Date.now());
+      const shown = { ...info, market: { ...market, max_stake: null, features } };
+      // Whoever looks need not be the player: words are in the language of this browser.
+      const desk = new ReplayDesk({ ...shown, locale: navigator.language }, Date.now());
       api.divert(desk.fetch);
       const watch = new StatusWatch(page, papers, performance.now());
       return {
