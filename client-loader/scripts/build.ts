@@ -8,7 +8,7 @@ import { wordsFile } from '../src/frame/words-file.ts';
 import { buildPackage } from './build-package.ts';
 import { buildBoot, bundle, entryOf } from './bundle.ts';
 import { scriptTag, snippet } from './embed-snippet.ts';
-import { pinsOf, saying, type WordSet, wordSet } from './words.ts';
+import { type PageMode, pinsOf, saying, type WordSet, wordSet } from './words.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const DIST = here('dist');
@@ -29,7 +29,7 @@ const write = (path: string, content: string | Uint8Array): void => {
 };
 
 /** One file of words per language; a missing or broken message ends the build. */
-function writeWords(mode: 'real' | 'demo'): WordSet {
+function writeWords(mode: PageMode): WordSet {
   const set = wordSet(mode);
   for (const { language, pin, content } of set.files) write(wordsFile(language, pin), content);
   return set;
@@ -55,7 +55,7 @@ async function buildKeeper(): Promise<string> {
   return JSON.stringify(writeNamed('keep.js', code));
 }
 
-/** One page and its script: that of real play, or that of a demo. */
+/** One page and its script: that of real play, of a demo, or of a replay. */
 async function buildFrame(
   page: string,
   entry: string,
@@ -111,7 +111,10 @@ async function buildPinned(words: WordSet, made: Record<string, string>, boot: s
 /** The service worker; its version differs with everything that the frame is made of. */
 async function buildServiceWorker(...words: readonly WordSet[]): Promise<void> {
   const pins = `[${words.map(pinsOf).join()}]`;
-  const parts = [pins, ...['frame.html', 'demo.html'].map((page) => readFileSync(join(DIST, page), 'utf8'))];
+  const parts = [
+    pins,
+    ...['frame.html', 'demo.html', 'replay.html'].map((page) => readFileSync(join(DIST, page), 'utf8')),
+  ];
   const shellVersion = createHash('sha256').update(parts.join()).digest('hex').slice(0, 16);
   const define = { __SHELL_VERSION__: JSON.stringify(shellVersion), __WORDS__: pins };
   write('sw.js', entryOf(await bundle('src/service-worker/sw.ts', 'iife', define)).code);
@@ -128,7 +131,7 @@ async function buildEmbed(): Promise<void> {
 
 const boot = await buildBoot();
 rmSync(DIST, { recursive: true, force: true });
-const [real, demo] = [writeWords('real'), writeWords('demo')];
+const [real, demo, replay] = [writeWords('real'), writeWords('demo'), writeWords('replay')];
 const made = {
   __ROOT_PINS__: JSON.stringify(rootPins()),
   __VERSION__: JSON.stringify(version),
@@ -138,8 +141,9 @@ const made = {
 };
 await buildFrame('frame.html', 'src/frame/main.ts', real, made);
 await buildFrame('demo.html', 'src/frame/demo/main.ts', demo, made);
+await buildFrame('replay.html', 'src/frame/replay/main.ts', replay, made);
 await buildPinned(real, made, boot.hash);
-await buildServiceWorker(real, demo);
+await buildServiceWorker(real, demo, replay);
 await buildEmbed();
 await buildPackage(join(DIST, 'package'), version);
 write('csp.json', `${JSON.stringify({ boot: boot.hash })}\n`);

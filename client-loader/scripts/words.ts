@@ -64,10 +64,19 @@ export interface WordSet {
   readonly files: readonly WordFile[];
 }
 
-/** The words of real play, or those of a demo, which says some more. Throws when one is missing, broken, or not plain. */
-export function wordSet(mode: 'real' | 'demo'): WordSet {
+/** A page of the loader: real play, or one that says some more. */
+export type PageMode = 'real' | 'demo' | 'replay';
+
+/** What only a demo or only a replay says. */
+const OWN_WORDS = { demo: /^demo\./, replay: /^(error\.)?replay[._]/ } as const;
+
+const isSaid = (key: string, mode: PageMode): boolean =>
+  Object.entries(OWN_WORDS).every(([owner, own]) => owner === mode || !own.test(key));
+
+/** The words of one page of the loader. Throws when one is missing, broken, or not plain. */
+export function wordSet(mode: PageMode): WordSet {
   const all = Object.keys(loadCompiled(ROOT, 'loader', SOURCE_LANGUAGE));
-  const said = all.filter((key) => mode === 'demo' || !key.startsWith('demo.'));
+  const said = all.filter((key) => isSaid(key, mode));
   const keys = [...said.filter((key) => PICKED.test(key)), ...said.filter((key) => !PICKED.test(key))];
   const files = LANGUAGES.map((language) => {
     const messages = loadCompiled(ROOT, 'loader', language);

@@ -1,12 +1,13 @@
 import { writeRange, writeStudioBatch } from './adapters/audit-store.ts';
 import { createBuildStore } from './adapters/builds.ts';
 import { createMatrix } from './adapters/matrix.ts';
-import { createReleases, type Releases } from './adapters/releases.ts';
+import { createReleases } from './adapters/releases.ts';
 import { createTrustStore } from './adapters/trust-store.ts';
 import { createDemoGrants } from './auth/demo-grants.ts';
+import { createReplayGrants } from './auth/replay-grants.ts';
 import { createStatusSigner } from './auth/status-signer.ts';
 import { createTokens } from './auth/tokens.ts';
-import { type Config, ConfigError, type Env, readConfig } from './config.ts';
+import { ConfigError, type Env, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { problemResponse } from './http/error-response.ts';
 import { createLogger } from './log.ts';
@@ -22,27 +23,26 @@ type App = ReturnType<typeof createApp>;
 function build(env: Env): App {
   const config = readConfig(env);
   const releases = createReleases(env.MATRIX);
+  let signer: ReturnType<typeof createStatusSigner> | undefined;
+  const onlineSigner = () => (signer ??= createStatusSigner(config.statusKey));
   return createApp({
     env,
     config,
     services: createServices(config, Date.now),
     tokens: createTokens(config),
     demoGrants: createDemoGrants(config),
+    replayGrants: createReplayGrants(config),
+    onlineSigner,
     matrix: createMatrix(env.MATRIX),
     builds: createBuildStore(env.BUILDS),
     releases,
-    trust: createTrust(env, config, releases),
+    trust: new TrustRegister({
+      store: createTrustStore(env.MATRIX),
+      pins: config.rootPins,
+      signer: onlineSigner,
+      releases: (nowMs) => releases.releaseFacts(nowMs),
+    }),
     log: createLogger('gateway', config.logs),
-  });
-}
-
-function createTrust(env: Env, config: Config, releases: Releases): TrustRegister {
-  let signer: ReturnType<typeof createStatusSigner> | undefined;
-  return new TrustRegister({
-    store: createTrustStore(env.MATRIX),
-    pins: config.rootPins,
-    signer: () => (signer ??= createStatusSigner(config.statusKey)),
-    releases: (nowMs) => releases.releaseFacts(nowMs),
   });
 }
 

@@ -1,8 +1,9 @@
+import { replayV1 } from './adapters/rgs/replay-v1.ts';
 import { rgsV1 } from './adapters/rgs/rgs-v1.ts';
 import { walletFor } from './adapters/wallet/dialects.ts';
 import { transfersV1 } from './adapters/wallet/transfers-v1.ts';
 import type { Config } from './config.ts';
-import type { RgsPort, TransferPort, WalletPort } from './domain/ports.ts';
+import type { ReplayPort, RgsPort, TransferPort, WalletPort } from './domain/ports.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from './domain/rounds/policy.ts';
 
 /** How long one call to a partner may take before its answer counts as unknown. */
@@ -11,6 +12,7 @@ const CALL_TIMEOUT_MS = 4_000;
 /** The partners of one Worker, ready to be called. */
 export interface Services {
   rgsOf(gameId: string): RgsPort;
+  replayOf(gameId: string): ReplayPort;
   walletOf(operatorId: string): WalletPort;
   transfersOf(operatorId: string): TransferPort;
   policyOf(operatorId: string): RoundPolicy;
@@ -28,12 +30,14 @@ export function createServices(config: Config, now: () => number): Services {
     timeoutMs: CALL_TIMEOUT_MS,
     now,
   });
+  const gameServer = (gameId: string) => {
+    const studio = config.studioOfGame(gameId);
+    if (!studio) throw new PartnerUnknownError(`no studio serves ${gameId}`);
+    return endpoint(studio.rgs);
+  };
   return {
-    rgsOf(gameId) {
-      const studio = config.studioOfGame(gameId);
-      if (!studio) throw new PartnerUnknownError(`no studio serves ${gameId}`);
-      return rgsV1(endpoint(studio.rgs));
-    },
+    rgsOf: (gameId) => rgsV1(gameServer(gameId)),
+    replayOf: (gameId) => replayV1(gameServer(gameId)),
     walletOf(operatorId) {
       const operator = config.operator(operatorId);
       if (!operator) throw new PartnerUnknownError(`operator ${operatorId} is not configured`);

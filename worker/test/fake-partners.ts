@@ -42,6 +42,20 @@ const PATHS: Record<string, CallName> = {
   [OPERATIONS.walletTransferOut.path]: 'transfer_out',
 };
 
+/** A stored draw. */
+interface Draw {
+  readonly winMinor: number;
+  readonly fingerprint: string;
+  readonly sessionId: string;
+  readonly roundId: string;
+  readonly stake: Money;
+}
+
+/** The seed that these partners draw with, as its promise is published. */
+export const SEEDS = [
+  { seed_id: 'seed-1', status: 'drawing', commitment: `sha256:${'5c'.repeat(32)}`, draw_root: null },
+];
+
 type Body = Record<string, string> & { amount: Money; stake: Money };
 const TAKES: ReadonlySet<string> = new Set(['debit', 'transfer_in']);
 const problem = (code: ProblemCode): Response =>
@@ -63,7 +77,7 @@ const bookedBy = new Map<string, FakePartners>();
 export class FakePartners {
   readonly ledger: Posting[] = [];
   readonly tombstones = new Set<string>();
-  readonly draws = new Map<string, { winMinor: number; fingerprint: string; sessionId: string }>();
+  readonly draws = new Map<string, Draw>();
   readonly voided = new Set<string>();
   readonly calls: CallName[] = [];
   balanceMinor = 100_000;
@@ -75,6 +89,8 @@ export class FakePartners {
   features: { type: string; name: string; count: number }[] = [];
   contributions: { type: 'jackpot_contribution'; jackpot_id: string; amount: Money }[] = [];
   faulted = 0;
+  /** How draws come out when they are made again. */
+  redraws: 'same' | 'differs' | 'other_mechanics' | 'lost' = 'same';
   readonly #faults = new Map<CallName, Fault[]>();
 
   /** Queues faults for the next calls of one kind. */
@@ -96,6 +112,7 @@ export class FakePartners {
   /** Answers in the gateway's place of `fetch`. */
   install(): void {
     vi.stubGlobal('fetch', (url: string | URL, init: RequestInit) => {
+      if (init.method === 'GET') return this.#tell(new URL(url).pathname);
       const body = JSON.parse(String(init.body)) as Body;
       const answering = bookedBy.get(legsOf(body.transaction_id)) ?? this;
       return answering.#answer(new URL(url).pathname, body);
@@ -118,6 +135,29 @@ export class FakePartners {
     if (fault === 'other_amount')
       return Response.json({ ...((await answer.json()) as object), amount: money(7, 'EUR') });
     return answer;
+  }
+
+  /** What the game server tells of the draws that it has stored. */
+  async #tell(path: string): Promise<Response> {
+    const key = /spin-(\w+)\/replay$/.exec(path)?.[1] ?? '';
+    const draw = this.draws.get(key);
+    if (path === OPERATIONS.rgsListSeeds.path) return Response.json({ seeds: SEEDS });
+    if (this.redraws === 'lost') throw new TypeError('connection lost');
+    if (this.redraws === 'other_mechanics') return problem('REPLAY_NOT_POSSIBLE');
+    if (!draw) return problem('SPIN_NOT_FOUND');
+    return Response.json({
+      ...{
+        spin_id: `spin-${key}`,
+        round_id: draw.roundId,
+        session_id: draw.sessionId,
+        build_hash: BUILD_HASH,
+      },
+      ...{ stake: draw.stake, win: money(draw.winMinor, draw.stake.currency) },
+      events: [{ type: 'round_ended', win_minor: draw.winMinor }],
+      ...{ matches: this.redraws === 'same', voided: this.voided.has(key), mechanics_version: 'fake/1' },
+      ...{ model_hash: BUILD_HASH, seed_id: 'seed-1', nonce: key, draws: [] },
+      drawn_at: '2026-01-01T00:00:00.000Z',
+    });
   }
 
   #do(name: CallName, body: Body): Response {
@@ -152,6 +192,8 @@ export class FakePartners {
       winMinor: this.winMinor,
       fingerprint,
       sessionId: body.session_id ?? '',
+      roundId: body.round_id ?? '',
+      stake: body.stake,
     };
     if (known.fingerprint !== fingerprint) return problem('IDEMPOTENCY_CONFLICT');
     this.draws.set(key, known);

@@ -75,6 +75,8 @@ export type RoundgateErrorCode =
   | 'network'
   /** The browser lacks what verification needs, or the page is not a secure context. */
   | 'unsupported_browser'
+  /** A recorded round cannot be shown again; the round and its money stay as they are. */
+  | 'replay_refused'
   /** A command came too early: the game is not ready for it. */
   | 'not_ready'
   /** A command came too late, or a newer launch took its place. */

@@ -77,7 +77,7 @@ export interface Launched {
   readonly terms: MarketTerms;
   /** The signed status, while the game runs. */
   readonly watch: Pick<StatusWatch, 'ask' | 'verdict'>;
-  /** Set when it is played for play money: nothing is then told to anyone. */
+  /** Set in a demo and in a replay, where no money moves: nothing is then told to anyone. */
   readonly demo?: { mark(bar: HTMLElement, words: Words): void };
 }
 

@@ -17,7 +17,7 @@ export interface Page {
   readonly digest: string;
   readonly ancestors: readonly string[];
   readonly launchToken: string;
-  /** The grant of a demo; empty in real play. */
+  /** The grant of a demo or of a replay; empty in real play. */
   readonly demoGrant: string;
   /** Whose permit is asked for; believed only once the session says the same. */
   readonly country: string;

@@ -14,7 +14,8 @@ import type { Page } from './page.ts';
 /** The largest bundle that is read; a launch needs about a tenth of it. */
 const MAX_BUNDLE_BYTES = 256 * 1024;
 
-async function fetchJson<T>(url: string, fetcher: typeof fetch): Promise<T> {
+/** Fetches one answer of the chain of trust; nothing of it is believed yet. Throws `LoaderFault`. */
+export async function fetchJson<T>(url: string, fetcher: typeof fetch): Promise<T> {
   const lost = () => {
     throw new LoaderFault('network', url);
   };

@@ -9,9 +9,9 @@ import { openPinned } from './pinned-line.ts';
 const OWN_ORIGIN = new URL((document.currentScript as HTMLScriptElement | null)?.src || location.href).origin;
 
 class PinnedElement extends RoundgateElement {
-  // A demo moves no money and has nothing to be pinned for: it runs in our frame.
+  // A demo or a replay moves no money and has nothing to be pinned for: it runs in our frame.
   protected override readonly openLine: OpenLine = (url, ...rest) =>
-    url.searchParams.get('mode') === 'demo'
+    url.searchParams.has('mode')
       ? openHosted(url, ...rest)
       : openPinned(url, this.getAttribute('edge') ?? OWN_ORIGIN, ...rest);
 }

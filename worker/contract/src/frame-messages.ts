@@ -28,6 +28,7 @@ export const LOADER_ERRORS = [
   'bridge_violation',
   'network',
   'unsupported_browser',
+  'replay_refused',
 ] as const;
 export type LoaderErrorCode = (typeof LOADER_ERRORS)[number];
 

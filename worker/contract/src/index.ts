@@ -19,7 +19,9 @@ export {
   WalletTransfer,
 } from './operations/wallet-common.ts';
 export * from './problems.ts';
+export * from './receipt/round-receipt.ts';
 export * from './register.ts';
+export * from './replay.ts';
 export * from './rg.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';

@@ -97,6 +97,22 @@ export const PROBLEMS = define({
   },
   ROUND_OPEN: { status: 409, retry: 'after', title: 'Another round is not finished yet' },
   ROUND_CLOSED: { status: 409, retry: 'never', title: 'The round is already closed' },
+  ROUND_NOT_SETTLED: {
+    status: 409,
+    retry: 'after',
+    title: 'The round is not settled yet: only a settled one has a receipt and a replay',
+  },
+  REPLAY_NOT_POSSIBLE: {
+    status: 422,
+    retry: 'never',
+    title:
+      'The game server cannot draw this round again: its mechanics, model or seed are not deployed there',
+  },
+  REPLAY_DIFFERS: {
+    status: 409,
+    retry: 'never',
+    title: 'Drawn again, this round is not the one that was paid: an incident',
+  },
   TRANSFER_PENDING: {
     status: 409,
     retry: 'after',

@@ -19,6 +19,8 @@ export type PartnerAnswer<T> =
 
 /** The largest answer that is read. */
 const MAX_ANSWER_BYTES = 256 * 1024;
+/** The same of a question: a recorded round comes with every draw that it was made of. */
+const MAX_TOLD_BYTES = 1024 * 1024;
 /** 4xx codes that say nothing about the business: the call may be repeated with the same key. */
 const TEMPORARY: ReadonlySet<ProblemCode> = new Set([
   'RATE_LIMITED',
@@ -28,9 +30,9 @@ const TEMPORARY: ReadonlySet<ProblemCode> = new Set([
   'UNAUTHENTICATED',
 ]);
 
-async function readCapped(response: Response): Promise<string> {
+async function readCapped(response: Response, maxBytes = MAX_ANSWER_BYTES): Promise<string> {
   const text = await response.text();
-  if (text.length > MAX_ANSWER_BYTES) throw new Error('the answer is over the size limit');
+  if (text.length > maxBytes) throw new Error('the answer is over the size limit');
   return text;
 }
 
@@ -54,10 +56,15 @@ export type PostAnswer =
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** The four headers of our own request signature (spec A1), for one sending of `text`. */
-export function requestSignature(endpoint: PartnerEndpoint, url: URL, text: string): Record<string, string> {
+export function requestSignature(
+  endpoint: PartnerEndpoint,
+  url: URL,
+  text: string,
+  method: 'GET' | 'POST' = 'POST',
+): Record<string, string> {
   const nonce = crypto.randomUUID().replaceAll('-', '');
   return signatureHeaders(endpoint.keyId, endpoint.secret, {
-    method: 'POST',
+    method,
     path: url.pathname + url.search,
     timestampMs: endpoint.now(),
     nonce,
@@ -107,6 +114,28 @@ export async function callPartner<T>(
   if (answer.kind === 'unknown') return answer;
   try {
     return interpret(answer.status, answer.text, schema);
+  } catch (error) {
+    return { kind: 'unknown', why: error instanceof Error ? error.name : 'failed' };
+  }
+}
+
+/** Sends one signed GET and reads the answer, which may be as large as a whole recorded round. Never throws; never retries. */
+export async function askPartner<T>(
+  endpoint: PartnerEndpoint,
+  path: string,
+  schema: z.ZodType<T>,
+  traceId: string,
+): Promise<PartnerAnswer<T>> {
+  const url = new URL(path, endpoint.baseUrl);
+  const headers = {
+    ...requestSignature(endpoint, url, '', 'GET'),
+    accept: 'application/vnd.rgs.v1+json',
+    'x-trace-id': traceId,
+  };
+  try {
+    const signal = AbortSignal.timeout(endpoint.timeoutMs);
+    const response = await fetch(url, { method: 'GET', headers, redirect: 'manual', signal });
+    return interpret(response.status, await readCapped(response, MAX_TOLD_BYTES), schema);
   } catch (error) {
     return { kind: 'unknown', why: error instanceof Error ? error.name : 'failed' };
   }

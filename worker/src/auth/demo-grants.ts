@@ -1,9 +1,9 @@
 import type { Currency } from '@roundgate/contract';
-import { errors, importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { JWTPayload } from 'jose';
 import type { Config } from '../config.ts';
+import { grantKeys } from './grants.ts';
 import type { IssuedToken, TokenFault, TokenSubject } from './tokens.ts';
 
-const AUDIENCE = 'roundgate:demo';
 /** How long a demo may be started again, offline too. */
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 
@@ -39,33 +39,16 @@ function grantOf(payload: JWTPayload): DemoGrant | undefined {
 
 /** Builds the grants of one configuration. */
 export function createDemoGrants(config: Config): DemoGrants {
-  const [active] = config.signingKeys;
-  const signingKey = importJWK({ ...active }, 'EdDSA');
-  const publicKeys = new Map(
-    config.signingKeys.map(({ kid, x }) => [kid, importJWK({ kty: 'OKP', crv: 'Ed25519', x }, 'EdDSA')]),
-  );
+  const keys = grantKeys(config, 'roundgate:demo');
   return {
-    async issue({ operatorId, gameId, buildHash, rtpProfile, country, currency, locale }, untilMs, nowMs) {
-      const expiresAt = Math.floor(Math.min(nowMs + LIFETIME_MS, untilMs) / 1000);
+    issue({ operatorId, gameId, buildHash, rtpProfile, country, currency, locale }, untilMs, nowMs) {
       const claims = { op: operatorId, game: gameId, build: buildHash, rtp: rtpProfile };
-      const token = await new SignJWT({ ...claims, geo: country, cur: currency, loc: locale })
-        .setProtectedHeader({ alg: 'EdDSA', kid: active.kid })
-        .setIssuer(config.edgeOrigin)
-        .setAudience(AUDIENCE)
-        .setExpirationTime(expiresAt)
-        .sign(await signingKey);
-      return { token, expiresAtMs: expiresAt * 1000 };
+      const place = { geo: country, cur: currency, loc: locale };
+      return keys.sign({ ...claims, ...place }, Math.min(nowMs + LIFETIME_MS, untilMs));
     },
     async verify(grant, nowMs) {
-      const keyOf = ({ kid }: { kid?: string }) =>
-        publicKeys.get(kid ?? '') ?? Promise.reject(new errors.JWKSNoMatchingKey());
-      const options = { issuer: config.edgeOrigin, audience: AUDIENCE, algorithms: ['EdDSA'] };
-      try {
-        const { payload } = await jwtVerify(grant, keyOf, { ...options, currentDate: new Date(nowMs) });
-        return grantOf(payload) ?? 'UNAUTHENTICATED';
-      } catch (error) {
-        return error instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'UNAUTHENTICATED';
-      }
+      const opened = await keys.open(grant, nowMs);
+      return typeof opened === 'string' ? opened : (grantOf(opened) ?? 'UNAUTHENTICATED');
     },
   };
 }

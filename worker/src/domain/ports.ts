@@ -1,4 +1,5 @@
 import type { Money, RgFlags } from '@roundgate/contract';
+import type { RedrawAnswer } from './receipts/redraw.ts';
 import type { DrawAnswer, VoidAnswer } from './rounds/inputs.ts';
 import type { Round } from './rounds/round.ts';
 import type { Session } from './sessions/session.ts';
@@ -22,6 +23,14 @@ export interface RgsPort {
   ): Promise<'ok' | 'refused' | 'unknown'>;
   draw(round: Round, traceId: string): Promise<DrawAnswer>;
   void(round: Round, ifDrawn: 'keep' | 'discard', traceId: string): Promise<VoidAnswer>;
+}
+
+/** The studio's game server as receipts and replays see it: it is asked, and nothing is changed by that. */
+export interface ReplayPort {
+  /** The draw of a settled round, made again. */
+  replay(round: Pick<Round, 'spinId'>, traceId: string): Promise<RedrawAnswer>;
+  /** The published promise of a seed; null when it cannot be had. */
+  commitmentOf(seedId: string, traceId: string): Promise<string | null>;
 }
 
 /** The operator's wallet as the round machine sees it. Never throws: what is not a clear answer is *unknown*. */

@@ -11,6 +11,8 @@ import type {
   UiEvidence,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
+import type { SettledRound } from '../domain/receipts/receipt.ts';
+import { unsettledRefusal } from '../domain/receipts/redraw.ts';
 import type { LimitsWish } from '../domain/rg/limits.ts';
 import type { Rehearsal } from '../domain/rg/rehearse.ts';
 import { blockedRefusal, playerBlock } from '../domain/rg/standing.ts';
@@ -291,6 +293,18 @@ export class PlayerDO extends DurableObject<Env> {
     return this.#stored
       .page(limit, before)
       .map((round) => summaryOf(this.#rounds.desk.find(round.roundId) ?? round));
+  }
+
+  /** A settled round with its place in the chain, for its receipt and its replay. Asking drives nothing. */
+  settled(roundId: string): Reply<SettledRound> {
+    this.#rounds.desk.flush();
+    const round = this.#rounds.desk.find(roundId);
+    if (!round) return refuse({ code: 'ROUND_NOT_FOUND', facts: { round_id: roundId } });
+    const refusal = unsettledRefusal(round);
+    const session = this.#player.session(round.sessionId);
+    const link = this.#player.linkOf(roundId);
+    if (refusal || !session || !link) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
+    return accept({ round, session, link });
   }
 
   /** The end of the event chain, with all that was deferred. */

@@ -1,7 +1,9 @@
+import type { DocumentSigner } from '@roundgate/contract/trust/sign';
 import type { BuildStore } from '../adapters/builds.ts';
 import type { Matrix } from '../adapters/matrix.ts';
 import type { Releases } from '../adapters/releases.ts';
 import type { DemoGrants } from '../auth/demo-grants.ts';
+import type { ReplayGrants } from '../auth/replay-grants.ts';
 import type { TokenSubject, Tokens } from '../auth/tokens.ts';
 import type { Config, Env, Partner } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -15,6 +17,9 @@ export interface Surroundings {
   readonly services: Services;
   readonly tokens: Tokens;
   readonly demoGrants: DemoGrants;
+  readonly replayGrants: ReplayGrants;
+  /** The online key: it signs what is current, and receipts. */
+  readonly onlineSigner: () => Promise<DocumentSigner>;
   readonly matrix: Matrix;
   readonly releases: Releases;
   readonly builds: BuildStore;

@@ -75,6 +75,9 @@ async function bootHash({ env, request }: RequestContext): Promise<string> {
   return ((await file.json()) as { boot: string }).boot;
 }
 
+/** The loader's page by the mode of the address; real play has none. */
+const PAGES: Readonly<Record<string, string>> = { demo: '/demo.html', replay: '/replay.html' };
+
 const setContent = (content: string) => ({
   element: (element: Element) => void element.setAttribute('content', content),
 });
@@ -90,14 +93,14 @@ async function frame(c: Context<AppEnv>): Promise<Response> {
   const build = await builds.verified(digest, await trust.snapshot(nowMs));
   const entry = build?.manifest.files[build.manifest.entry];
   if (!build || !entry) throw new ProblemError('BUILD_NOT_FOUND');
-  const isDemo = c.req.query('mode') === 'demo';
+  const mode = c.req.query('mode') ?? '';
   const country = check(Country, c.req.query('country') ?? '');
-  const page = await env.ASSETS.fetch(new URL(isDemo ? '/demo.html' : '/frame.html', request.url));
+  const page = await env.ASSETS.fetch(new URL(PAGES[mode] ?? '/frame.html', request.url));
   const scripts = [await bootHash(context), `sha256-${hexToBase64(entry.sha256)}`];
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    link: preloads(build, config, country, isDemo),
+    link: preloads(build, config, country, mode === 'demo'),
     'content-security-policy': contentSecurityPolicy(scripts, config.edgeOrigin, operator),
     'integrity-policy': 'blocked-destinations=(script)',
     // So that a page which is isolated from other origins may hold this frame.

@@ -101,6 +101,14 @@ export class PlayerReader {
     );
   }
 
+  /** The link that closes a round. Read through: it is asked for once in a while, and an index is paid for by every spin. */
+  linkOf(roundId: string): ChainedEvent | undefined {
+    const query = `SELECT seq, prev_hash, hash, event FROM events WHERE event ->> 'round_id' = ?
+      AND event ->> 'type' = 'spin_finished' ORDER BY seq DESC LIMIT 1`;
+    const row = this.sql.exec<EventRow>(query, roundId).toArray()[0];
+    return row && toLink(row);
+  }
+
   /** Events after `seq`, at most `limit`, in order. */
   eventsAfter(seq: number, limit: number): ChainedEvent[] {
     const query = 'SELECT seq, prev_hash, hash, event FROM events WHERE seq > ? ORDER BY seq LIMIT ?';

@@ -1,4 +1,4 @@
-import { BusEvent, ChainedEvent, GameEvent, OPERATIONS } from '@roundgate/contract';
+import { BusEvent, ChainedEvent, GameEvent, OPERATIONS, RoundReceipt } from '@roundgate/contract';
 import { z } from 'zod';
 
 /** JSON Schemas of what is logged of a round: its steps, its events, the chain that holds them, and what a replay shows. */
@@ -10,6 +10,7 @@ export const logSchemas = (): Readonly<Record<string, unknown>> =>
       chained_event: ChainedEvent,
       rgs_spin: OPERATIONS.rgsSpin.response,
       rgs_replay: OPERATIONS.rgsReplay.response,
+      round_receipt: RoundReceipt,
       rgs_seeds: OPERATIONS.rgsListSeeds.response,
     }).map(([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any' })]),
   );

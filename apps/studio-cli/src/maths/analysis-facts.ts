@@ -1,4 +1,10 @@
-import type { Analysis, Figure, LineRow, ScatterRow } from '@roundgate/studio-rgs/analysis';
+import {
+  type Analysis,
+  type Figure,
+  type LineRow,
+  lengthWarnings,
+  type ScatterRow,
+} from '@roundgate/studio-rgs/analysis';
 import { type Fraction, fractionText, numberOf } from '@roundgate/studio-rgs/maths';
 
 /** The factor of the trade for a 90 % band: the volatility index is this many standard deviations of a round. */
@@ -105,5 +111,10 @@ export function analysisFacts(analysis: Analysis) {
     scatterPays: analysis.scatterRows.map(scatterFacts),
     betLevels: betLevels(analysis),
     confidence: confidenceBands(analysis),
+    roundLength: {
+      mostEvents: Number.isFinite(analysis.length.mostEvents) ? analysis.length.mostEvents : null,
+      outgrows: analysis.length.outgrows,
+    },
+    warnings: lengthWarnings(analysis.model, analysis.length),
   };
 }

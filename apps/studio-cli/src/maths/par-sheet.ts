@@ -1,5 +1,12 @@
-import type { Analysis, Figure } from '@roundgate/studio-rgs/analysis';
-import { type Fraction, fractionText, MECHANICS_VERSION, numberOf } from '@roundgate/studio-rgs/maths';
+import { MAX_GAME_EVENTS } from '@roundgate/contract';
+import { type Analysis, type Figure, lengthWarnings } from '@roundgate/studio-rgs/analysis';
+import {
+  type Fraction,
+  fractionText,
+  MAX_OUTCOME_CHARS,
+  MECHANICS_VERSION,
+  numberOf,
+} from '@roundgate/studio-rgs/maths';
 import { betLevels, confidenceBands, figureValue, VOLATILITY_FACTOR } from './analysis-facts.ts';
 import type { ModelFile } from './read-model.ts';
 
@@ -251,6 +258,26 @@ const confidence = (analysis: Analysis): Section => ({
   ],
 });
 
+/** How long a round is told, and what becomes of one that is longer than a message carries. */
+function length({ length: { mostEvents, outgrows }, model }: Analysis): Section {
+  const most = Number.isFinite(mostEvents)
+    ? grouped(mostEvents)
+    : 'without a bound: free spins win free spins';
+  return {
+    title: 'Length of a round',
+    rows: [
+      ['figure', 'events or odds'],
+      ['a round may be told in', `${grouped(MAX_GAME_EVENTS)} events, ${MAX_OUTCOME_CHARS / 1024} KiB`],
+      ['most events of a round', most],
+      ['a round outgrows that', outgrows === 0 ? 'never' : `at most ${oneIn(outgrows)}`],
+    ],
+    notes: [
+      ...lengthWarnings(model, { mostEvents, outgrows }).map(({ path, rule }) => `WARNING: ${path} ${rule}.`),
+      'A round that outgrows a message is void: no money moves. Caps are left out of account.',
+    ],
+  };
+}
+
 /** The PAR sheet of a model: what a lab, an operator and a player's lawyer ask for, in the usual order. */
 export function parSheet(file: ModelFile, analysis: Analysis): ParSheet {
   const { source } = analysis.model;
@@ -260,6 +287,7 @@ export function parSheet(file: ModelFile, analysis: Analysis): ParSheet {
     sections: [
       ...[identity(file, analysis), returns(analysis), frequencies(analysis), volatility(analysis)],
       ...[largest(analysis), linePays(analysis), ...scatterPays(analysis), ...freeSpins(analysis)],
+      length(analysis),
       ...[...bonus(analysis), levels(analysis), confidence(analysis)],
       ...sets.map((name) => symbolCounts(analysis, name)),
       ...sets.map((name) => stripsOf(analysis, name)),

@@ -75,6 +75,7 @@ export function tallyFacts(tally: Tally, lines: number) {
     roundVariance: roundVariance(tally, lines),
     freeSpins: tally.freeSpins,
     capped: tally.capped,
+    outgrown: tally.outgrown,
     largestRound: tally.most / lines,
   };
 }

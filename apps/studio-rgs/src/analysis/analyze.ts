@@ -15,6 +15,7 @@ import { freeSpinMoments, type PayMoments, roundMoments, spinMeans, valueMoments
 import { paySpread } from './outcomes.ts';
 import { type LineRow, lineRows, type ScatterRow, scatterRows } from './pay-tables.ts';
 import { type PrizeMoments, prizeMoments } from './prizes.ts';
+import { type RoundLength, roundLength } from './round-length.ts';
 import { type SpinSpread, spinSpread } from './spin-spread.ts';
 
 /** A figure that is a fraction, or where that cannot be, a number with its uncertainty. */
@@ -71,6 +72,8 @@ export interface Analysis {
   readonly scatterRows: readonly ScatterRow[];
   readonly bonusFrequency: Fraction;
   readonly freeSpins: FreeSpinFigures | undefined;
+  /** How long its rounds are told, beside what a message carries. */
+  readonly length: RoundLength;
 }
 
 const exact = (value: Fraction): Figure => ({ method: 'exact', value });
@@ -257,5 +260,6 @@ export function analyzeModel(model: CompiledModel): Analysis {
     scatterRows: scatters,
     bonusFrequency: baseMeans.mean.bonusHits,
     freeSpins: freeSpinFigures(model, trigger, baseMeans.mean.awarded, again, oneFree),
+    length: roundLength(model),
   };
 }

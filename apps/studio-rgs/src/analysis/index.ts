@@ -8,4 +8,5 @@ export {
   type TopAward,
 } from './analyze.ts';
 export type { LineRow, ScatterRow } from './pay-tables.ts';
+export { lengthWarnings, type RoundLength } from './round-length.ts';
 export { AnalysisRefused, type SpinOutcome, type SpinSpread, spinSpread } from './spin-spread.ts';

@@ -26,5 +26,6 @@ export {
   RoundTooLong,
   StakeNotDivisible,
 } from './play-round.ts';
+export { eventChars, leastSpinsToOutgrow, MAX_OPEN_EVENTS, MAX_OUTCOME_CHARS } from './round-size.ts';
 export { countWays } from './scatter-odds.ts';
 export { type SlotModel, slotModelJsonSchema } from './slot-model.ts';

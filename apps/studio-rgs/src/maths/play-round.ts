@@ -2,6 +2,7 @@ import { type GameEvent, MAX_GAME_EVENTS } from '@roundgate/contract';
 import type { CompiledModel, CompiledSet } from './compiled-model.ts';
 import { createSight, lookAt, seenAt } from './evaluate.ts';
 import { payBonus, payLines, payScatters } from './pay-events.ts';
+import { MAX_OPEN_EVENTS } from './round-size.ts';
 import type { RoundState, SpinPlan } from './round-state.ts';
 
 /** One uniform integer from 0 to `bound - 1`; `label` says what it decides, such as `base/0` for the first reel. */
@@ -74,7 +75,7 @@ function playFreeSpins(state: RoundState): void {
     const plan = { set: model.free, label: `free/${index}`, multiplier: model.freeMultiplier };
     const won = playSpin(state, plan);
     if (model.retrigger) award(state, won);
-    if (events.length > MAX_GAME_EVENTS - 3) throw new RoundTooLong(`over ${MAX_GAME_EVENTS} events`);
+    if (events.length > MAX_OPEN_EVENTS) throw new RoundTooLong(`over ${MAX_GAME_EVENTS} events`);
   }
   state.cut = index < state.freeSpins;
   events.push({ type: 'free_spins_ended', win_minor: state.wonMinor - before });

@@ -3,6 +3,10 @@ import {
   type CompiledSet,
   createScratch,
   evaluateStops,
+  leastSpinsToOutgrow,
+  MAX_OUTCOME_CHARS,
+  playRound,
+  RoundTooLong,
   type SpinScratch,
 } from '../maths/index.ts';
 import { createPrng, drawBelow, type Prng } from './prng.ts';
@@ -28,6 +32,8 @@ export interface Tally {
   capped: number;
   /** The largest round. */
   most: number;
+  /** Rounds that outgrow a round message: for money they are void; here they are played and paid. */
+  outgrown: number;
 }
 
 export const emptyTally = (): Tally => ({
@@ -43,6 +49,7 @@ export const emptyTally = (): Tally => ({
   freeSpins: 0,
   capped: 0,
   most: 0,
+  outgrown: 0,
 });
 
 /** Adds `more` to `tally`. */
@@ -58,6 +65,7 @@ export function addTally(tally: Tally, more: Tally): void {
   tally.triggers += more.triggers;
   tally.freeSpins += more.freeSpins;
   tally.capped += more.capped;
+  tally.outgrown += more.outgrown;
   tally.most = Math.max(tally.most, more.most);
 }
 
@@ -106,11 +114,17 @@ export class Simulator {
   private readonly bonusPays: Float64Array;
   private readonly bonusWeights: Int32Array;
   private prng: Prng = createPrng('', 0);
+  /** Where a round with free spins began them: it is told in full only when it gets long. */
+  private readonly mark: Prng = createPrng('', 0);
+  private readonly markedStops: Int32Array;
+  private readonly long: number;
 
   constructor(model: CompiledModel) {
     this.model = model;
     this.scratch = createScratch(model);
     this.stops = new Int32Array(model.reels);
+    this.markedStops = new Int32Array(model.reels);
+    this.long = leastSpinsToOutgrow(model);
     const { maxWin } = model.source;
     this.cap = maxWin === undefined ? Number.POSITIVE_INFINITY : maxWin * model.lineCount;
     this.bonusPays = Float64Array.from(model.bonus?.pays ?? []);
@@ -133,6 +147,24 @@ export class Simulator {
       won += this.bonusPays[prize] ?? 0;
     }
     return won;
+  }
+
+  /** Tells the round that has just been played once more, by the engine that plays for money: whether it can be told. */
+  private outgrows(): boolean {
+    const { markedStops, mark } = this;
+    const draw = (label: string, bound: number): number => {
+      const [set, reel = ''] = label.split('/');
+      // A prize of the base spin was drawn before the mark; which one it was makes no round shorter.
+      if (set === 'base') return markedStops[Number(reel)] ?? 0;
+      return drawBelow(mark, bound);
+    };
+    try {
+      const { winMinor, features, events } = playRound(this.model, this.model.lineCount, draw);
+      return JSON.stringify({ winMinor, features, events }).length > MAX_OUTCOME_CHARS;
+    } catch (fault) {
+      if (fault instanceof RoundTooLong) return true;
+      throw fault;
+    }
   }
 
   /** Plays the free spins of a round that has won `before`, and the spins that they award; stops at the cap. */
@@ -170,7 +202,11 @@ export class Simulator {
     let won = this.payBase(sums, tally);
     if (awarded > 0) {
       tally.triggers += 1;
+      this.mark.state.set(this.prng.state);
+      this.markedStops.set(this.stops);
+      const before = tally.freeSpins;
       const free = this.freeSpins(awarded, won, tally);
+      if (tally.freeSpins - before >= this.long && this.outgrows()) tally.outgrown += 1;
       sums.free.add(free);
       won += free;
     }

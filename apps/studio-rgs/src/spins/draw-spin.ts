@@ -2,6 +2,7 @@ import { MAX_AMOUNT_MINOR } from '@roundgate/contract';
 import {
   largestBaseWin,
   lineBetMinor,
+  MAX_OUTCOME_CHARS,
   MECHANICS_VERSION,
   type PlayedRound,
   playRound,
@@ -12,9 +13,6 @@ import type { ModelRegistry, RegisteredModel } from '../registry/model-registry.
 import { createRoundRng, type LoggedDraw } from '../rng/round-rng.ts';
 import type { Seed, SeedRing } from '../rng/seeds.ts';
 import type { SpinOrder, StoredSpin } from './spin-types.ts';
-
-/** The largest outcome, as JSON text: a gateway reads no answer above 256 KiB. */
-export const MAX_OUTCOME_CHARS = 240 * 1024;
 
 /** The outcome of a spin in the stored form. */
 export type Outcome = Pick<PlayedRound, 'winMinor' | 'features' | 'events'>;

@@ -78,6 +78,7 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
     wrong('an unknown currency', 'currency', 'XXX'),
   ],
   openDemo: [wrong('a grant too short', 'demo_grant', 'eyJ')],
+  openReplay: [wrong('a grant too short', 'replay_grant', 'eyJ'), wrong('no build', 'build_hash', 'sha256:')],
   openSession: [
     wrong('a guessed label', 'loader.age_label_shown', 'yes'),
     wrong('an unknown assurance', 'loader.assurance', 'trusted'),

@@ -9,8 +9,10 @@ import { endSession } from './end-session.ts';
 import { exportPlayerEvents } from './export-player-events.ts';
 import { getCertificateHistory } from './get-certificate-history.ts';
 import { getMarket } from './get-market.ts';
+import { getPlayerRoundReceipt } from './get-player-round-receipt.ts';
 import { getReleases } from './get-releases.ts';
 import { getRound } from './get-round.ts';
+import { getRoundReceipt } from './get-round-receipt.ts';
 import { getSession } from './get-session.ts';
 import { getStatement } from './get-statement.ts';
 import { listCertificates } from './list-certificates.ts';
@@ -18,6 +20,7 @@ import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
 import { listRounds } from './list-rounds.ts';
 import { openDemo } from './open-demo.ts';
+import { openReplay } from './open-replay.ts';
 import { openSession } from './open-session.ts';
 import { panicStop } from './panic-stop.ts';
 import { postEvents } from './post-events.ts';
@@ -72,13 +75,16 @@ export const OPERATIONS = {
   endSession,
   exportPlayerEvents,
   getMarket,
+  getPlayerRoundReceipt,
   getRound,
+  getRoundReceipt,
   getSession,
   getStatement,
   listMarkets,
   listPlayerRounds,
   listRounds,
   openDemo,
+  openReplay,
   openSession,
   postEvents,
   publishBuild,

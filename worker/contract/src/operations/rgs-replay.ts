@@ -5,7 +5,10 @@ import { MoneySchema, PositiveMoneySchema } from '../money.ts';
 import { PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
 
-/** The RGS draws a stored spin again from its seed and nonce, and says whether the result is the stored one (spec R2, R4). */
+/**
+ * The RGS draws a stored spin again from its seed and nonce, and says whether the result is the stored one (spec R2,
+ * R4). With other mechanics than those it was drawn by it refuses: `REPLAY_NOT_POSSIBLE`.
+ */
 export const rgsReplay = operation({
   id: 'rgsReplay',
   server: 'rgs',
@@ -31,7 +34,7 @@ export const rgsReplay = operation({
     draws: z.array(z.strictObject({ label: z.string(), bound: z.number().int(), value: z.number().int() })),
     drawn_at: Timestamp,
   }),
-  problems: [...PARTNER_PROBLEMS, 'VALIDATION_FAILED', 'SPIN_NOT_FOUND'],
+  problems: [...PARTNER_PROBLEMS, 'VALIDATION_FAILED', 'SPIN_NOT_FOUND', 'REPLAY_NOT_POSSIBLE'],
   examples: {
     response: {
       spin_id: SAMPLE.spin,

@@ -81,8 +81,11 @@ export interface TrustDocuments {
 }
 export type DocumentKind = keyof TrustDocuments;
 
+/** What is sealed in an envelope; a receipt is no document of the chain of trust, but hangs on it. */
+export type SealedKind = DocumentKind | 'receipt';
+
 /** The DSSE payload type of a kind: a signature over one is none over another. */
-export const payloadTypeOf = (kind: DocumentKind): string => `application/vnd.roundgate.${kind}+json`;
+export const payloadTypeOf = (kind: SealedKind): string => `application/vnd.roundgate.${kind}+json`;
 
 /** The keys that a loader is born with: version 1 of the root is believed when this many of them signed it. */
 export interface RootPins {

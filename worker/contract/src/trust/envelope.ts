@@ -4,6 +4,7 @@ import {
   type DocumentKind,
   payloadTypeOf,
   type Role,
+  type SealedKind,
   type TrustDocuments,
   type TrustEnvelope,
 } from './documents.ts';
@@ -38,7 +39,7 @@ export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8
 }
 
 /** Checks an envelope's form, type and size. Throws {@link TrustFault} `signature_invalid`, or `trust_missing` when there is none. */
-export function openEnvelope(kind: DocumentKind, envelope: unknown): Signed {
+export function openEnvelope(kind: SealedKind, envelope: unknown): Signed {
   if (envelope === undefined || envelope === null) throw new TrustFault('trust_missing', kind);
   if (!isEnvelope(envelope)) throw new TrustFault('signature_invalid', `${kind}: not an envelope`);
   const { payloadType, payload, signatures } = envelope as TrustEnvelope;

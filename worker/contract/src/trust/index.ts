@@ -6,6 +6,7 @@ export {
   openEnvelope,
   preAuthEncoding,
   readDocument,
+  type Signed,
   signersOf,
 } from './envelope.ts';
 export { Fault, TRUST_FAULTS, TrustFault, type TrustFaultCode } from './fault.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readTrustVectors, type TrustVectorFile } from '../../vectors/read-trust.ts';
 import file from '../../vectors/trust.gen.json' with { type: 'json' };
-import { isOlder, TRUST_FAULTS, TrustFault, verifyLaunch, verifyStatus } from './index.ts';
+import { isOlder, TRUST_FAULTS, TrustFault, verifyLaunch, verifyReplay, verifyStatus } from './index.ts';
 
 const vectors = file as unknown as TrustVectorFile;
 const cases = readTrustVectors(vectors);
-const judge = (vector: (typeof cases)[number]): Promise<string> => {
+const judge = (vector: (typeof cases)[number], verify = verifyLaunch): Promise<string> => {
   const { asked, floors, loader, nowMs } = vector;
   const trusted = { pins: vectors.pins, floors, loader, ...(nowMs === undefined ? {} : { nowMs }) };
-  return verifyLaunch(vector.bundle, asked, trusted).then(
+  return verify(vector.bundle, asked, trusted).then(
     () => 'ok',
     (error: unknown) => (error instanceof TrustFault ? error.code : String(error)),
   );
@@ -37,6 +37,27 @@ describe('the verifier of a launch', () => {
     const again = verifyStatus(good.bundle.status, launch.root, 42);
     await expect(again).rejects.toMatchObject({ code: 'trust_rolled_back' });
     expect((await verifyStatus(good.bundle.status, launch.root, 41)).version).toBe(41);
+  });
+});
+
+/** What a launch refuses and a replay shows: nothing is played, so the build may have left play and its country. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'a permit that is not valid yet',
+  'a permit without this build',
+  'a permit for another profile',
+  'a certificate that has ended',
+  'a certificate that has not begun',
+  'a build that is not live',
+  'a game that the status does not know',
+]);
+
+describe('the verifier of a replay', () => {
+  it('refuses all that a launch refuses, but for a build that has left play', async () => {
+    for (const vector of cases)
+      expect(await judge(vector, verifyReplay), vector.name).toBe(
+        SHOWN.has(vector.name) ? 'ok' : vector.expected,
+      );
+    expect(cases.filter(({ name }) => SHOWN.has(name))).toHaveLength(SHOWN.size);
   });
 });
 

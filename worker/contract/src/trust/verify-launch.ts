@@ -77,8 +77,12 @@ function requireFloor(name: string, version: number, floors: Floors): void {
     throw new TrustFault('trust_rolled_back', `${name}: older than one seen`);
 }
 
-function requireLive(build: BuildManifest, hash: string, status: StatusDocument): void {
+function requireUnrevoked(hash: string, status: StatusDocument): void {
   if (status.revoked_builds.includes(hash)) throw new TrustFault('build_revoked', 'status: revoked');
+}
+
+function requireLive(build: BuildManifest, hash: string, status: StatusDocument): void {
+  requireUnrevoked(hash, status);
   const live = own(status.live, build.game_id);
   if (!live?.includes(hash)) throw new TrustFault('build_revoked', 'status: not a live build of its game');
 }
@@ -103,16 +107,8 @@ function requirePermitted(
     throw refuse('certificate is not valid now');
 }
 
-/**
- * The one verifier of loader, gateway and command line: root chain, status, studio, build and permit, each signed by
- * whom the root says, alive, current, and about what was asked (shared design: integrity). Throws {@link TrustFault};
- * what it returns may be played.
- */
-export async function verifyLaunch(
-  bundle: LaunchBundle,
-  asked: Asked,
-  trusted: Trusted,
-): Promise<VerifiedLaunch> {
+/** Root chain, status, studio, build and permit: each signed by whom the root says, alive, current. */
+async function verifyPapers(bundle: LaunchBundle, asked: Asked, trusted: Trusted): Promise<VerifiedLaunch> {
   if (bundle?.format !== 'roundgate.launch/1') throw new TrustFault('trust_missing', 'bundle');
   const { floors } = trusted;
   const root = await verifyRoots(bundle.roots, trusted.pins);
@@ -134,9 +130,6 @@ export async function verifyLaunch(
   if (isOlder(trusted.loader, root.document.min_loader))
     throw new TrustFault('loader_too_old', 'root: min_loader');
   const build = await verifyBuild(bundle.build, studio.document, asked.digest, now.revoked_keys);
-  const hash = `sha256:${build.digest}`;
-  requireLive(build.document, hash, now);
-  requirePermitted(permit.document, build.document, hash, asked, nowMs);
   return {
     manifest: build.document,
     permit: permit.document,
@@ -151,6 +144,40 @@ export async function verifyLaunch(
     },
     judgedAtMs: nowMs,
   };
+}
+
+/**
+ * The one verifier of loader, gateway and command line: its papers as above, and about what was asked (shared design:
+ * integrity). Throws {@link TrustFault}; what it returns may be played.
+ */
+export async function verifyLaunch(
+  bundle: LaunchBundle,
+  asked: Asked,
+  trusted: Trusted,
+): Promise<VerifiedLaunch> {
+  const launch = await verifyPapers(bundle, asked, trusted);
+  const hash = `sha256:${asked.digest}`;
+  requireLive(launch.manifest, hash, launch.status);
+  requirePermitted(launch.permit, launch.manifest, hash, asked, launch.judgedAtMs);
+  return launch;
+}
+
+/**
+ * The same for a recorded round that is shown again: nothing is played, so the build may have left play and its
+ * certificate may have ended since. A revoked build is not shown: nothing of it runs, ever again. Throws
+ * {@link TrustFault}.
+ */
+export async function verifyReplay(
+  bundle: LaunchBundle,
+  asked: Asked,
+  trusted: Trusted,
+): Promise<VerifiedLaunch> {
+  const launch = await verifyPapers(bundle, asked, trusted);
+  const { permit, status } = launch;
+  requireUnrevoked(`sha256:${asked.digest}`, status);
+  if ([permit, permit.market].some(({ country }) => country !== asked.country))
+    throw new TrustFault('market_refused', 'permit: another country');
+  return launch;
 }
 
 /** Reads a status that came by itself, during play: signed by the root's role, and not older than the one before. */

@@ -49,6 +49,42 @@ describe('roundgate maths analyze', () => {
     expect(page).not.toMatch(/<script|https?:/);
   });
 
+  it('warns, by path and rule, of rounds that outgrow a message, and a simulation counts them', async () => {
+    const path = changed((model) =>
+      Object.assign(model, {
+        ...{ rows: 1, reels: { base: [['S', ...'AAAAAAAAA']] }, symbols: { S: { scatter: true } } },
+        ...{
+          lines: [[0]],
+          linePays: { A: { '1': 1 } },
+          scatterPays: {},
+          bonus: undefined,
+          maxWin: undefined,
+        },
+        freeSpins: { symbol: 'S', awards: { '1': 9 }, retrigger: true },
+      }),
+    );
+    const analysed = await run(['maths', 'analyze', path, '--json']);
+    const { roundLength, warnings } = JSON.parse(analysed.out);
+    expect([analysed.code, roundLength.mostEvents]).toEqual([0, null]);
+    expect(warnings).toEqual([
+      { path: 'freeSpins.retrigger', rule: expect.stringContaining('outgrow the 2,000 events') },
+    ]);
+    const told = await run(['maths', 'analyze', path]);
+    expect(told.out).toMatch(/^! freeSpins.retrigger lets up to 1 round in /m);
+    const simulated = await run([
+      'maths',
+      'simulate',
+      path,
+      '--spins',
+      '20000',
+      '--seed',
+      's',
+      '--threads',
+      '1',
+    ]);
+    expect(simulated.out).toMatch(/^! freeSpins.retrigger let \d+ of 20,000 rounds outgrow a round message/m);
+  });
+
   it('names the path and the rule of everything that is wrong with a model, and exits with 1', async () => {
     const path = changed((model) => {
       Object.assign(model, { rows: 0, colour: 'red' });

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { lengthWarnings } from '@roundgate/studio-rgs/analysis';
 import { defineCommand } from '../../cli/command.ts';
 import { reasonOf, refused } from '../../cli/failure.ts';
 import { analysisFacts } from '../../maths/analysis-facts.ts';
@@ -39,6 +40,7 @@ export const analyze = defineCommand({
       lines: [
         ...parText(sheet),
         '',
+        ...lengthWarnings(analysis.model, analysis.length).map(({ path, rule }) => `! ${path} ${rule}`),
         `worked out in ${ms} ms${options.html ? `, written to ${options.html}` : ''}`,
       ],
     };

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Analysis, AnalysisRefused, analyzeModel } from '@roundgate/studio-rgs/analysis';
 import type { CompiledModel } from '@roundgate/studio-rgs/maths';
+import type { Tally } from '@roundgate/studio-rgs/simulation';
 import { defineCommand } from '../../cli/command.ts';
 import { misused, refused } from '../../cli/failure.ts';
 import { startSpinProgress } from '../../cli/spin-progress.ts';
@@ -48,6 +49,14 @@ async function run(plan: SimulationPlan, terminal: Terminal, json: boolean) {
     progress.end();
   }
 }
+
+/** What is said of rounds that no message could carry. */
+const outgrownLines = ({ outgrown, spins }: Tally, { retrigger }: CompiledModel): string[] =>
+  outgrown === 0
+    ? []
+    : [
+        `! ${retrigger ? 'freeSpins.retrigger' : 'freeSpins.awards'} let ${outgrown} of ${spins.toLocaleString('en')} rounds outgrow a round message: for money each is void; here they were played and paid`,
+      ];
 
 const percent = (value: number): string => `${(value * 100).toFixed(5)} %`;
 
@@ -106,6 +115,7 @@ export const simulate = defineCommand({
         '',
         ...table(['figure', 'seen', '99 % interval', 'exact', ''], comparisons.map(comparisonRow)),
         '',
+        ...outgrownLines(tally, model),
         `${(spinsPerSecond / 1e6).toFixed(1)} M spins/s, ${(speed.linesPerSecond / 1e6).toFixed(0)} M lines/s on ${threads} threads`,
       ],
     };

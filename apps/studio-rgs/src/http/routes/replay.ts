@@ -15,7 +15,7 @@ function replayedOf(answer: ReplayAnswer): Replayed {
     case 'not_found':
       throw new ProblemError('SPIN_NOT_FOUND');
     case 'cannot_draw':
-      throw new ProblemError('SERVICE_UNAVAILABLE', { detail: answer.detail });
+      throw new ProblemError('REPLAY_NOT_POSSIBLE', { detail: answer.detail });
     case 'nonce_replayed':
       throw new ProblemError('NONCE_REPLAYED');
   }

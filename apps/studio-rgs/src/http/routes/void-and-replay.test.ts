@@ -125,8 +125,12 @@ describe('a replay', () => {
     });
     const answer = await replay(spin.idempotency_key);
     expect(answer).toMatchObject({
-      status: 503,
-      body: { detail: 'seed seed-gone is not part of this deployment' },
+      status: 422,
+      body: {
+        code: 'REPLAY_NOT_POSSIBLE',
+        retry: 'never',
+        detail: 'seed seed-gone is not part of this deployment',
+      },
     });
   });
 
