@@ -14,7 +14,7 @@ import type { GameFrame } from './game-frame.ts';
 import { BetMemory, pageStorage } from './memory.ts';
 import type { RgDesk } from './rg/desk.ts';
 import type { PlayedRound } from './rg/totals.ts';
-import { finishRound, playRound, type RoundTools, randomRoundId, type SpinEnd } from './rounds.ts';
+import { type Bet, finishRound, playRound, type RoundTools, randomRoundId, type SpinEnd } from './rounds.ts';
 
 /** How long a spin waits for the gateway to accept the evidence that goes before it. */
 const EVIDENCE_WITHIN_MS = 4_000;
@@ -84,9 +84,9 @@ export class Play {
     return answer && { result: answer.result, shown };
   }
 
-  spin({ call, stake_minor }: SpinCall): Promise<void> {
+  spin({ call, stake_minor, uses }: SpinCall): Promise<void> {
     const stake = { ...this.#session.rg.totals.staked, amount_minor: stake_minor } as Money;
-    const playing = this.#spin(call, stake);
+    const playing = this.#spin(call, { stake, uses });
     this.#running = playing;
     return playing;
   }
@@ -106,10 +106,10 @@ export class Play {
     else this.#refuse(call, { code: page.code, retry_after_ms: page.retryAfterMs });
   }
 
-  async #spin(call: number, stake: Money): Promise<void> {
+  async #spin(call: number, bet: Bet): Promise<void> {
     const held = await this.#held();
     if (held) return this.#refuse(call, held);
-    const end = await this.#bet(stake);
+    const end = await this.#bet(bet);
     if (end.ok) return this.#finished(call, end.answer);
     const { fault } = end;
     this.#last = fault.code === 'PENDING' ? { state: 'unknown' } : null;
@@ -128,11 +128,11 @@ export class Play {
     return code && { code, retry_after_ms: null };
   }
 
-  #bet(stake: Money): Promise<SpinEnd> {
+  #bet(bet: Bet): Promise<SpinEnd> {
     const roundId = randomRoundId();
     this.#last = { state: 'running' };
-    this.#tools.link.send('round-start', { round_id: roundId, stake });
-    return playRound(roundId, stake, this.#rounds);
+    this.#tools.link.send('round-start', { round_id: roundId, stake: bet.stake });
+    return playRound(roundId, bet, this.#rounds);
   }
 
   #finished(call: number, answer: RoundAnswer): void {

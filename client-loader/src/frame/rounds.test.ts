@@ -45,20 +45,26 @@ const refused = (code: 'INSUFFICIENT_FUNDS' | 'RG_BLOCKED'): Answer<RoundView> =
 describe('a spin', () => {
   it('sends the very same request again when nobody knows whether it arrived', async () => {
     const { calls, tools } = setting([offline, offline, finished]);
-    expect((await playRound('rnd-test0001', money(100, 'EUR'), tools)).ok).toBe(true);
+    expect((await playRound('rnd-test0001', { stake: money(100, 'EUR') }, tools)).ok).toBe(true);
     expect(calls).toHaveLength(3);
     expect(new Set(calls.map((call) => JSON.stringify(call))).size).toBe(1);
   });
 
+  it('is told with what started it', async () => {
+    const { calls, tools } = setting([finished]);
+    await playRound('rnd-test0001', { stake: money(100, 'EUR'), uses: ['autoplay'] }, tools);
+    expect(calls[0]).toMatchObject({ body: { uses: ['autoplay'] } });
+  });
+
   it('polls a round in flight instead of sending it again', async () => {
     const { calls, tools } = setting([pending, pending, finished]);
-    expect((await playRound('rnd-test0001', money(100, 'EUR'), tools)).ok).toBe(true);
+    expect((await playRound('rnd-test0001', { stake: money(100, 'EUR') }, tools)).ok).toBe(true);
     expect(calls.map((call) => call.method)).toEqual(['POST', 'GET', 'GET']);
   });
 
   it('remembers its id before the request leaves, and until its end was seen', async () => {
     const { tools, memory } = setting([finished]);
-    await playRound('rnd-test0001', money(100, 'EUR'), tools);
+    await playRound('rnd-test0001', { stake: money(100, 'EUR') }, tools);
     expect(memory.pending?.roundId).toBe('rnd-test0001');
     memory.forget('rnd-test0001');
     expect(memory.pending).toBeNull();
@@ -66,7 +72,7 @@ describe('a spin', () => {
 
   it('ends at once on a refusal, and forgets the bet that was not taken', async () => {
     const { calls, tools, memory } = setting([refused('INSUFFICIENT_FUNDS')]);
-    const end = await playRound('rnd-test0001', money(100, 'EUR'), tools);
+    const end = await playRound('rnd-test0001', { stake: money(100, 'EUR') }, tools);
     expect(end).toEqual({ ok: false, fault: { code: 'INSUFFICIENT_FUNDS', retry_after_ms: null } });
     expect(calls).toHaveLength(1);
     expect(memory.pending).toBeNull();
@@ -74,7 +80,7 @@ describe('a spin', () => {
 
   it('is pending, not failed, when no answer comes for a minute, and its bet stays remembered', async () => {
     const { tools, memory } = setting([offline]);
-    const end = await playRound('rnd-test0001', money(100, 'EUR'), tools);
+    const end = await playRound('rnd-test0001', { stake: money(100, 'EUR') }, tools);
     expect(end).toMatchObject({ ok: false, fault: { code: 'PENDING' } });
     expect(memory.pending?.roundId).toBe('rnd-test0001');
   });

@@ -1,4 +1,4 @@
-import type { GameCallFault, Money, RoundAnswer, RoundView } from '@roundgate/contract';
+import type { GameCallFault, Money, RoundAnswer, RoundView, StartFeature } from '@roundgate/contract';
 import { toHex } from '@roundgate/contract/trust';
 import type { Answer, Api } from './api.ts';
 import type { BetMemory } from './memory.ts';
@@ -46,6 +46,12 @@ function endOf(view: RoundView): SpinEnd | undefined {
   return view.status === 'pending' ? undefined : faultOf(view.problem.code);
 }
 
+/** What is staked, and what started the round beside the player's own press. */
+export interface Bet {
+  readonly stake: Money;
+  readonly uses?: readonly StartFeature[] | undefined;
+}
+
 type Ask = () => Promise<Answer<RoundView>>;
 
 /**
@@ -78,10 +84,10 @@ export async function finishRound(roundId: string, tools: RoundTools, send?: Ask
 }
 
 /** Plays one bet. Its id is remembered before it leaves; every retry carries it. */
-export async function playRound(roundId: string, stake: Money, tools: RoundTools): Promise<SpinEnd> {
+export async function playRound(roundId: string, asked: Bet, tools: RoundTools): Promise<SpinEnd> {
   const { api, memory } = tools;
-  memory.remember({ roundId, stakeMinor: stake.amount_minor });
-  const bet = { round_id: roundId, stake, spin_type: 'cash' };
+  memory.remember({ roundId, stakeMinor: asked.stake.amount_minor });
+  const bet = { round_id: roundId, ...asked, spin_type: 'cash' };
   const end = await finishRound(roundId, tools, () => api.call('POST', '/v1/rounds', bet));
   if (!end.ok && end.fault.code !== 'PENDING') memory.forget(roundId);
   return end;

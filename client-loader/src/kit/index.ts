@@ -5,6 +5,7 @@ import type {
   Money,
   RoundResult,
   RoundSummary,
+  StartFeature,
 } from '@roundgate/contract';
 import type { BootHost } from '../game-frame/boot.ts';
 
@@ -30,8 +31,11 @@ export interface GameHost {
   readonly config: GameConfig;
   /** Address of a verified file of the build; throws {@link UnknownAssetError}. */
   assetUrl(path: string): string;
-  /** Plays one round; rejects with {@link GameCallError}. A repeat after a fault is a new bet: the loader has settled the old one. */
-  spin(stakeMinor: number): Promise<RoundResult>;
+  /**
+   * Plays one round; rejects with {@link GameCallError}. A repeat after a fault is a new bet: the loader has settled the
+   * old one. `uses` says what started or sped it up beside the player's own press; the gateway refuses what its market forbids.
+   */
+  spin(stakeMinor: number, uses?: readonly StartFeature[]): Promise<RoundResult>;
   history(before: string | null): Promise<HistoryPage>;
   /** The first screen is drawn. */
   ready(): void;
@@ -81,8 +85,8 @@ class PortHost implements GameHost {
     return url;
   }
 
-  spin(stakeMinor: number): Promise<RoundResult> {
-    return this.#call('spin', { stake_minor: stakeMinor });
+  spin(stakeMinor: number, uses: readonly StartFeature[] = []): Promise<RoundResult> {
+    return this.#call('spin', { stake_minor: stakeMinor, ...(uses.length > 0 && { uses }) });
   }
 
   history(before: string | null): Promise<HistoryPage> {

@@ -1,5 +1,5 @@
 import type { EmbedMessage, GameMessage } from '@roundgate/contract';
-import { boolean, type Check, nullable, shape, text, whole } from '@roundgate/contract/trust';
+import { boolean, type Check, list, nullable, oneOf, shape, text, whole } from '@roundgate/contract/trust';
 
 /** Version of the messages; anything else is refused. */
 const PROTOCOL = 1;
@@ -9,8 +9,15 @@ const isRound = text(/^rnd-[A-Za-z0-9_-]{8,64}$/);
 const call = whole(Number.MIN_SAFE_INTEGER);
 
 /** Exactly these fields beside those of every message; each field is bounded, so each message is. */
-const message = (type: string, fields: Readonly<Record<string, Check>> = {}): Check =>
-  shape({ rg: (value) => value === PROTOCOL, seq: whole(), type: (value) => value === type, ...fields });
+const message = (
+  type: string,
+  fields: Readonly<Record<string, Check>> = {},
+  optional: Readonly<Record<string, Check>> = {},
+): Check =>
+  shape(
+    { rg: (value) => value === PROTOCOL, seq: whole(), type: (value) => value === type, ...fields },
+    optional,
+  );
 
 const EMBED: readonly Check[] = [
   ...['hello', 'pause', 'resume', 'refresh-balance', 'show-history', 'exit'].map((type) => message(type)),
@@ -21,7 +28,7 @@ const EMBED: readonly Check[] = [
 const GAME: readonly Check[] = [
   ...['ready', 'activity'].map((type) => message(type)),
   message('booted', { nonce: anyText(100) }),
-  message('spin', { call, stake_minor: whole() }),
+  message('spin', { call, stake_minor: whole() }, { uses: list(oneOf('autoplay', 'turbo'), 0, 2) }),
   message('history', { call, before: nullable(isRound) }),
   message('round-shown', { round_id: isRound }),
   message('fault', { message: anyText(500) }),

@@ -184,7 +184,7 @@ export class GameFlow {
     this.#sound('spin');
     view.reels.spin();
     const turned = stage.clock.wait(LEAST_TURN_MS);
-    const answer = await host.spin(stakeMinor).then(
+    const answer = await host.spin(stakeMinor, this.#autoplay ? ['autoplay'] : []).then(
       (result) => ({ result }),
       (cause: unknown) => ({ cause }),
     );

@@ -4,7 +4,7 @@ import { BuildHash, GameId, Locale, RoundId, RtpProfile } from './ids.ts';
 import { MarketTerms } from './market-view.ts';
 import { BalanceSchema, CurrencyCode, MoneySchema } from './money.ts';
 import { PROBLEM_CODES } from './problems.ts';
-import { RoundResult, RoundSummary } from './rounds.ts';
+import { RoundResult, RoundSummary, StartFeature } from './rounds.ts';
 import { TRUST_FAULTS } from './trust/fault.ts';
 
 /** Version of the messages between operator page, loader frame and game frame. */
@@ -144,7 +144,11 @@ export type HostMessage = z.infer<typeof HostMessage>;
 export const GameMessage = z.discriminatedUnion('type', [
   out('booted', { nonce: z.string().max(100) }),
   out('ready', {}),
-  out('spin', { call: z.number().int(), stake_minor: z.number().int().min(1) }),
+  out('spin', {
+    call: z.number().int(),
+    stake_minor: z.number().int().min(1),
+    uses: z.array(StartFeature).max(2).optional(),
+  }),
   out('history', { call: z.number().int(), before: RoundId.nullable() }),
   out('round-shown', { round_id: RoundId }),
   out('activity', {}),

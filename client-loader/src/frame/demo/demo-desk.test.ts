@@ -112,7 +112,7 @@ describe('a demo', () => {
     };
     const startedMs = nowMs;
     for (let round = 0; round < 3; round += 1)
-      expect((await playBet(`rnd-demo000${round}`, money(100, 'EUR'), tools)).ok).toBe(true);
+      expect((await playBet(`rnd-demo000${round}`, { stake: money(100, 'EUR') }, tools)).ok).toBe(true);
     expect(nowMs - startedMs).toBe(5_000);
   });
 

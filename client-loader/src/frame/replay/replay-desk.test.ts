@@ -1,4 +1,11 @@
-import { OPERATIONS, type ReplayInfo, type RoundAnswer, RoundView, SessionInfo } from '@roundgate/contract';
+import {
+  type Money,
+  OPERATIONS,
+  type ReplayInfo,
+  type RoundAnswer,
+  RoundView,
+  SessionInfo,
+} from '@roundgate/contract';
 import { describe, expect, it } from 'vitest';
 import { type Answer, Api } from '../api.ts';
 import { BetMemory } from '../memory.ts';
@@ -30,7 +37,7 @@ describe('a replay', () => {
       pause: async () => {},
     };
     const begun = await finishRound(round_id, tools);
-    const again = await playRound('rnd-00000009', stake as RoundAnswer['result']['stake'], tools);
+    const again = await playRound('rnd-00000009', { stake: stake as Money }, tools);
     for (const end of [begun, again])
       expect(end).toMatchObject({ ok: true, answer: { result: INFO.result } });
   });

@@ -74,7 +74,7 @@ const asPlayed = (manifest: BuildManifest, { result }: ReplayInfo): BuildManifes
  */
 export function replayLaunch(): Launcher {
   return {
-    async open(page, api) {
+    async open(page, api, onPapers) {
       const [info, papers] = await Promise.all([readInfo(page, api), loadPapers(page)]);
       check(info, page, papers.manifest);
       const { market } = info;
@@ -84,10 +84,13 @@ export function replayLaunch(): Launcher {
       const desk = new ReplayDesk({ ...shown, locale: navigator.language }, Date.now());
       api.divert(desk.fetch);
       const watch = new StatusWatch(page, papers, performance.now());
-      return {
+      const shownAs = {
         manifest: asPlayed(papers.manifest, info),
-        session: desk.session(),
         terms: withoutSession(papers.permit.market),
+      };
+      onPapers(shownAs);
+      return {
+        ...{ ...shownAs, session: desk.session() },
         demo: { mark: (bar, words) => showReplayMark(bar, words, info) },
         // Silence ends nothing here, a revocation does.
         watch: { ask: (atMs) => watch.ask(atMs), verdict: () => 'good' },

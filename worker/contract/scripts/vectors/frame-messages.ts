@@ -4,7 +4,7 @@ import { type Change, changed, fieldChanges, moneyChanges, shapeChanges, type Ve
 type Message = { readonly type: string } & Readonly<Record<string, unknown>>;
 type Case = readonly [base: Message, special?: readonly Change[]];
 
-const wrong = (name: string, path: string, to: unknown): Change => ({ name, path, to });
+const wrong = (name: string, path: string, to: unknown, field = path): Change => ({ name, path, to, field });
 const right = (name: string, path: string, to: unknown): Change => ({ name, path, to, valid: true });
 
 const SUMMARY = {
@@ -150,6 +150,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         wrong('a stake as text', 'stake_minor', '100'),
         wrong('half a call', 'call', 1.5),
         wrong('a win chosen by the game', 'win', 1),
+        right('started by autoplay', 'uses', ['autoplay']),
+        right('by the press alone', 'uses', []),
+        wrong('a feature that is none of a start', 'uses', ['jackpot'], 'uses.0'),
+        wrong('features as text', 'uses', 'autoplay'),
+        wrong('features thrice', 'uses', ['turbo', 'autoplay', 'turbo']),
       ],
     ],
     [{ type: 'history', call: 2, before: null }, [right('from a round on', 'before', SAMPLE.round)]],

@@ -11,7 +11,7 @@ export {
 } from './envelope.ts';
 export { Fault, TRUST_FAULTS, TrustFault, type TrustFaultCode } from './fault.ts';
 export { FILE_TYPE_LIST } from './file-types.ts';
-export { boolean, type Check, nullable, shape, text, whole } from './shape.ts';
+export { boolean, type Check, list, nullable, oneOf, shape, text, whole } from './shape.ts';
 export { requireAlive, verifyBuild, verifyRoleSigned } from './verify-documents.ts';
 export * from './verify-launch.ts';
 export { verifyRoots } from './verify-root.ts';

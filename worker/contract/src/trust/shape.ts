@@ -24,7 +24,8 @@ export const nullable =
 export const list =
   (check: Check, min: number, max: number): Check =>
   (value) =>
-    Array.isArray(value) && value.length >= min && value.length <= max && value.every(check);
+    // Spread, for `every` passes over holes, which a message of another frame can have.
+    Array.isArray(value) && value.length >= min && value.length <= max && [...value].every(check);
 
 /** What a document says under a name itself; nothing that every object inherits. */
 export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
