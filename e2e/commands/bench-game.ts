@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Frame, type Page } from '@playwright/test';
+import { type Browser, chromium, type Frame, type Page } from '@playwright/test';
+import { busyTasksMs, TRACE_CATEGORIES } from '../bench/busy-tasks.ts';
 import { holdingsOf, installProbe, playRounds, readProbe, resetProbe } from '../bench/game-probe.ts';
 import { openSlowLine, type SlowLine } from '../bench/slow-line.ts';
 import { LobbyPlayer } from '../fixtures/lobby.ts';
@@ -52,14 +53,18 @@ async function fund(page: Page, times: number): Promise<void> {
 }
 
 /** Real spins in real time: what is drawn, and what keeps the page busy. */
-async function measureSpins(game: Frame, spins: number) {
+async function measureSpins(browser: Browser, game: Frame, spins: number) {
   await resetProbe(game, 1);
+  await browser.startTracing(undefined, { categories: TRACE_CATEGORIES });
   const tookMs = await playRounds(game, spins);
+  const busyMs = busyTasksMs(await browser.stopTracing());
   const { frames, mostDrawCalls, longTasksMs } = await readProbe(game);
   return {
     drawCalls: mostDrawCalls,
     longTasksOver50ms: longTasksMs.length,
     longestTaskMs: Math.round(Math.max(0, ...longTasksMs)),
+    busyTasksOver50ms: busyMs.filter((ms) => ms > 50).length,
+    busiestTaskMs: Math.round(busyMs.reduce((most, ms) => Math.max(most, ms), 0)),
     framesPerSecond: Math.round((frames * 1_000) / tookMs),
   };
 }
@@ -83,14 +88,21 @@ async function measureLeaks(game: Frame, rounds: number) {
   };
 }
 
-async function measure(page: Page, stack: Stack, line: SlowLine, spins: number, rounds: number) {
+async function measure(
+  browser: Browser,
+  page: Page,
+  stack: Stack,
+  line: SlowLine,
+  spins: number,
+  rounds: number,
+) {
   const { player, game, tookMs } = await openLobby(page, stack);
   await player.enter();
   await playRounds(game, 1);
   const transferredBytesToFirstSpin = line.carriedBytes;
   say(`${transferredBytesToFirstSpin} bytes to the first spin, ${Math.round(tookMs)} ms to the first screen`);
   await fund(page, 4);
-  const moving = await measureSpins(game, spins);
+  const moving = await measureSpins(browser, game, spins);
   say(`${spins} spins: ${JSON.stringify(moving)}`);
   const leaks = await measureLeaks(game, rounds);
   const { drawCalls, longTasksOver50ms, ...rest } = moving;
@@ -116,7 +128,7 @@ async function run(stack: Stack, spins: number, rounds: number) {
   try {
     const context = await browser.newContext({ viewport: { width: 480, height: 800 }, locale: 'en-GB' });
     await context.addInitScript(installProbe);
-    return await measure(await context.newPage(), stack, line, spins, rounds);
+    return await measure(browser, await context.newPage(), stack, line, spins, rounds);
   } finally {
     await browser.close();
     await line.stop();

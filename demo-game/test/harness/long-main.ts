@@ -8,7 +8,10 @@ const LONGER = 0.35;
 /** A message with a tail; what stands in braces stays as it is. */
 const lengthened = (message: string): string => {
   const letters = message.replaceAll(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, '').length;
-  return `${message} ${'öxêl'.repeat(20).slice(0, Math.max(2, Math.round(letters * LONGER)))}`;
+  return `${message} ${'öxêlmé '
+    .repeat(20)
+    .slice(0, Math.max(2, Math.round(letters * LONGER)))
+    .trim()}`;
 };
 
 const en = Object.fromEntries(

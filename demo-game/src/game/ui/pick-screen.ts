@@ -77,6 +77,7 @@ export class PickScreen implements Picker {
       button.setAttribute('aria-disabled', 'true');
       button.removeAttribute('aria-label');
       const open = this.#pictures?.open;
+      button.style.setProperty('--chars', String(text.length));
       button.replaceChildren(
         ...(open ? [picture(open)] : []),
         el('span', { class: 'prize', children: [text] }),
