@@ -1,4 +1,4 @@
-import { buildLineAutomaton, type LineAutomaton, type LineOpenings, openLines } from './line-automaton.ts';
+import { buildLineAutomaton, type LineAutomaton } from './line-automaton.ts';
 import { countInWindow, highestEntry } from './scatter-odds.ts';
 import type { SlotModel } from './slot-model.ts';
 
@@ -44,8 +44,6 @@ export interface CompiledModel {
   /** `lineRows[line * reels + reel]`: the row of each cell of a line. */
   readonly lineRows: Uint8Array;
   readonly automaton: LineAutomaton;
-  /** The lines by their first cells, which decide most of them. */
-  readonly openings: LineOpenings;
   /** Line bets paid by each entry of `automaton.pays`. */
   readonly linePays: Int32Array;
   readonly base: CompiledSet;
@@ -127,7 +125,6 @@ export function compileModel(model: SlotModel): CompiledModel {
     lineCount: model.lines.length,
     lineRows,
     automaton,
-    openings: openLines(automaton, symbols.length, lineRows, reels),
     linePays: Int32Array.from(automaton.pays, (entry) => entry.pay),
     base,
     free: freeName === 'base' ? base : compileSet(model, freeName, symbols, scatters),

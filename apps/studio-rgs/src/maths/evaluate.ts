@@ -1,4 +1,5 @@
 import type { CompiledBonus, CompiledModel, CompiledSet } from './compiled-model.ts';
+import { pairStops, type StopPairs } from './stop-pairs.ts';
 
 /** What is seen: the strips of a set, and where on them the window of each reel begins. */
 export interface Sight {
@@ -20,6 +21,8 @@ export interface SpinValue {
 export interface SpinScratch {
   readonly sight: Sight;
   readonly value: SpinValue;
+  readonly basePairs: StopPairs | undefined;
+  readonly freePairs: StopPairs | undefined;
 }
 
 /** Nothing seen yet. */
@@ -28,11 +31,16 @@ export const createSight = (model: CompiledModel): Sight => ({
   at: new Int32Array(model.reels),
 });
 
-/** Working memory for one model. */
-export const createScratch = (model: CompiledModel): SpinScratch => ({
-  sight: createSight(model),
-  value: { linePay: 0, scatterPay: 0, awarded: 0, bonusHits: 0 },
-});
+/** Working memory for one model, with what its first reels decide. */
+export function createScratch(model: CompiledModel): SpinScratch {
+  const basePairs = pairStops(model, model.base);
+  return {
+    sight: createSight(model),
+    value: { linePay: 0, scatterPay: 0, awarded: 0, bonusHits: 0 },
+    basePairs,
+    freePairs: model.free === model.base ? basePairs : pairStops(model, model.free),
+  };
+}
 
 // The `?? 0` below never happen: indices stay inside their arrays. They satisfy the compiler without a branch of weight.
 
@@ -65,26 +73,19 @@ function finishLine(model: CompiledModel, sight: Sight, line: number, state: num
 export const linePayId = (model: CompiledModel, sight: Sight, line: number): number =>
   finishLine(model, sight, line, 0, 0);
 
-/** What all lines pay together, in line bets. */
-function sumLines(model: CompiledModel, sight: Sight): number {
-  const { linePays } = model;
-  const { reels, next, rows, lines, ends } = model.openings;
-  const { cells, at } = sight;
-  const width = model.symbols.length;
-  const left = at[0] ?? 0;
-  const right = at[1] ?? 0;
+/** What all lines pay together, in line bets: what the first reels have decided, and the lines that go on. */
+function sumLines(model: CompiledModel, sight: Sight, pairs: StopPairs | undefined, pair: number): number {
+  const { linePays, lineCount } = model;
   let sum = 0;
-  for (let opening = 0, line = 0; opening < ends.length; opening += 1) {
-    let code = cells[left + (rows[opening * reels] ?? 0)] ?? 0;
-    if (reels === 2) code = code * width + (cells[right + (rows[opening * 2 + 1] ?? 0)] ?? 0);
-    const state = next[code] ?? -1;
-    const end = ends[opening] ?? 0;
-    if (state < 0) sum += (linePays[~state] ?? 0) * (end - line);
-    else
-      for (let index = line; index < end; index += 1)
-        sum += linePays[finishLine(model, sight, lines[index] ?? 0, state, reels)] ?? 0;
-    line = end;
+  if (!pairs) {
+    for (let line = 0; line < lineCount; line += 1) sum += linePays[linePayId(model, sight, line)] ?? 0;
+    return sum;
   }
+  const { lines, states, ends, reels } = pairs;
+  const end = ends[pair] ?? 0;
+  sum = pairs.decided[pair] ?? 0;
+  for (let at = pair > 0 ? (ends[pair - 1] ?? 0) : 0; at < end; at += 1)
+    sum += linePays[finishLine(model, sight, lines[at] ?? 0, states[at] ?? 0, reels)] ?? 0;
   return sum;
 }
 
@@ -145,7 +146,9 @@ export function evaluateStops(
     scatterPay += scatters[index]?.pays[count] ?? 0;
     awarded += scatters[index]?.awards[count] ?? 0;
   }
-  value.linePay = sumLines(model, sight);
+  const pairs = set === model.base ? scratch.basePairs : scratch.freePairs;
+  const pair = pairs?.reels === 2 ? (stops[0] ?? 0) * pairs.width + (stops[1] ?? 0) : (stops[0] ?? 0);
+  value.linePay = sumLines(model, sight, pairs, pair);
   value.scatterPay = scatterPay;
   value.awarded = awarded;
   value.bonusHits = bonus ? bonusHits(model, bonus, sight) : 0;

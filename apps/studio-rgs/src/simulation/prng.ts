@@ -45,3 +45,36 @@ export function drawBelow(prng: Prng, bound: number): number {
     if (low >= bound || low >= WORDS % bound) return value;
   }
 }
+
+/**
+ * One {@link drawBelow} for each bound, in order, into `drawn`: the same numbers, with the state of the generator kept in
+ * registers between them. Half of a simulation is drawing.
+ */
+export function drawAllBelow({ state }: Prng, bounds: ArrayLike<number>, drawn: Int32Array): void {
+  let a = state[0] ?? 0;
+  let b = state[1] ?? 0;
+  let c = state[2] ?? 0;
+  let d = state[3] ?? 0;
+  for (let at = 0; at < drawn.length; ) {
+    const bound = bounds[at] ?? 1;
+    const scrambled = Math.imul(b, 5);
+    const word = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
+    const product = word * bound;
+    const value = (product * SCALE) | 0;
+    const low = product - value * WORDS;
+    if (low < bound && low < WORDS % bound) continue;
+    drawn[at] = value;
+    at += 1;
+  }
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
+}

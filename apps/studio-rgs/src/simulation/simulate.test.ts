@@ -15,7 +15,7 @@ import {
   RoundTooLong,
 } from '../maths/index.ts';
 import { addTally, emptyTally, Simulator, STRETCH } from './index.ts';
-import { createPrng, drawBelow, nextWord } from './prng.ts';
+import { createPrng, drawAllBelow, drawBelow, nextWord } from './prng.ts';
 
 it('draws the words of the published generator', () => {
   // The first outputs of xoshiro128** 1.1 for the state 1, 2, 3, 4, as other implementations give them.
@@ -36,6 +36,18 @@ it('draws below every bound without favour', () => {
   }
   // 99.9999 % of chi-square with 6 degrees of freedom; the seed is fixed, so this never flutters.
   expect(counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0)).toBeLessThan(38.3);
+});
+
+it('draws the same numbers one by one and all at once, thrown away ones included', () => {
+  // A bound that throws away one word in two thousand, the most that there is below 2^21.
+  const bounds = [30, 2, 1, 2_096_129, 7];
+  const [single, together] = [createPrng('same', 1), createPrng('same', 1)];
+  const drawn = new Int32Array(bounds.length);
+  for (let spin = 0; spin < 8_000; spin += 1) {
+    drawAllBelow(together, bounds, drawn);
+    expect([...drawn]).toEqual(bounds.map((bound) => drawBelow(single, bound)));
+  }
+  expect(together.state).toEqual(single.state);
 });
 
 /** What `count` rounds for money win, or nothing when one is too long to be told. */

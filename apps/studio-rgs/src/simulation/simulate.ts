@@ -9,7 +9,7 @@ import {
   RoundTooLong,
   type SpinScratch,
 } from '../maths/index.ts';
-import { createPrng, drawBelow, type Prng } from './prng.ts';
+import { createPrng, drawAllBelow, drawBelow, type Prng } from './prng.ts';
 
 /** What some rounds came to; whole numbers, so that stretches add to the same in any order. Pays are in line bets. */
 export interface Tally {
@@ -133,7 +133,7 @@ export class Simulator {
 
   private spin(set: CompiledSet): void {
     const { stops, prng } = this;
-    for (let reel = 0; reel < stops.length; reel += 1) stops[reel] = drawBelow(prng, set.lengths[reel] ?? 1);
+    drawAllBelow(prng, set.lengths, stops);
     evaluateStops(this.model, set, stops, this.scratch);
   }
 
