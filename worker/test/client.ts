@@ -97,6 +97,7 @@ export const anyone = async <T = Problem>(
 /** Enters an approved certificate straight into the matrix, permits it, and makes its build the stable one. */
 export async function certify(change: Partial<Certificate> = {}): Promise<void> {
   await applyD1Migrations(env.MATRIX, JSON.parse(env.TEST_MIGRATIONS));
+  await applyD1Migrations(env.REPORTS, JSON.parse(env.TEST_REPORT_MIGRATIONS));
   const row = {
     game_id: 'g-night-market',
     country: 'MT',

@@ -1,5 +1,7 @@
+export * from './archive.ts';
 export * from './builds.ts';
 export * from './bus-events.ts';
+export * from './cloud-events.ts';
 export * from './demo.ts';
 export * from './frame-messages.ts';
 export * from './game-events.ts';

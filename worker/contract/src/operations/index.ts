@@ -6,13 +6,18 @@ import { createDemo } from './create-demo.ts';
 import { createSession } from './create-session.ts';
 import { draftPermit } from './draft-permit.ts';
 import { endSession } from './end-session.ts';
+import { exportEvents } from './export-events.ts';
 import { exportPlayerEvents } from './export-player-events.ts';
+import { getAuditHead } from './get-audit-head.ts';
+import { getAuditObject } from './get-audit-object.ts';
+import { getBusMetrics } from './get-bus-metrics.ts';
 import { getCertificateHistory } from './get-certificate-history.ts';
 import { getMarket } from './get-market.ts';
 import { getReleases } from './get-releases.ts';
 import { getRound } from './get-round.ts';
 import { getSession } from './get-session.ts';
 import { getStatement } from './get-statement.ts';
+import { listAuditObjects } from './list-audit-objects.ts';
 import { listCertificates } from './list-certificates.ts';
 import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
@@ -37,6 +42,7 @@ import { rgsReplay } from './rgs-replay.ts';
 import { rgsSpin } from './rgs-spin.ts';
 import { rgsVoid } from './rgs-void.ts';
 import { rollbackBuild } from './rollback-build.ts';
+import { sealAudit } from './seal-audit.ts';
 import { setSessionLimits } from './set-session-limits.ts';
 import { startRound } from './start-round.ts';
 import { walletBalance } from './wallet-balance.ts';
@@ -47,7 +53,6 @@ import { walletStatus } from './wallet-status.ts';
 import { walletTransferIn } from './wallet-transfer-in.ts';
 import { walletTransferOut } from './wallet-transfer-out.ts';
 import { withdrawCertificate } from './withdraw-certificate.ts';
-
 /** Every operation of the product, by id. */
 export const OPERATIONS = {
   approveCertificate,
@@ -99,6 +104,12 @@ export const OPERATIONS = {
   walletStatus,
   walletTransferIn,
   walletTransferOut,
+  exportEvents,
+  getAuditHead,
+  getAuditObject,
+  getBusMetrics,
+  listAuditObjects,
+  sealAudit,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;
