@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, misused } from './cli/failure.ts';
 import { reportFailure, reportResult } from './cli/report.ts';
 import { processTerminal, type Terminal } from './cli/terminal.ts';
 import { approve } from './commands/approve.ts';
-import { audit } from './commands/audit.ts';
+import { audit } from './commands/audit/index.ts';
 import { build } from './commands/build.ts';
 import { canary } from './commands/canary.ts';
 import { certify } from './commands/certify.ts';
