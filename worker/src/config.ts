@@ -96,6 +96,7 @@ export interface Config {
   readonly playOrigin: string;
   readonly operators: readonly OperatorConfig[];
   readonly operator: (operatorId: string) => OperatorConfig | undefined;
+  readonly studios: readonly StudioConfig[];
   readonly studio: (studioId: string) => StudioConfig | undefined;
   readonly studioOfGame: (gameId: string) => StudioConfig | undefined;
   readonly partnerByKey: (keyId: string) => Partner | undefined;
@@ -193,6 +194,7 @@ export function readConfig(env: Env): Config {
     playOrigin: new URL(env.PLAY_ORIGIN).origin,
     operators: partners.operators,
     operator: (operatorId) => partners.operators.find((one) => one.operator_id === operatorId),
+    studios: partners.studios,
     studio: (studioId) => partners.studios.find((one) => one.studio_id === studioId),
     studioOfGame: (gameId) => partners.studios.find((one) => one.game_ids.includes(gameId)),
     partnerByKey: (keyId) => partnerKeys.get(keyId),

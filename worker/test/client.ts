@@ -61,6 +61,14 @@ export async function signed<T = Problem>(
   return read<T>(await exports.default.fetch(new Request(EDGE + path, init)));
 }
 
+/** The body of a signed GET whose answer is no JSON. */
+export async function signedText(keyId: string, path: string): Promise<string> {
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const parts = { method: 'GET', path, timestampMs: Date.now(), nonce, body: '' };
+  const headers = signatureHeaders(keyId, secretOf(keyId), parts);
+  return (await exports.default.fetch(new Request(EDGE + path, { headers }))).text();
+}
+
 /** A request with a player's token. */
 export async function asPlayer<T = Problem>(
   token: string,

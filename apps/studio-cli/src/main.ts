@@ -15,6 +15,7 @@ import { maths } from './commands/maths/index.ts';
 import { matrix } from './commands/matrix.ts';
 import { promote } from './commands/promote.ts';
 import { publish } from './commands/publish.ts';
+import { reports } from './commands/reports/index.ts';
 import { revoke } from './commands/revoke.ts';
 import { rng } from './commands/rng/index.ts';
 import { rollback } from './commands/rollback.ts';
@@ -28,7 +29,7 @@ const COMMANDS: readonly Command[] = [
   ...[keygen, build, sign, verify, publish],
   ...[certify, approve, withdraw, matrix],
   ...[canary, promote, rollback, revoke, status],
-  ...[trust, markets, maths, rng, labPackage, audit, conform],
+  ...[trust, markets, maths, rng, labPackage, audit, reports, conform],
 ];
 
 const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.

@@ -22,6 +22,7 @@ export {
 } from './operations/wallet-common.ts';
 export * from './problems.ts';
 export * from './register.ts';
+export * from './reports.ts';
 export * from './rg.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';

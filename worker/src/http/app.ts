@@ -21,8 +21,10 @@ import { getAuditHead } from './routes/get-audit-head.ts';
 import { getAuditObject } from './routes/get-audit-object.ts';
 import { getBusMetrics } from './routes/get-bus-metrics.ts';
 import { getCertificateHistory } from './routes/get-certificate-history.ts';
+import { getHeldFunds } from './routes/get-held-funds.ts';
 import { getMarket } from './routes/get-market.ts';
 import { getReleases } from './routes/get-releases.ts';
+import { getReport } from './routes/get-report.ts';
 import { getRound } from './routes/get-round.ts';
 import { getSession } from './routes/get-session.ts';
 import { getStatement } from './routes/get-statement.ts';
@@ -114,6 +116,8 @@ function mountLedger(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.getBusMetrics, getBusMetrics);
   bind(app, OPERATIONS.listAuditObjects, listAuditObjects);
   bind(app, OPERATIONS.sealAudit, sealAudit);
+  bind(app, OPERATIONS.getReport, getReport);
+  bind(app, OPERATIONS.getHeldFunds, getHeldFunds);
 }
 
 /** The gateway's HTTP side: every operation of the contract, and what anyone may read. */

@@ -99,6 +99,16 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   CREATE TABLE session_rg (session_id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE player_rg (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL) STRICT;
   `,
+  // What the ledger was told of interrupted rounds (worker/docs/reports.md).
+  `
+  CREATE TABLE held_told (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    version INTEGER NOT NULL,
+    told TEXT NOT NULL,
+    sent INTEGER NOT NULL CHECK (sent IN (0, 1))
+  ) STRICT;
+  INSERT INTO held_told (one, version, told, sent) VALUES (1, 0, '[]', 1);
+  `,
 ];
 
 /** The partner object's tables: nonces already used, and studio events on their way to the bus. */

@@ -1,6 +1,7 @@
 import type { ChainedEvent, StoredEvent } from '@roundgate/contract';
 import type { BatchHead, ChainHead } from '@roundgate/contract/audit';
 import type { Rollup } from '@roundgate/contract/reporting';
+import type { HeldRound } from '../domain/rounds/held.ts';
 
 /** An event as it leaves its source; a studio's has an id of its own. */
 export type SourceEvent = ChainedEvent & { readonly event_id?: string | undefined };
@@ -19,18 +20,6 @@ export interface HeldRounds {
   readonly source: string;
   readonly version: number;
   readonly rounds: readonly HeldRound[];
-}
-
-/** A round whose stake is, or may be, taken and that has not come to its end. */
-export interface HeldRound {
-  readonly round_id: string;
-  readonly game_id: string;
-  readonly currency: string;
-  readonly state: string;
-  readonly stake_minor: number;
-  /** The win that is owed, once the stake is taken. */
-  readonly owed_minor: number;
-  readonly since: string;
 }
 
 /** What one ledger shard keeps. Every method is synchronous: one turn, and so one transaction. */

@@ -1,4 +1,5 @@
 import type { CloudEvent } from '@roundgate/contract';
+import { csvRow } from '@roundgate/contract/reporting';
 
 /** The forms in which events leave. */
 export const EVENT_FORMATS = ['ndjson', 'csv'] as const;
@@ -48,16 +49,6 @@ function cellsOf(event: CloudEvent): Partial<Record<Column, string | number | nu
   const { source, seq, time, postedat, id, prevhash, hash } = event;
   return { ...data, ...money, text, source, seq, time, postedat, id, prevhash, hash, type: data.type };
 }
-
-/** A cell as RFC 4180 writes it; what a spreadsheet would take for a formula is told apart from one. */
-function csvCell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A row of a table. */
-export const csvRow = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 /** What stands above the events of a form. */
 export const eventHead = (format: EventFormat): string => (format === 'csv' ? csvRow(COLUMNS) : '');

@@ -30,6 +30,25 @@ export const ledgerQueries = (): Record<string, Vector[]> => ({
       right('from the beginning', 'cursor', REMOVED),
     ],
   ),
+  getReport: vectors(
+    {
+      ...{ from: '2026-01-01', to: '2026-01-31', group_by: 'operator_id,day', operator_id: 'op-lantern' },
+      ...{ studio_id: 'st-harbour', game_id: 'g-night-market', posted_until: '2026-02-01' },
+      ...{ no_activity: 'hide', format: 'csv' },
+    },
+    [
+      ...DAYS,
+      wrong('without a period', 'from', REMOVED),
+      wrong('by something that is none', 'group_by', 'player_id'),
+      wrong('by nothing', 'group_by', ''),
+      wrong('a form that is none', 'format', 'xml'),
+      right('by what is usual', 'group_by', REMOVED),
+    ],
+  ),
+  getHeldFunds: vectors({ operator_id: 'op-lantern', format: 'csv' }, [
+    wrong('an operator of another shape', 'operator_id', 'lantern'),
+    right('of all', 'operator_id', REMOVED),
+  ]),
   listAuditObjects: vectors({ after: 'batches/ledger-00/x', limit: '100' }, [
     wrong('no rows', 'limit', '0'),
     wrong('too many rows', 'limit', '1001'),

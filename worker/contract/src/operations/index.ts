@@ -12,8 +12,10 @@ import { getAuditHead } from './get-audit-head.ts';
 import { getAuditObject } from './get-audit-object.ts';
 import { getBusMetrics } from './get-bus-metrics.ts';
 import { getCertificateHistory } from './get-certificate-history.ts';
+import { getHeldFunds } from './get-held-funds.ts';
 import { getMarket } from './get-market.ts';
 import { getReleases } from './get-releases.ts';
+import { getReport } from './get-report.ts';
 import { getRound } from './get-round.ts';
 import { getSession } from './get-session.ts';
 import { getStatement } from './get-statement.ts';
@@ -52,8 +54,7 @@ import { walletRollback } from './wallet-rollback.ts';
 import { walletStatus } from './wallet-status.ts';
 import { walletTransferIn } from './wallet-transfer-in.ts';
 import { walletTransferOut } from './wallet-transfer-out.ts';
-import { withdrawCertificate } from './withdraw-certificate.ts';
-/** Every operation of the product, by id. */
+import { withdrawCertificate } from './withdraw-certificate.ts'; /** Every operation of the product, by id. */
 export const OPERATIONS = {
   approveCertificate,
   canaryBuild,
@@ -110,6 +111,8 @@ export const OPERATIONS = {
   getBusMetrics,
   listAuditObjects,
   sealAudit,
+  getReport,
+  getHeldFunds,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;
