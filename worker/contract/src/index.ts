@@ -1,4 +1,5 @@
 export * from './archive.ts';
+export * from './billing.ts';
 export * from './builds.ts';
 export * from './bus-events.ts';
 export * from './cloud-events.ts';
