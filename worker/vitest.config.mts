@@ -90,8 +90,10 @@ const gateway = () =>
           threshold: 1,
         }),
         STATUS_SIGNING_JWK: JSON.stringify(trustKeys.status),
+        AUDIT_SIGNING_JWK: JSON.stringify(jwk()),
         TEST_TRUST_KEYS: JSON.stringify(trustKeys),
         TEST_MIGRATIONS: JSON.stringify(await readD1Migrations('./migrations')),
+        TEST_REPORT_MIGRATIONS: JSON.stringify(await readD1Migrations('./migrations-reports')),
       },
     },
   }));

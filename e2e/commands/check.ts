@@ -22,6 +22,7 @@ export const CHECKS = [
   ),
   checkSuite('locales', 'locales/src/check.ts'),
   checkSuite('openapi.json is what the contract says', 'worker/contract/scripts/openapi.ts', ['--check']),
+  checkSuite('asyncapi.json is what the contract says', 'worker/contract/scripts/asyncapi.ts', ['--check']),
   checkSuite("operators' guide is what the sources say", 'client-loader/scripts/integration-guide.ts', [
     '--check',
   ]),

@@ -5,7 +5,10 @@ import { repo } from '../fixtures/paths.ts';
 
 /** Every Worker that goes to an account, and the secrets that it must be given there. Values are never in a file here. */
 const WORKERS = [
-  { folder: 'worker', secrets: ['SESSION_SIGNING_JWKS', 'STATUS_SIGNING_JWK', 'PARTNER_SECRETS'] },
+  {
+    folder: 'worker',
+    secrets: ['SESSION_SIGNING_JWKS', 'STATUS_SIGNING_JWK', 'AUDIT_SIGNING_JWK', 'PARTNER_SECRETS'],
+  },
   { folder: 'apps/studio-rgs', secrets: ['SERVER_SEED', 'PARTNER_SECRETS'] },
   { folder: 'apps/operator', secrets: ['PARTNER_SECRETS', 'COOKIE_SECRET'] },
 ] as const;

@@ -9,10 +9,13 @@ import { capabilityFaults, capabilityOf } from './domain/wallet/capability-recor
 export interface Env {
   readonly PLAYER: DurableObjectNamespace<import('./durable-objects/player-do.ts').PlayerDO>;
   readonly PARTNER: DurableObjectNamespace<import('./durable-objects/partner-do.ts').PartnerDO>;
+  readonly LEDGER: DurableObjectNamespace<import('./durable-objects/ledger-shard-do.ts').LedgerShardDO>;
   readonly BUILDS: R2Bucket;
   readonly AUDIT: R2Bucket;
   readonly EVENTS: Queue;
   readonly MATRIX: D1Database;
+  /** Totals as the ledger shards tell them; made again from them when it is lost. */
+  readonly REPORTS: D1Database;
   readonly OPERATOR_LIMIT: RateLimit;
   readonly ASSETS: Fetcher;
   readonly EDGE_ORIGIN: string;
@@ -22,6 +25,7 @@ export interface Env {
   readonly SESSION_SIGNING_JWKS: string;
   readonly ROOT_PINS: string;
   readonly STATUS_SIGNING_JWK: string;
+  readonly AUDIT_SIGNING_JWK: string;
   readonly PLAYER_ROUNDS_PER_SECOND?: string;
   readonly LOG_LEVEL?: string;
   readonly MARKET_RULES_AT?: string;
@@ -92,6 +96,7 @@ export interface Config {
   readonly playOrigin: string;
   readonly operators: readonly OperatorConfig[];
   readonly operator: (operatorId: string) => OperatorConfig | undefined;
+  readonly studios: readonly StudioConfig[];
   readonly studio: (studioId: string) => StudioConfig | undefined;
   readonly studioOfGame: (gameId: string) => StudioConfig | undefined;
   readonly partnerByKey: (keyId: string) => Partner | undefined;
@@ -102,6 +107,8 @@ export interface Config {
   readonly rootPins: RootPins;
   /** The online key of the status. */
   readonly statusKey: z.infer<typeof PrivateJwk>;
+  /** The online key of the audit's manifests. */
+  readonly auditKey: z.infer<typeof PrivateJwk>;
   /** The first signs tokens; all are published and accepted, so that keys rotate without downtime. */
   readonly signingKeys: readonly [SigningKey, ...SigningKey[]];
   /** How long a session's launch token may be used after the session was opened. */
@@ -196,6 +203,7 @@ function checkConfig(env: Env): Config {
     playOrigin: new URL(env.PLAY_ORIGIN).origin,
     operators: partners.operators,
     operator: (operatorId) => partners.operators.find((one) => one.operator_id === operatorId),
+    studios: partners.studios,
     studio: (studioId) => partners.studios.find((one) => one.studio_id === studioId),
     studioOfGame: (gameId) => partners.studios.find((one) => one.game_ids.includes(gameId)),
     partnerByKey: (keyId) => partnerKeys.get(keyId),
@@ -203,6 +211,7 @@ function checkConfig(env: Env): Config {
     walletOf: (operatorId) => capabilities.get(operatorId) ?? WALLET_V1,
     rootPins: parseJson('ROOT_PINS', env.ROOT_PINS, Pins),
     statusKey: parseJson('STATUS_SIGNING_JWK', env.STATUS_SIGNING_JWK, PrivateJwk),
+    auditKey: parseJson('AUDIT_SIGNING_JWK', env.AUDIT_SIGNING_JWK, PrivateJwk),
     signingKeys: keys as [SigningKey, ...SigningKey[]],
     launchLifetimeMs: LAUNCH_LIFETIME_MS,
     playerRate: { perSecond, burst: Math.max(10, perSecond * 2) },

@@ -1,20 +1,24 @@
-import { writeRange, writeStudioBatch } from './adapters/audit-store.ts';
 import { createBuildStore } from './adapters/builds.ts';
 import { createMatrix } from './adapters/matrix.ts';
 import { createReleases } from './adapters/releases.ts';
 import { createTrustStore } from './adapters/trust-store.ts';
 import { createDemoGrants } from './auth/demo-grants.ts';
 import { createReplayGrants } from './auth/replay-grants.ts';
-import { createStatusSigner } from './auth/status-signer.ts';
+import { createSigner } from './auth/signer.ts';
 import { createTokens } from './auth/tokens.ts';
 import { ConfigError, type Env, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
+import { sealTools } from './http/audit-desk.ts';
+import { shardStub } from './http/context.ts';
 import { problemResponse } from './http/error-response.ts';
 import { createLogger } from './log.ts';
 import { createServices } from './services.ts';
-import { consumeMessage } from './use-cases/consume-events.ts';
+import { sha256Hex } from './sha256.ts';
+import { consumeBatch, consumeDeadLetters, type QueueMessage } from './use-cases/consume-events.ts';
+import { sealArchive } from './use-cases/seal-archive.ts';
 import { TrustRegister } from './use-cases/trust-register.ts';
 
+export { LedgerShardDO } from './durable-objects/ledger-shard-do.ts';
 export { PartnerDO } from './durable-objects/partner-do.ts';
 export { PlayerDO } from './durable-objects/player-do.ts';
 
@@ -23,8 +27,8 @@ type App = ReturnType<typeof createApp>;
 function build(env: Env): App {
   const config = readConfig(env);
   const releases = createReleases(env.MATRIX);
-  let signer: ReturnType<typeof createStatusSigner> | undefined;
-  const onlineSigner = () => (signer ??= createStatusSigner(config.statusKey));
+  let signer: ReturnType<typeof createSigner> | undefined;
+  const onlineSigner = () => (signer ??= createSigner(config.statusKey));
   return createApp({
     env,
     config,
@@ -46,6 +50,9 @@ function build(env: Env): App {
   });
 }
 
+/** The queue of messages that could not be taken for long; wrangler.jsonc names it too. */
+const DEAD_LETTERS = 'roundgate-events-dead';
+
 // One app per isolate: an environment does not change while it lives.
 let app: App | undefined;
 
@@ -62,22 +69,24 @@ export default {
   },
 
   async queue(batch, env): Promise<void> {
-    const sink = {
-      writeRange: (range: Parameters<typeof writeRange>[1]) => writeRange(env.AUDIT, range),
-      writeStudioBatch: (studioId: string, events: readonly unknown[]) =>
-        writeStudioBatch(env.AUDIT, studioId, events),
-    };
-    for (const message of batch.messages) {
-      try {
-        await consumeMessage(message.body, sink);
-        message.ack();
-      } catch (error) {
-        createLogger('bus', 'all')('error', 'message not stored', {
-          id: message.id,
-          error: error instanceof Error ? error.name : 'unknown',
-        });
-        message.retry({ delaySeconds: Math.min(60, 2 ** message.attempts) });
-      }
-    }
+    const log = createLogger('bus', 'all');
+    const onFailed = ({ id, attempts }: QueueMessage, reason: string) =>
+      log('error', 'message not taken', { id, queue: batch.queue, attempts, reason });
+    const tools = { sha256: sha256Hex, onFailed };
+    if (batch.queue === DEAD_LETTERS)
+      return consumeDeadLetters(batch.messages, {
+        ...tools,
+        catchUp: async (shard, source) => void (await shardStub(env, shard).catchUp(source)),
+      });
+    return consumeBatch(batch.messages, {
+      ...tools,
+      take: async (shard, deliveries) => shardStub(env, shard).take(deliveries),
+    });
+  },
+
+  /** Once a day: a signed manifest over all that came. */
+  async scheduled(_, env): Promise<void> {
+    const { manifest, made } = await sealArchive(sealTools(env, readConfig(env)));
+    createLogger('audit', 'all')('info', 'sealed', { number: manifest.number, made });
   },
 } satisfies ExportedHandler<Env>;

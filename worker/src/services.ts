@@ -1,10 +1,13 @@
+import { putBatch } from './adapters/audit-store.ts';
+import { createReportStore } from './adapters/report-store.ts';
 import { replayV1 } from './adapters/rgs/replay-v1.ts';
 import { rgsV1 } from './adapters/rgs/rgs-v1.ts';
 import { walletFor } from './adapters/wallet/dialects.ts';
 import { transfersV1 } from './adapters/wallet/transfers-v1.ts';
-import type { Config } from './config.ts';
+import type { Config, Env } from './config.ts';
 import type { ReplayPort, RgsPort, TransferPort, WalletPort } from './domain/ports.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from './domain/rounds/policy.ts';
+import type { FlushTargets } from './use-cases/flush-shard.ts';
 
 /** How long one call to a partner may take before its answer counts as unknown. */
 const CALL_TIMEOUT_MS = 4_000;
@@ -49,5 +52,15 @@ export function createServices(config: Config, now: () => number): Services {
       return transfersV1(endpoint(operator.wallet));
     },
     policyOf: (operatorId) => ({ ...DEFAULT_BUDGETS, wallet: config.walletOf(operatorId) }),
+  };
+}
+
+/** Where a ledger shard brings what it holds: the write-once store and the reports' database. */
+export function createLedgerTargets(env: Env, shard: string): Omit<FlushTargets, 'transaction'> {
+  const reports = createReportStore(env.REPORTS);
+  return {
+    putOnce: (key, body) => putBatch(env.AUDIT, key, body),
+    putRollups: (rows) => reports.putRollups(shard, rows),
+    putHeld: (rows) => reports.putHeld(shard, rows),
   };
 }

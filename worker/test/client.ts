@@ -61,6 +61,14 @@ export async function signed<T = Problem>(
   return read<T>(await exports.default.fetch(new Request(EDGE + path, init)));
 }
 
+/** The body of a signed GET whose answer is no JSON. */
+export async function signedText(keyId: string, path: string): Promise<string> {
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const parts = { method: 'GET', path, timestampMs: Date.now(), nonce, body: '' };
+  const headers = signatureHeaders(keyId, secretOf(keyId), parts);
+  return (await exports.default.fetch(new Request(EDGE + path, { headers }))).text();
+}
+
 /** A request with a player's token. */
 export async function asPlayer<T = Problem>(
   token: string,
@@ -97,6 +105,7 @@ export const anyone = async <T = Problem>(
 /** Enters an approved certificate straight into the matrix, permits it, and makes its build the stable one. */
 export async function certify(change: Partial<Certificate> = {}): Promise<void> {
   await applyD1Migrations(env.MATRIX, JSON.parse(env.TEST_MIGRATIONS));
+  await applyD1Migrations(env.REPORTS, JSON.parse(env.TEST_REPORT_MIGRATIONS));
   const row = {
     game_id: 'g-night-market',
     country: 'MT',

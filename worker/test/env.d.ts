@@ -5,6 +5,7 @@ declare global {
     interface Env extends GatewayEnv {
       readonly TEST_TRUST_KEYS: string;
       readonly TEST_MIGRATIONS: string;
+      readonly TEST_REPORT_MIGRATIONS: string;
       /** Chooses the schedules of a randomised test; empty for new ones. */
       readonly TEST_SEED: string;
     }

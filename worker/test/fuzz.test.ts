@@ -15,6 +15,7 @@ const keyOf = {
   studio: 'key-st-harbour',
   platform: 'key-compliance',
   studio_or_platform: 'key-st-harbour',
+  partner: 'key-op-lantern',
 } as const;
 const operations = Object.values(OPERATIONS).filter(
   (operation) => operation.server === 'gateway' && operation.method !== 'GET' && 'request' in operation,

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, misused } from './cli/failure.ts';
 import { reportFailure, reportResult } from './cli/report.ts';
 import { processTerminal, type Terminal } from './cli/terminal.ts';
 import { approve } from './commands/approve.ts';
-import { audit } from './commands/audit.ts';
+import { audit } from './commands/audit/index.ts';
 import { build } from './commands/build.ts';
 import { canary } from './commands/canary.ts';
 import { certify } from './commands/certify.ts';
@@ -16,6 +16,7 @@ import { matrix } from './commands/matrix.ts';
 import { promote } from './commands/promote.ts';
 import { publish } from './commands/publish.ts';
 import { receipt } from './commands/receipt/index.ts';
+import { reports } from './commands/reports/index.ts';
 import { revoke } from './commands/revoke.ts';
 import { rng } from './commands/rng/index.ts';
 import { rollback } from './commands/rollback.ts';
@@ -29,7 +30,7 @@ const COMMANDS: readonly Command[] = [
   ...[keygen, build, sign, verify, publish],
   ...[certify, approve, withdraw, matrix],
   ...[canary, promote, rollback, revoke, status],
-  ...[trust, markets, maths, rng, labPackage, audit, receipt, conform],
+  ...[trust, markets, maths, rng, labPackage, audit, receipt, reports, conform],
 ];
 
 const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.

@@ -53,6 +53,15 @@ export const Timestamp = z
     'must be UTC with milliseconds, such as 2026-01-31T12:00:00.000Z',
   )
   .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a real date');
+const isRealDay = (text: string): boolean => {
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+};
+/** A UTC day. */
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/, 'must be a day such as 2026-01-31')
+  .refine(isRealDay, 'must be a real day');
 /** Correlates one request across gateway, RGS, wallet and logs (W3C trace id). */
 export const TraceId = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 lowercase hex digits');
 

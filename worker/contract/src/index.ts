@@ -1,5 +1,8 @@
+export * from './archive.ts';
+export * from './billing.ts';
 export * from './builds.ts';
 export * from './bus-events.ts';
+export * from './cloud-events.ts';
 export * from './demo.ts';
 export * from './frame-messages.ts';
 export * from './game-events.ts';
@@ -22,6 +25,7 @@ export * from './problems.ts';
 export * from './receipt/round-receipt.ts';
 export * from './register.ts';
 export * from './replay.ts';
+export * from './reports.ts';
 export * from './rg.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';

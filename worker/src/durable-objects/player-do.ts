@@ -43,6 +43,7 @@ import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 import { RgDesk } from '../use-cases/rg-desk.ts';
 import { RgDuties } from '../use-cases/rg-duties.ts';
+import { HeldTeller } from './held-teller.ts';
 import { SessionFeed } from './session-feed.ts';
 
 /** A player's session with all that the object knows about its player. */
@@ -87,10 +88,12 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #rounds: PlayerRounds;
   readonly #transfers: PlayerTransfers;
   readonly #publishAfterMs: number;
+  readonly #held: HeldTeller;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const config = readConfig(env);
+    const log = createLogger('player', config.logs);
     const share = Number.parseInt(sha256Hex(ctx.id.toString()).slice(0, 4), 16) / 0xffff;
     this.#publishAfterMs = PUBLISH_AFTER_MS + Math.round(PUBLISH_SPREAD_MS * share);
     this.#services = createServices(config, Date.now);
@@ -98,6 +101,7 @@ export class PlayerDO extends DurableObject<Env> {
     this.#stored = new RoundWriter(ctx.storage.sql);
     this.#alarm = new AlarmClock((atMs) => void ctx.storage.setAlarm(atMs), Date.now);
     this.#kept = new RgWriter(ctx.storage.sql);
+    this.#held = new HeldTeller(ctx.storage.sql, env.EVENTS, this.#alarm, log);
     this.#feed = new SessionFeed(ctx);
     const store = {
       rounds: this.#stored,
@@ -116,7 +120,7 @@ export class PlayerDO extends DurableObject<Env> {
       alarm: this.#alarm,
       partners: this.#services,
       sha256: sha256Hex,
-      log: createLogger('player', config.logs),
+      log,
       now: Date.now,
       pause,
       keepAlive: (work: Promise<unknown>) => ctx.waitUntil(work),
@@ -149,6 +153,7 @@ export class PlayerDO extends DurableObject<Env> {
       this.#rounds.wake(await ctx.storage.getAlarm());
       this.#transfers.wake();
       this.#duties.rearm();
+      this.#held.rearm();
     });
   }
 
@@ -340,6 +345,7 @@ export class PlayerDO extends DurableObject<Env> {
     this.#duties.tend();
     if (this.#rounds.desk.balance !== before) this.#tellBalance();
     await this.#transfers.tend(traceId);
+    await this.#held.tell(this.#record(), this.#rounds.desk.open(), traceId);
   }
 
   /** A session has ended: what it holds goes back, and its windows are told. */

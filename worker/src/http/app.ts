@@ -15,15 +15,22 @@ import { createDemo } from './routes/create-demo.ts';
 import { createSession } from './routes/create-session.ts';
 import { draftPermit } from './routes/draft-permit.ts';
 import { endSession } from './routes/end-session.ts';
+import { exportEvents } from './routes/export-events.ts';
 import { exportPlayerEvents } from './routes/export-player-events.ts';
+import { getAuditHead } from './routes/get-audit-head.ts';
+import { getAuditObject } from './routes/get-audit-object.ts';
+import { getBusMetrics } from './routes/get-bus-metrics.ts';
 import { getCertificateHistory } from './routes/get-certificate-history.ts';
+import { getHeldFunds } from './routes/get-held-funds.ts';
 import { getMarket } from './routes/get-market.ts';
 import { getPlayerRoundReceipt } from './routes/get-player-round-receipt.ts';
 import { getReleases } from './routes/get-releases.ts';
+import { getReport } from './routes/get-report.ts';
 import { getRound } from './routes/get-round.ts';
 import { getRoundReceipt } from './routes/get-round-receipt.ts';
 import { getSession } from './routes/get-session.ts';
 import { getStatement } from './routes/get-statement.ts';
+import { listAuditObjects } from './routes/list-audit-objects.ts';
 import { listCertificates } from './routes/list-certificates.ts';
 import { listMarkets } from './routes/list-markets.ts';
 import { listPlayerRounds } from './routes/list-player-rounds.ts';
@@ -45,6 +52,7 @@ import { reportLoaderError } from './routes/report-loader-error.ts';
 import { revokeBuild } from './routes/revoke-build.ts';
 import { revokeKey } from './routes/revoke-key.ts';
 import { rollbackBuild } from './routes/rollback-build.ts';
+import { sealAudit } from './routes/seal-audit.ts';
 import { sessionFeed } from './routes/session-feed.ts';
 import { setSessionLimits } from './routes/set-session-limits.ts';
 import { startRound } from './routes/start-round.ts';
@@ -106,6 +114,18 @@ function mountRegister(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.withdrawCertificate, withdrawCertificate);
 }
 
+/** The ledger: events, the write-once store, the bus. */
+function mountLedger(app: Hono<AppEnv>): void {
+  bind(app, OPERATIONS.exportEvents, exportEvents);
+  bind(app, OPERATIONS.getAuditHead, getAuditHead);
+  bind(app, OPERATIONS.getAuditObject, getAuditObject);
+  bind(app, OPERATIONS.getBusMetrics, getBusMetrics);
+  bind(app, OPERATIONS.listAuditObjects, listAuditObjects);
+  bind(app, OPERATIONS.sealAudit, sealAudit);
+  bind(app, OPERATIONS.getReport, getReport);
+  bind(app, OPERATIONS.getHeldFunds, getHeldFunds);
+}
+
 /** The gateway's HTTP side: every operation of the contract, and what anyone may read. */
 export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -129,6 +149,7 @@ export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   allowOperatorPages(app);
   mountOperations(app);
   mountRegister(app);
+  mountLedger(app);
   app.get('/v1/session/feed', sessionFeed);
   if (surroundings.config.isSandbox) bind(app, REHEARSE, rehearse);
   mountEdge(app);

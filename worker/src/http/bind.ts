@@ -53,13 +53,19 @@ const NO_PLAYER: TokenSubject = {
   buildHash: '',
 };
 
+/** The kinds of partner behind an `auth` that names more than one. */
+const ALLOWED: Readonly<Partial<Record<Operation['auth'], readonly Partner['kind'][]>>> = {
+  studio_or_platform: ['studio', 'platform'],
+  partner: ['operator', 'studio', 'platform'],
+};
+
 async function authenticate(auth: Operation['auth'], raw: Uint8Array, context: RequestContext) {
   if (auth === 'none') return { partner: NOBODY, player: NO_PLAYER };
   if (auth === 'player') return { partner: NOBODY, player: await authenticatePlayer(context) };
   const { request, config, env, nowMs } = context;
   const partner = await authenticatePartner(request, raw, config, env, nowMs);
   if (typeof partner === 'string') throw new ProblemError(partner);
-  const allowed: readonly string[] = auth === 'studio_or_platform' ? ['studio', 'platform'] : [auth];
+  const allowed: readonly string[] = ALLOWED[auth] ?? [auth];
   if (!allowed.includes(partner.kind))
     throw new ProblemError('FORBIDDEN', { detail: `this is for the key of a ${allowed.join(' or the ')}` });
   return { partner, player: NO_PLAYER };

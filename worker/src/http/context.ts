@@ -1,3 +1,4 @@
+import { shardOf } from '@roundgate/contract/audit';
 import type { DocumentSigner } from '@roundgate/contract/trust/sign';
 import type { BuildStore } from '../adapters/builds.ts';
 import type { Matrix } from '../adapters/matrix.ts';
@@ -8,6 +9,7 @@ import type { TokenSubject, Tokens } from '../auth/tokens.ts';
 import type { Config, Env, Partner } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { Services } from '../services.ts';
+import { sha256Hex } from '../sha256.ts';
 import type { TrustRegister } from '../use-cases/trust-register.ts';
 
 /** What lives as long as the isolate. */
@@ -43,3 +45,9 @@ export interface Caller {
 /** The object of one player. */
 export const playerObject = (env: Env, operatorId: string, playerId: string) =>
   env.PLAYER.getByName(`${operatorId}/${playerId}`);
+
+/** A ledger shard by its name. */
+export const shardStub = (env: Env, shard: string) => env.LEDGER.getByName(shard);
+
+/** The ledger shard that holds a source. */
+export const shardObject = (env: Env, source: string) => shardStub(env, shardOf(sha256Hex, source));

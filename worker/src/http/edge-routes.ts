@@ -1,4 +1,5 @@
 import { PROBLEMS, Sha256Hex } from '@roundgate/contract';
+import asyncapi from '@roundgate/contract/asyncapi.json';
 import openapi from '@roundgate/contract/openapi.json';
 import type { Context, Hono } from 'hono';
 import type { AppEnv } from './bind.ts';
@@ -69,6 +70,7 @@ async function embed(c: Context<AppEnv>): Promise<Response> {
 export function mountEdge(app: Hono<AppEnv>): void {
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/openapi.json', (c) => c.json(openapi));
+  app.get('/asyncapi.json', (c) => c.json(asyncapi));
   app.get('/problems', (c) => c.json(PROBLEMS));
   app.get('/.well-known/jwks.json', (c) =>
     c.json(c.get('context').tokens.jwks, 200, { 'cache-control': 'public, max-age=300' }),

@@ -99,6 +99,16 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   CREATE TABLE session_rg (session_id TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE player_rg (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL) STRICT;
   `,
+  // What the ledger was told of interrupted rounds (worker/docs/reports.md).
+  `
+  CREATE TABLE held_told (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    version INTEGER NOT NULL,
+    told TEXT NOT NULL,
+    sent INTEGER NOT NULL CHECK (sent IN (0, 1))
+  ) STRICT;
+  INSERT INTO held_told (one, version, told, sent) VALUES (1, 0, '[]', 1);
+  `,
 ];
 
 /** The partner object's tables: nonces already used, and studio events on their way to the bus. */
@@ -114,5 +124,76 @@ export const PARTNER_MIGRATIONS: readonly string[] = [
     received_at_ms INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX studio_events_waiting ON studio_events (seq) WHERE event IS NOT NULL;
+  `,
+  // A studio's events are a chain as a player's are. Content stays until it is old, so that a sink can pull what it lost;
+  // what came before this has left already.
+  `
+  ALTER TABLE studio_events ADD COLUMN chain_seq INTEGER;
+  ALTER TABLE studio_events ADD COLUMN prev_hash TEXT;
+  ALTER TABLE studio_events ADD COLUMN link_hash TEXT;
+  CREATE UNIQUE INDEX studio_events_chain ON studio_events (chain_seq) WHERE chain_seq IS NOT NULL;
+  CREATE INDEX studio_events_by_arrival ON studio_events (received_at_ms) WHERE event IS NOT NULL;
+  CREATE TABLE published (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
+  INSERT INTO published (one, seq) VALUES (1, 0);
+  DROP INDEX studio_events_waiting;
+  `,
+];
+
+/** A ledger shard's tables (worker/docs/events.md). */
+export const SHARD_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE watermarks (source TEXT PRIMARY KEY, seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE outbox (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    happened_at TEXT NOT NULL,
+    line TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE batches (
+    number INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    prev TEXT NOT NULL,
+    key TEXT NOT NULL,
+    from_row INTEGER NOT NULL,
+    to_row INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    written INTEGER NOT NULL CHECK (written IN (0, 1))
+  ) STRICT;
+  CREATE INDEX batches_unwritten ON batches (number) WHERE written = 0;
+  CREATE TABLE places (
+    source TEXT NOT NULL,
+    to_seq INTEGER NOT NULL,
+    from_seq INTEGER NOT NULL,
+    batch INTEGER NOT NULL,
+    PRIMARY KEY (source, to_seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE rollups (
+    day TEXT NOT NULL, posted TEXT NOT NULL, operator_id TEXT NOT NULL, game_id TEXT NOT NULL,
+    build_hash TEXT NOT NULL, rtp_profile TEXT NOT NULL, currency TEXT NOT NULL, spin_type TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count BETWEEN 0 AND 9007199254740991),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 0 AND 9007199254740991),
+    version INTEGER NOT NULL,
+    dirty INTEGER NOT NULL CHECK (dirty IN (0, 1)),
+    PRIMARY KEY (day, posted, operator_id, game_id, build_hash, rtp_profile, currency, spin_type, kind)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX rollups_dirty ON rollups (dirty) WHERE dirty = 1;
+  CREATE TABLE held (
+    source TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    rounds TEXT NOT NULL,
+    dirty INTEGER NOT NULL CHECK (dirty IN (0, 1))
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE ages (
+    hour TEXT NOT NULL,
+    bucket INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    max_ms INTEGER NOT NULL,
+    PRIMARY KEY (hour, bucket)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
 ];

@@ -32,9 +32,12 @@ const refused = (code: 'OFFLINE' | 'TOKEN_EXPIRED' | 'BUILD_REVOKED'): Answer<De
 });
 const online = (info: DemoInfo = INFO): Answer<DemoInfo> => ({ ok: true, status: 200, body: info });
 
+let toldOf: unknown;
 /** Opens the demo while the gateway gives this answer. */
 const open = (answer: Answer<DemoInfo>, page: Page = PAGE) =>
-  demoLaunch().open(page, { call: async () => answer, divert: () => {} } as unknown as Api, () => {});
+  demoLaunch().open(page, { call: async () => answer, divert: () => {} } as unknown as Api, (papers) => {
+    toldOf = papers;
+  });
 const codeOf = (opening: Promise<unknown>): Promise<unknown> =>
   opening.then(
     () => 'opened',
@@ -53,7 +56,9 @@ afterEach(() => {
 
 describe('a demo', () => {
   it('is opened with the label of the signed permit, not with what the gateway says of it', async () => {
-    const { session, terms } = await open(online());
+    const { session, terms, manifest } = await open(online());
+    // The game's frame is opened by these.
+    expect(toldOf).toEqual({ manifest, terms });
     expect([terms.age_label, session.market.age_label]).toEqual(['21+', '21+']);
     // Rules that need a player are not carried out on a visitor.
     expect(terms.rules.panic_h).toBeNull();

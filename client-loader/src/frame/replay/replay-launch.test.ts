@@ -36,12 +36,16 @@ const { replayLaunch } = await import('./replay-launch.ts');
 const PAGE = { digest: INFO.build_hash.slice(7), country: INFO.country, demoGrant: 'grant-1' } as Page;
 const diverted: (typeof fetch)[] = [];
 
-/** Opens the replay while the gateway gives this answer. */
-const open = (answer: Answer<ReplayInfo>) =>
-  replayLaunch().open(PAGE, {
+const toldOf: unknown[] = [];
+const api = (answer: Answer<ReplayInfo>) =>
+  ({
     call: async () => answer,
     divert: (fetcher: typeof fetch) => void diverted.push(fetcher),
-  } as unknown as Api);
+  }) as unknown as Api;
+
+/** Opens the replay while the gateway gives this answer. */
+const open = (answer: Answer<ReplayInfo>) =>
+  replayLaunch().open(PAGE, api(answer), (papers) => void toldOf.push(papers));
 const told = (over: Partial<ReplayInfo> = {}): Answer<ReplayInfo> => ({
   ...{ ok: true, status: 200, body: { ...INFO, ...over } },
 });
@@ -54,6 +58,7 @@ const codeOf = (opening: Promise<unknown>): Promise<unknown> =>
 describe('the launch of a replay', () => {
   it('has the label of the signed permit, the stake that was played, and nothing that needs a player', async () => {
     const { session, terms, manifest: shown } = await open(told());
+    expect(toldOf).toEqual([{ manifest: shown, terms }]);
     expect([terms.age_label, terms.rules.panic_h, terms.rules.idle_exit_min]).toEqual(['21+', null, null]);
     expect(Object.values(terms.rules.show)).not.toContain(true);
     expect(allowedStakes(session, shown)).toEqual([INFO.result.stake.amount_minor]);

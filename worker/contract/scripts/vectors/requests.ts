@@ -1,4 +1,5 @@
 import { OPERATIONS, type OperationId } from '../../src/operations/index.ts';
+import { ledgerQueries } from './ledger-queries.ts';
 import {
   type Change,
   changed,
@@ -224,4 +225,5 @@ export const queryVectors = (): Record<string, Vector[]> => ({
     wrong('half an event', 'after', '1.5'),
     wrong('a word', 'after', 'all'),
   ]),
+  ...ledgerQueries(),
 });

@@ -6,15 +6,22 @@ import { createDemo } from './create-demo.ts';
 import { createSession } from './create-session.ts';
 import { draftPermit } from './draft-permit.ts';
 import { endSession } from './end-session.ts';
+import { exportEvents } from './export-events.ts';
 import { exportPlayerEvents } from './export-player-events.ts';
+import { getAuditHead } from './get-audit-head.ts';
+import { getAuditObject } from './get-audit-object.ts';
+import { getBusMetrics } from './get-bus-metrics.ts';
 import { getCertificateHistory } from './get-certificate-history.ts';
+import { getHeldFunds } from './get-held-funds.ts';
 import { getMarket } from './get-market.ts';
 import { getPlayerRoundReceipt } from './get-player-round-receipt.ts';
 import { getReleases } from './get-releases.ts';
+import { getReport } from './get-report.ts';
 import { getRound } from './get-round.ts';
 import { getRoundReceipt } from './get-round-receipt.ts';
 import { getSession } from './get-session.ts';
 import { getStatement } from './get-statement.ts';
+import { listAuditObjects } from './list-audit-objects.ts';
 import { listCertificates } from './list-certificates.ts';
 import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
@@ -40,6 +47,7 @@ import { rgsReplay } from './rgs-replay.ts';
 import { rgsSpin } from './rgs-spin.ts';
 import { rgsVoid } from './rgs-void.ts';
 import { rollbackBuild } from './rollback-build.ts';
+import { sealAudit } from './seal-audit.ts';
 import { setSessionLimits } from './set-session-limits.ts';
 import { startRound } from './start-round.ts';
 import { walletBalance } from './wallet-balance.ts';
@@ -49,9 +57,7 @@ import { walletRollback } from './wallet-rollback.ts';
 import { walletStatus } from './wallet-status.ts';
 import { walletTransferIn } from './wallet-transfer-in.ts';
 import { walletTransferOut } from './wallet-transfer-out.ts';
-import { withdrawCertificate } from './withdraw-certificate.ts';
-
-/** Every operation of the product, by id. */
+import { withdrawCertificate } from './withdraw-certificate.ts'; /** Every operation of the product, by id. */
 export const OPERATIONS = {
   approveCertificate,
   canaryBuild,
@@ -105,6 +111,14 @@ export const OPERATIONS = {
   walletStatus,
   walletTransferIn,
   walletTransferOut,
+  exportEvents,
+  getAuditHead,
+  getAuditObject,
+  getBusMetrics,
+  listAuditObjects,
+  sealAudit,
+  getReport,
+  getHeldFunds,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;

@@ -3,9 +3,10 @@ import type { ProblemCode } from '../problems.ts';
 
 /**
  * Who may call: `operator`, `studio`, `platform` = HMAC-signed servers (spec A1), `player` = bearer token (spec A2),
- * `none` = anyone. Of `studio_or_platform` the studio is held to its own games.
+ * `none` = anyone. Of `studio_or_platform` the studio is held to its own games; `partner` is any of the three, each held
+ * to what is its own.
  */
-export type Auth = 'operator' | 'studio' | 'platform' | 'studio_or_platform' | 'player' | 'none';
+export type Auth = 'operator' | 'studio' | 'platform' | 'studio_or_platform' | 'partner' | 'player' | 'none';
 /** Who answers: the gateway, the studio's RGS or the operator's wallet. */
 export type Server = 'gateway' | 'rgs' | 'wallet';
 

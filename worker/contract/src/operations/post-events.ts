@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EventId } from '../archive.ts';
 import { BusEvent } from '../bus-events.ts';
 import { FieldProblem } from '../problems.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
@@ -14,10 +15,18 @@ export const postEvents = operation({
   summary: 'Hand in a batch of studio events; repeats are recognised by event_id',
   request: z.strictObject({
     events: z
-      .array(z.strictObject({ event_id: z.string().regex(/^evt-[A-Za-z0-9_-]{8,64}$/), event: z.unknown() }))
+      .array(
+        z.union([
+          z.strictObject({ event_id: EventId, event: z.unknown() }),
+          z.looseObject({ specversion: z.literal('1.0'), id: EventId }),
+        ]),
+      )
       .min(1)
       .max(500)
-      .meta({ description: 'Each `event` is a BusEvent; it is checked on its own' }),
+      .meta({
+        description:
+          'Each is a BusEvent beside its `event_id`, or a CloudEvent whose `id` is that; it is checked on its own',
+      }),
   }),
   response: z.object({
     results: z.array(

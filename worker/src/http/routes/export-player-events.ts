@@ -1,27 +1,23 @@
-import type { OPERATIONS } from '@roundgate/contract';
-import { readAudit, writeRange } from '../../adapters/audit-store.ts';
-import { readWholeTrail } from '../../use-cases/read-trail.ts';
+import { type OPERATIONS, playerSource } from '@roundgate/contract';
+import { readLines } from '../../adapters/audit-store.ts';
+import { joinTrail } from '../../use-cases/read-trail.ts';
 import type { HandlerOf } from '../bind.ts';
-import { playerObject } from '../context.ts';
+import { playerObject, shardObject } from '../context.ts';
 
-/** The audit trail of one of the operator's own players, from the write-once store; asked to, it fills gaps from the source first. */
+/** Batches that one answer reads: a player's events lie a few to a batch. */
+const BATCH_LIMIT = 200;
+
+/** The audit trail of one of the operator's own players; asked to, the ledger fetches from the source what it has not got. */
 export const exportPlayerEvents: HandlerOf<typeof OPERATIONS.exportPlayerEvents> = async (
-  { params, query, partner },
+  { params, query: { after, pull }, partner },
   { env },
 ) => {
-  const [operatorId, playerId] = [partner.id, params.player_id];
-  const object = playerObject(env, operatorId, playerId);
-  const head = await object.chainHead();
-  const tools = {
-    operatorId,
-    playerId,
-    stored: (after: number) => readAudit(env.AUDIT, operatorId, playerId, after),
-    fromSource: (seq: number) => object.eventsAfter(seq),
-    store: (range: Parameters<typeof writeRange>[1]) => writeRange(env.AUDIT, range),
-  };
-  const events =
-    query.pull === 'missing'
-      ? await readWholeTrail(tools, query.after, head.seq)
-      : await tools.stored(query.after);
+  const source = playerSource(partner.id, params.player_id);
+  const shard = shardObject(env, source);
+  const head = await playerObject(env, partner.id, params.player_id).chainHead();
+  if (pull === 'missing') await shard.catchUp(source);
+  const { keys, waiting } = await shard.places(source, after, BATCH_LIMIT);
+  const stored = await readLines(env.AUDIT, keys);
+  const events = joinTrail(source, after, stored, pull === 'missing' ? waiting : []);
   return { events, chain_head: { seq: head.seq, hash: head.hash } };
 };

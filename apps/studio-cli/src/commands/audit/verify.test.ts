@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type BusEvent, type ChainedEvent, money, type RoundSummary } from '@roundgate/contract';
 import { EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newFolder, removeFolders, run, TEST_KEY_ID, write } from '../fixtures.ts';
-import { startTestEdge, type TestEdge } from '../test-edge.ts';
+import { newFolder, removeFolders, run, TEST_KEY_ID, write } from '../../fixtures.ts';
+import { startTestEdge, type TestEdge } from '../../test-edge.ts';
 
 const ROUND = 'rnd-00000001';
 const TS = '2026-01-01T00:00:00.000Z';

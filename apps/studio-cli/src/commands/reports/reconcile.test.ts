@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newFolder, removeFolders, run, TEST_KEY_ID } from '../../fixtures.ts';
+import { rgEvent, serveArchive, spinEvent } from '../../test-archive.ts';
+import { startTestEdge, type TestEdge } from '../../test-edge.ts';
+
+let edge: TestEdge;
+beforeEach(async () => {
+  edge = await startTestEdge();
+});
+afterEach(async () => {
+  await edge.close();
+  removeFolders();
+});
+
+const LINE = {
+  ...{ day: '2026-01-31', operator_id: 'op-lantern', game_id: 'g-night-market', rtp_profile: '96' },
+  ...{ build_hash: `sha256:${'3f'.repeat(32)}`, currency: 'EUR', spin_type: 'cash', activity: true },
+  ...{ spins_total: 2, eligible_spins: 2, turnover_minor: 200, ggr_minor: -140, jackpot_contrib_minor: 0 },
+  ...{ bonus_cost_minor: 0, netwin_minor: -140, royalty_due_minor: null },
+};
+
+async function reconcile(lines: readonly object[]) {
+  await serveArchive(edge, [spinEvent(1, 0), rgEvent('between'), spinEvent(2, 340)]);
+  const day = '2026-01-31';
+  edge.pranks.push({
+    status: 200,
+    body: { made_at: `${day}T23:00:00.000Z`, from: day, to: day, lines, totals: [] },
+  });
+  const access = ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
+  const folder = join(newFolder(), 'archive');
+  return run(['reports', 'reconcile', '--export', folder, '--until', day, ...access]);
+}
+
+describe('roundgate reports reconcile', () => {
+  it('passes reports that come to what the record comes to', async () => {
+    const { code, out } = await reconcile([LINE]);
+    expect([code, out.includes('1 lines of 1 days up to 2026-01-31, equal to the unit')]).toEqual([0, true]);
+  });
+
+  it.each([
+    [
+      'one unit less',
+      [{ ...LINE, ggr_minor: -141 }],
+      'ggr_minor is -141 in the report and -140 in the record',
+    ],
+    ['a line too few', [], 'turnover_minor is 0 in the report and 200 in the record'],
+    [
+      'a line too many',
+      [LINE, { ...LINE, spin_type: 'free', spins_total: 1 }],
+      'spins_total is 1 in the report and 0 in the record',
+    ],
+  ])('exits with 1 and names the figure when the report has %s', async (_, lines, words) => {
+    const { code, err } = await reconcile(lines);
+    expect([code, err.includes(words)]).toEqual([1, true]);
+  });
+});

@@ -1,0 +1,3 @@
+export * from './csv.ts';
+export * from './figures.ts';
+export * from './rollup.ts';
