@@ -33,12 +33,12 @@ vi.mock('@roundgate/contract/trust', async (original) => ({
 }));
 const { replayLaunch } = await import('./replay-launch.ts');
 
-const PAGE = { digest: INFO.build_hash.slice(7), country: INFO.country, demoGrant: 'grant-1' } as Page;
+const PAGE = { digest: INFO.build_hash.slice(7), country: INFO.country } as Page;
 const diverted: (typeof fetch)[] = [];
 
 /** Opens the replay while the gateway gives this answer. */
 const open = (answer: Answer<ReplayInfo>) =>
-  replayLaunch().open(PAGE, {
+  replayLaunch('grant-1').open(PAGE, {
     call: async () => answer,
     divert: (fetcher: typeof fetch) => void diverted.push(fetcher),
   } as unknown as Api);
