@@ -10,7 +10,7 @@ export type CommandHandler = (command: Command) => Promise<CommandFault | undefi
 export class EmbedLink {
   readonly #ancestors: readonly string[];
   readonly #onCommand: CommandHandler;
-  readonly #untold: readonly string[];
+  readonly #untold: readonly string[] | undefined;
   readonly #mayReceive = createRateGuard(60, 30, () => performance.now());
   readonly #waiting: object[] = [];
   #origin: string | undefined;
@@ -18,7 +18,7 @@ export class EmbedLink {
   #heard = 0;
 
   /** Events named in `untold` are not sent. */
-  constructor(ancestors: readonly string[], onCommand: CommandHandler, untold: readonly string[] = []) {
+  constructor(ancestors: readonly string[], onCommand: CommandHandler, untold?: readonly string[]) {
     this.#ancestors = ancestors;
     this.#onCommand = onCommand;
     this.#untold = untold;
@@ -27,7 +27,7 @@ export class EmbedLink {
 
   /** Sends an event; what is said before the page has greeted us waits for it. */
   send(type: string, fields: object = {}): void {
-    if (this.#untold.includes(type)) return;
+    if (this.#untold?.includes(type)) return;
     this.#waiting.push({ type, ...fields });
     this.#flush();
   }

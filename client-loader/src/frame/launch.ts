@@ -86,6 +86,8 @@ export type OnPapers = (papers: Pick<Launched, 'manifest' | 'terms'>) => void;
 
 /** How a launch is made; the frame's own tests put another in its place. */
 export interface Launcher {
+  /** Where no money moves: what the operator's page does not hear of. Nobody is told then why it does not run, either. */
+  readonly untold?: readonly string[];
   open(page: Page, api: Api, onPapers: OnPapers): Promise<Launched>;
   files(page: Page, manifest: BuildManifest, onProgress: (share: number) => void): Promise<VerifiedFile[]>;
   /** Called once the game is on the screen: what the next launch begins with may be kept. */

@@ -25,8 +25,6 @@ const ENDS: Partial<Record<LoaderErrorCode, ExitReason>> = {
 };
 /** Input is told to the operator's page this often at most. */
 const ACTIVITY_EVERY_S = 2;
-/** What the operator's page does not hear of a demo: no money moves. */
-const MONEY_EVENTS = ['balance', 'round-start', 'round-end'];
 
 /** One launch, from the signed manifest to the running game. */
 export class Loader implements Commanded {
@@ -37,7 +35,6 @@ export class Loader implements Commanded {
   readonly #legal = new Words();
   readonly #shell = new Shell(this.#words);
   readonly #api = new Api(fetch.bind(globalThis), Date.now);
-  readonly #isDemo: boolean;
   readonly #link: EmbedLink;
   readonly #game = new GameFrame({
     onMessage: (message) => void this.#hear(message),
@@ -61,9 +58,7 @@ export class Loader implements Commanded {
   constructor(launcher: Launcher, page = readPage()) {
     this.#launcher = launcher;
     this.#page = page;
-    this.#isDemo = page.demoGrant !== '';
-    const untold = this.#isDemo ? MONEY_EVENTS : [];
-    this.#link = new EmbedLink(page.ancestors, (command) => obey(command, this), untold);
+    this.#link = new EmbedLink(page.ancestors, (command) => obey(command, this), launcher.untold);
   }
 
   /** Runs the launch to its end; every failure is shown and told, none is thrown. */
@@ -123,7 +118,7 @@ export class Loader implements Commanded {
     const message = this.#shell.fail(code);
     if (code === 'rg_blocked') this.#link.send('rg-notice', { name: 'blocked' });
     this.#link.send('error', { code, message, problem });
-    if (!this.#isDemo) void this.#api.report(code, this.#page.launchToken);
+    if (!this.#launcher.untold) void this.#api.report(code, this.#page.launchToken);
     if (ENDS[code]) this.#link.send('exit', { reason: ENDS[code] });
     console.warn(`roundgate: ${error instanceof Error ? error.message : 'failed'}`);
   }

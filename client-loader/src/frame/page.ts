@@ -17,8 +17,6 @@ export interface Page {
   readonly digest: string;
   readonly ancestors: readonly string[];
   readonly launchToken: string;
-  /** The grant of a demo or of a replay; empty in real play. */
-  readonly demoGrant: string;
   /** Whose permit is asked for; believed only once the session says the same. */
   readonly country: string;
   readonly pins: RootPins;
@@ -40,7 +38,6 @@ export function readPage(): Page {
     digest: metaOf('build').replace('sha256:', ''),
     ancestors: metaOf('ancestors').split(' ').filter(Boolean),
     launchToken: address.get('launch') ?? '',
-    demoGrant: address.get('demo') ?? '',
     country: new URLSearchParams(location.search).get('country') ?? '',
   };
 }

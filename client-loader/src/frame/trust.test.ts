@@ -35,7 +35,6 @@ const page = (change: Partial<Page> = {}): Page => ({
   edge: 'https://edge.example',
   ancestors: [],
   launchToken: '',
-  demoGrant: '',
   pins: file.pins,
   version: '0.1.0',
   ...good.asked,

@@ -24,7 +24,7 @@ vi.mock('../trust.ts', () => ({
 }));
 const { demoLaunch } = await import('./demo-launch.ts');
 
-const PAGE = { digest: INFO.build_hash.slice(7), country: INFO.country, demoGrant: 'grant-1' } as Page;
+const PAGE = { digest: INFO.build_hash.slice(7), country: INFO.country } as Page;
 const refused = (code: 'OFFLINE' | 'TOKEN_EXPIRED' | 'BUILD_REVOKED'): Answer<DemoInfo> => ({
   ok: false,
   code,
@@ -34,8 +34,8 @@ const online = (info: DemoInfo = INFO): Answer<DemoInfo> => ({ ok: true, status:
 
 let toldOf: unknown;
 /** Opens the demo while the gateway gives this answer. */
-const open = (answer: Answer<DemoInfo>, page: Page = PAGE) =>
-  demoLaunch().open(page, { call: async () => answer, divert: () => {} } as unknown as Api, (papers) => {
+const open = (answer: Answer<DemoInfo>, grant = 'grant-1') =>
+  demoLaunch(grant).open(PAGE, { call: async () => answer, divert: () => {} } as unknown as Api, (papers) => {
     toldOf = papers;
   });
 const codeOf = (opening: Promise<unknown>): Promise<unknown> =>
@@ -75,11 +75,11 @@ describe('a demo', () => {
   });
 
   it.each([
-    ['was never opened here', async () => {}, PAGE],
-    ['has another grant', () => open(online()), { ...PAGE, demoGrant: 'grant-2' }],
-  ])('does not start without a network when it %s', async (_, before, page) => {
+    ['was never opened here', async () => {}, 'grant-1'],
+    ['has another grant', () => open(online()), 'grant-2'],
+  ])('does not start without a network when it %s', async (_, before, grant) => {
     await before();
-    expect(await codeOf(open(refused('OFFLINE'), page))).toBe('network');
+    expect(await codeOf(open(refused('OFFLINE'), grant))).toBe('network');
   });
 
   it('does not start once its grant has expired', async () => {

@@ -7,6 +7,7 @@ import { openPageCache } from '../file-store.ts';
 import { keepBuild } from '../kept-build.ts';
 import { type Launcher, refusalOf } from '../launch.ts';
 import { pageStorage } from '../memory.ts';
+import { MONEY_EVENTS } from '../no-money.ts';
 import type { Page } from '../page.ts';
 import { FloorMemory, loadLaunch, StatusWatch } from '../trust.ts';
 import { DemoDesk } from './demo-desk.ts';
@@ -22,14 +23,18 @@ interface Kept {
   readonly info: DemoInfo;
 }
 
-async function recall(cache: Cache | undefined, { digest, demoGrant }: Page): Promise<DemoInfo | undefined> {
+async function recall(
+  cache: Cache | undefined,
+  { digest }: Page,
+  grant: string,
+): Promise<DemoInfo | undefined> {
   const kept = (await (await cache?.match(keptAt(digest)))?.json()) as Kept | undefined;
-  return kept?.grant === demoGrant ? kept.info : undefined;
+  return kept?.grant === grant ? kept.info : undefined;
 }
 
 /** The gateway's answer, or OFFLINE when it takes too long and a kept copy waits. */
-async function ask({ digest, demoGrant }: Page, api: Api, hasCopy: boolean) {
-  const asked = api.call<DemoInfo>('POST', PATH, { demo_grant: demoGrant, build_hash: `sha256:${digest}` });
+async function ask({ digest }: Page, grant: string, api: Api, hasCopy: boolean) {
+  const asked = api.call<DemoInfo>('POST', PATH, { demo_grant: grant, build_hash: `sha256:${digest}` });
   if (!hasCopy) return asked;
   const tired = new Promise<{ ok: false; code: ProblemCode | 'OFFLINE' }>((resolve) => {
     setTimeout(() => resolve({ ok: false, code: 'OFFLINE' }), PATIENCE_MS);
@@ -38,12 +43,12 @@ async function ask({ digest, demoGrant }: Page, api: Api, hasCopy: boolean) {
 }
 
 /** The gateway's word on a demo; without a network, its word of an earlier start with the same grant. */
-async function readInfo(page: Page, api: Api): Promise<{ info: DemoInfo; offline: boolean }> {
+async function readInfo(page: Page, grant: string, api: Api): Promise<{ info: DemoInfo; offline: boolean }> {
   const cache = await openPageCache();
-  const kept = await recall(cache, page).catch(() => undefined);
-  const answer = await ask(page, api, kept !== undefined);
+  const kept = await recall(cache, page, grant).catch(() => undefined);
+  const answer = await ask(page, grant, api, kept !== undefined);
   if (answer.ok) {
-    const value: Kept = { grant: page.demoGrant, info: answer.body };
+    const value: Kept = { grant, info: answer.body };
     await cache?.put(keptAt(page.digest), Response.json(value)).catch(() => {});
     return { info: answer.body, offline: false };
   }
@@ -90,12 +95,13 @@ async function dealBook(
  * of the signed permit. Without a network it starts from what was kept, until grant or permit expire by the device's
  * clock. From then on the desk answers every call of the loader.
  */
-export function demoLaunch(): Launcher {
+export function demoLaunch(grant: string): Launcher {
   let desk: DemoDesk | undefined;
   let files: readonly VerifiedFile[] = [];
   return {
+    untold: MONEY_EVENTS,
     async open(page, api, onPapers) {
-      const { info, offline } = await readInfo(page, api);
+      const { info, offline } = await readInfo(page, grant, api);
       const nowMs = Date.now();
       const floors = new FloorMemory(pageStorage(), page.pins);
       const launch = await loadLaunch(page, floors, fetch, offline ? nowMs : undefined);

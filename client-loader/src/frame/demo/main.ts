@@ -2,9 +2,10 @@
 import '../words.ts';
 import '../ui/session-ui.ts';
 import { Loader } from '../loader.ts';
+import { readGrant } from '../no-money.ts';
 import { demoLaunch } from './demo-launch.ts';
 import '../frame.css';
 import '../ui/bar.css';
 import '../ui/overlay.css';
 
-void new Loader(demoLaunch()).run();
+void new Loader(demoLaunch(readGrant('demo'))).run();

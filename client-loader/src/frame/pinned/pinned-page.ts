@@ -13,7 +13,6 @@ export function readPinnedPage(): Page {
     // The page that wrote this frame is of our own origin.
     ancestors: [origin],
     launchToken: new URLSearchParams(url.hash.slice(1)).get('launch') ?? '',
-    demoGrant: '',
     country: url.searchParams.get('country') ?? '',
   };
 }

@@ -33,7 +33,7 @@ vi.mock('@roundgate/contract/trust', async (original) => ({
 }));
 const { replayLaunch } = await import('./replay-launch.ts');
 
-const PAGE = { digest: INFO.build_hash.slice(7), country: INFO.country, demoGrant: 'grant-1' } as Page;
+const PAGE = { digest: INFO.build_hash.slice(7), country: INFO.country } as Page;
 const diverted: (typeof fetch)[] = [];
 
 const toldOf: unknown[] = [];
@@ -45,7 +45,7 @@ const api = (answer: Answer<ReplayInfo>) =>
 
 /** Opens the replay while the gateway gives this answer. */
 const open = (answer: Answer<ReplayInfo>) =>
-  replayLaunch().open(PAGE, api(answer), (papers) => void toldOf.push(papers));
+  replayLaunch('grant-1').open(PAGE, api(answer), (papers) => void toldOf.push(papers));
 const told = (over: Partial<ReplayInfo> = {}): Answer<ReplayInfo> => ({
   ...{ ok: true, status: 200, body: { ...INFO, ...over } },
 });

@@ -5,6 +5,7 @@ import { fetchBuild } from '../../verifier/files.ts';
 import type { Api } from '../api.ts';
 import { type Launcher, refusalOf } from '../launch.ts';
 import { pageStorage } from '../memory.ts';
+import { MONEY_EVENTS } from '../no-money.ts';
 import type { Page } from '../page.ts';
 import { FloorMemory, fetchJson, StatusWatch } from '../trust.ts';
 import { showReplayMark } from './mark.ts';
@@ -30,8 +31,8 @@ async function loadPapers({ edge, digest, country, pins, version }: Page): Promi
   return papers;
 }
 
-async function readInfo({ digest, demoGrant }: Page, api: Api): Promise<ReplayInfo> {
-  const body = { replay_grant: demoGrant, build_hash: `sha256:${digest}` };
+async function readInfo({ digest }: Page, grant: string, api: Api): Promise<ReplayInfo> {
+  const body = { replay_grant: grant, build_hash: `sha256:${digest}` };
   const answer = await api.call<ReplayInfo>('POST', '/v1/replays/open', body);
   if (answer.ok) return answer.body;
   const { code } = answer;
@@ -72,10 +73,11 @@ const asPlayed = (manifest: BuildManifest, { result }: ReplayInfo): BuildManifes
  * The launch of a visual replay: the certified build of the round, its papers and files verified as for real play, and
  * in the gateway's place a desk that knows the recorded round (spec R4).
  */
-export function replayLaunch(): Launcher {
+export function replayLaunch(grant: string): Launcher {
   return {
+    untold: MONEY_EVENTS,
     async open(page, api, onPapers) {
-      const [info, papers] = await Promise.all([readInfo(page, api), loadPapers(page)]);
+      const [info, papers] = await Promise.all([readInfo(page, grant, api), loadPapers(page)]);
       check(info, page, papers.manifest);
       const { market } = info;
       const features = { ...market.features, autoplay: false };

@@ -26,7 +26,8 @@ export interface ReceiptCheck {
     | 'money'
     | 'result'
     | 'draw'
-    | 'seed';
+    | 'seed'
+    | 'redraw';
   readonly ok: boolean;
   readonly detail: string;
 }

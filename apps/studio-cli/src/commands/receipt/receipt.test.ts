@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BusEvent, canonicalJson, money, type RoundReceiptFile } from '@roundgate/contract';
 import { linkEvent } from '@roundgate/contract/audit';
 import { RECEIPT_PAYLOAD_TYPE, type RoundReceipt, receiptPayload } from '@roundgate/contract/receipt';
 import { payloadTypeOf, type RootDocument, toBase64 } from '@roundgate/contract/trust';
 import { type DocumentSigner, signDocument, signPayload } from '@roundgate/contract/trust/sign';
+import { MECHANICS_VERSION, playRound } from '@roundgate/studio-rgs/maths';
+import { createRootRng } from '@roundgate/studio-rgs/rng';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newFolder, removeFolders, run, TEST_KEY_ID, write } from '../../fixtures.ts';
+import { readModel } from '../../maths/read-model.ts';
 import { documentSigner, generatePrivateKey, publicKeyOf } from '../../signing/keys.ts';
 import { startTestEdge } from '../../test-edge.ts';
 
@@ -233,6 +236,69 @@ describe('roundgate receipt verify', () => {
       [{ seed_id: 'seed-2' }, 'is not among the published seeds'],
     ] as const)
       expect((await verify(await receiptFile(), seeds(over))).err).toContain(says);
+  });
+});
+
+describe('a round whose seed is revealed', () => {
+  const path = resolve(import.meta.dirname, '../../../../studio-rgs/models/night-market.96.json');
+  const model = readModel(path);
+  const root = '5c'.repeat(32);
+  const played = playRound(model.model, 100, createRootRng(Buffer.from(root, 'hex'), KEY).draw);
+  const draw = { ...RECEIPT.draw, model_hash: model.hash, mechanics_version: MECHANICS_VERSION };
+  const seeds = (draw_root: string | null) => ({
+    seeds: [
+      { ...{ seed_id: 'seed-1', status: 'retired', draw_root }, commitment: RECEIPT.draw?.seed_commitment },
+    ],
+  });
+
+  /** The receipt of the round that the root gives, or of another win, verified with model and seeds. */
+  async function redrawn(
+    over: Partial<typeof draw> = {},
+    drawRoot: string | null = root,
+    winMinor = played.winMinor,
+  ) {
+    const won = money(winMinor, 'EUR');
+    const told = played.events.map((event) =>
+      event.type === 'round_ended' ? { ...event, win_minor: winMinor } : event,
+    );
+    const event = { ...finished, win: won } as BusEvent;
+    const paid = winMinor > 0 ? [leg('credit', `${KEY}:c:1`, won)] : [];
+    const file = await receiptFile({
+      round: { ...RECEIPT.round, win: won, events_sha256: sha256(canonicalJson(told)) },
+      draw: { ...draw, ...over } as RoundReceipt['draw'],
+      money: [leg('debit', `${KEY}:d`, stake), ...paid] as RoundReceipt['money'],
+      chain: linkEvent(sha256, { seq: 6, hash: '7f'.repeat(32) }, event),
+    });
+    const options = ['--pins', write(join(newFolder(), 'pins.json'), JSON.stringify(pins)), '--model', path];
+    options.push('--seeds', write(join(newFolder(), 'seeds.json'), JSON.stringify(seeds(drawRoot))));
+    const whole = { ...file, result: { ...result, win: won, events: told } };
+    return run(['receipt', 'verify', write(join(newFolder(), 'r.json'), JSON.stringify(whole)), ...options]);
+  }
+
+  it('is drawn again by whoever holds model and receipt, to the event', async () => {
+    const { code, out } = await redrawn();
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/drawn again here: 5 draws from the revealed seed come to the same \d+ events/),
+    ]);
+    expect((await redrawn({}, null)).out).toContain('waits: seed-1 is not revealed yet');
+  });
+
+  it('ends with 1 when it comes to something else, or was drawn by other mechanics or from another model', async () => {
+    const runs = await Promise.all([
+      redrawn({}, root, played.winMinor + 10),
+      redrawn({ nonce: 'another-nonce' }),
+      redrawn({ mechanics_version: 'slot-engine/0' }),
+      redrawn({ model_hash: BUILD }),
+    ]);
+    expect(runs.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+    const said = [
+      'the revealed seed comes to a win of',
+      'the revealed seed comes to',
+      'was drawn by slot-engine/0',
+      'was drawn from',
+    ];
+    for (const [index, text] of said.entries()) expect(runs[index]?.err).toContain(text);
   });
 });
 

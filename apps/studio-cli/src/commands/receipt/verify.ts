@@ -4,7 +4,9 @@ import { checkReceipt, type ReceiptCheck, type RoundReceipt } from '@roundgate/c
 import type { TrustEnvelope } from '@roundgate/contract/trust';
 import { checkShape, parseJson, readBytes } from '../../build/read-json.ts';
 import { defineCommand } from '../../cli/command.ts';
-import { EXIT, Failure, refused } from '../../cli/failure.ts';
+import { EXIT, Failure, misused, refused } from '../../cli/failure.ts';
+import { readModel } from '../../maths/read-model.ts';
+import { redrawCheck } from '../../receipt/redraw-check.ts';
 import { readPins } from '../../trust/trust-folder.ts';
 
 const hashes = {
@@ -17,6 +19,7 @@ const AGAIN = 'ask the gateway for the receipt again; if it says the same, open 
 const MEND: Partial<Record<ReceiptCheck['name'], string>> = {
   root: 'check that the pins are those of this platform, and ask it for its chain of roots (GET /trust/register)',
   signature: 'do not rely on it: ask the gateway for the receipt again',
+  redraw: 'compare model and mechanics first; if they are those of the build, open an incident',
   seed: 'ask the studio: its published seeds and its draws do not agree',
 };
 
@@ -32,6 +35,7 @@ const TITLE: Readonly<Record<ReceiptCheck['name'], string>> = {
   result: 'result',
   draw: 'draw',
   seed: 'seed',
+  redraw: 'drawn again here',
 };
 
 /** The roots of a saved `GET /trust/register`. */
@@ -64,6 +68,10 @@ export const verifyReceipt = defineCommand({
       value: 'FILE',
       help: 'a saved GET /trust/register: its chain of roots instead of the one in the file',
     },
+    model: {
+      value: 'FILE',
+      help: 'with --seeds: the maths of the build, to draw the round again here once its seed is revealed',
+    },
     seeds: { value: 'FILE', help: "a saved GET /rgs/v1/seeds of the studio, to compare the seed's promise" },
   },
   example: 'roundgate receipt verify receipt.json --pins trust/pins.json',
@@ -78,7 +86,17 @@ export const verifyReceipt = defineCommand({
           .seeds
       : undefined;
     const roots = options.keys ? rootsOf(options.keys) : file.roots;
-    const { checks, receipt } = await checkReceipt({ ...file, roots, pins, seeds }, hashes);
+    if (options.model && !seeds)
+      throw misused(
+        '--model',
+        'says nothing without the seeds',
+        'give --seeds too: a saved GET /rgs/v1/seeds',
+      );
+    const verdict = await checkReceipt({ ...file, roots, pins, seeds }, hashes);
+    const { receipt } = verdict;
+    const checks = [...verdict.checks];
+    if (receipt && seeds && options.model)
+      checks.push(redrawCheck({ receipt, result: file.result, seeds, model: readModel(options.model) }));
     const wrong = checks.filter(({ ok }) => !ok);
     // What holds is told too when something else does not.
     if (wrong.length > 0 && !json) for (const check of checks) terminal.out(line(check));
