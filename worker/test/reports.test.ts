@@ -1,8 +1,17 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { type HeldLine, type Problem, playerSource, type ReportLine } from '@roundgate/contract';
+import {
+  decimalText,
+  type HeldLine,
+  type Invoice,
+  money,
+  type Problem,
+  playerSource,
+  type ReportLine,
+} from '@roundgate/contract';
 import { shardOf } from '@roundgate/contract/audit';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { periodOf } from '../src/domain/billing/periods.ts';
 import type { Round } from '../src/domain/rounds/round.ts';
 import { sha256Hex } from '../src/sha256.ts';
 import { RoundWriter } from '../src/storage/rounds.ts';
@@ -94,7 +103,7 @@ describe('a report', () => {
     expect(early.body.lines).toEqual([]);
     const path = `/v1/reports/activity?from=${today()}&to=${today()}&group_by=day&format=csv`;
     const [head, line] = (await signedText('key-op-other', path)).split('\r\n');
-    expect(head).toMatch(/^day,operator_id,.*,netwin_minor,royalty_due_minor$/);
+    expect(head).toMatch(/^day,operator_id,.*,netwin_minor,royalty_due_minor,royalty_currency$/);
     expect(line).toMatch(new RegExp(`^${today()},,,,,,,EUR,true,\\d+,`));
   });
 
@@ -149,5 +158,65 @@ describe('money in interrupted rounds', () => {
     expect(during.owed_minor - before.owed_minor).toBe(340);
     await leave(player, { state: 'SETTLED', closedAtMs: Date.now() });
     expect((await held()).rounds).toBe(before.rounds);
+  });
+});
+
+describe('an invoice', () => {
+  const month = today().slice(0, 7);
+  const contract = (change: object = {}) => ({
+    ...{
+      contract_id: `ct-${crypto.randomUUID()}`,
+      version: 1,
+      starts_on: `${month}-01`,
+      operator_id: 'op-other',
+    },
+    ...{ studio_id: 'st-harbour', game_ids: ['g-night-market'], currency: 'EUR', period: 'month' },
+    ...{ closes_after_days: 5, minimum_minor: 0, rounding: 'half_even' },
+    parts: [{ kind: 'per_spin', fee_minor: '1', free_fee_minor: '0' }],
+    ...change,
+  });
+  const put = (body: unknown) =>
+    signed<{ already_there: boolean } & Problem>('key-compliance', 'PUT', '/v1/billing/contracts', body);
+
+  it('bills the spins that the report counts, line by line, and is told to its parties alone', async () => {
+    await play(`p-${crypto.randomUUID()}`, [0, 40], 100);
+    const own = contract();
+    expect((await put(own)).body.already_there).toBe(false);
+    expect((await put(own)).body.already_there).toBe(true);
+    const path = `/v1/billing/invoices/${own.contract_id}/${month}`;
+    const { body, text } = await signed<Invoice>('key-op-other', 'GET', path);
+    const last = periodOf(month).to;
+    const query = `from=${month}-01&to=${last}&group_by=game_id,spin_type,day&operator_id=op-other&no_activity=hide`;
+    const report = await signed<Report>('key-compliance', 'GET', `/v1/reports/activity?${query}`);
+    const sum = (of: (line: ReportLine) => number | null) =>
+      report.body.lines.reduce((total, line) => total + (of(line) ?? 0), 0);
+    expect(body.total_minor, text).toBe(sum((line) => line.eligible_spins));
+    expect(sum((line) => line.royalty_due_minor)).toBe(body.total_minor);
+    expect(body.status).toBe('provisional');
+    expect((await signed('key-st-pier', 'GET', path)).body.code).toBe('NOT_FOUND');
+    const page = await signedText('key-st-harbour', `${path}?format=html`);
+    expect(page).toContain(`Total: ${decimalText(money(body.total_minor, 'EUR'))} EUR`);
+  });
+
+  it('rests on a contract that names what is wrong with it, and that never changes once it is entered', async () => {
+    const own = contract();
+    await put(own);
+    expect((await put({ ...own, minimum_minor: 5 })).body.code).toBe('IDEMPOTENCY_CONFLICT');
+    const fields = async (change: object) =>
+      (await put({ ...own, version: 2, ...change })).body.errors?.map(({ field }) => field);
+    expect(await fields({ starts_on: `${month}-02` })).toEqual(['starts_on']);
+    expect(await fields({ starts_on: '2020-01-01' })).toEqual(['starts_on', 'starts_on']);
+    expect(await fields({ version: 4 })).toEqual(['version']);
+    expect(await fields({ operator_id: 'op-lantern' })).toEqual(['operator_id']);
+    expect(await fields({ game_ids: ['g-pier'] })).toEqual(['game_ids']);
+  });
+
+  it('converts at rates that are entered once, with day and source', async () => {
+    const rate = { base: 'TND', quote: 'EUR', day: '2026-01-31', rate: '0.3', source: 'test' };
+    const enter = (one: object) => signed('key-compliance', 'PUT', '/v1/billing/fx-rates', { rates: [one] });
+    expect((await enter(rate)).status).toBe(200);
+    expect((await enter(rate)).status).toBe(200);
+    expect((await enter({ ...rate, rate: '0.4' })).body.code).toBe('IDEMPOTENCY_CONFLICT');
+    expect((await enter({ ...rate, day: '2999-01-01' })).body.errors?.[0]?.field).toBe('rates.0.day');
   });
 });

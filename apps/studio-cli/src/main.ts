@@ -4,6 +4,7 @@ import { reportFailure, reportResult } from './cli/report.ts';
 import { processTerminal, type Terminal } from './cli/terminal.ts';
 import { approve } from './commands/approve.ts';
 import { audit } from './commands/audit/index.ts';
+import { billing } from './commands/billing/index.ts';
 import { build } from './commands/build.ts';
 import { canary } from './commands/canary.ts';
 import { certify } from './commands/certify.ts';
@@ -30,7 +31,8 @@ const COMMANDS: readonly Command[] = [
   ...[keygen, build, sign, verify, publish],
   ...[certify, approve, withdraw, matrix],
   ...[canary, promote, rollback, revoke, status],
-  ...[trust, markets, maths, rng, labPackage, audit, receipt, reports, conform],
+  ...[trust, markets, maths, rng, labPackage, audit],
+  ...[receipt, reports, billing, conform],
 ];
 
 const HELP = `roundgate: build, sign, check and publish games; audit what was played, try partners.

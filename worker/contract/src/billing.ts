@@ -39,7 +39,7 @@ const Deduction = z.discriminatedUnion('kind', [
 const PerSpin = z.strictObject({
   kind: z.literal('per_spin'),
   fee_minor: Decimal.meta({ description: 'For an eligible spin, in minor units, parts of one allowed' }),
-  free_fee_minor: Decimal.default('0').meta({ description: 'For a free spin: reduced, or nothing' }),
+  free_fee_minor: Decimal.meta({ description: 'For a free spin: reduced, or nothing' }),
 });
 const Turnover = z.strictObject({ kind: z.literal('turnover'), rate: Tiers });
 const RevenueShare = z.strictObject({
@@ -54,7 +54,7 @@ export const RoyaltyContract = z
   .strictObject({
     contract_id: z.string().regex(/^ct-[A-Za-z0-9_-]{1,64}$/, 'must look like ct-…'),
     version: z.number().int().min(1),
-    valid_from: Day.meta({ description: 'The first day of a billing period' }),
+    starts_on: Day.meta({ description: 'The first day of a billing period' }),
     operator_id: OperatorId,
     studio_id: StudioId,
     game_ids: z.array(GameId).min(1).max(200),
@@ -65,7 +65,7 @@ export const RoyaltyContract = z
         'A period is closed by what was posted up to so many days after its end; what comes later is an adjustment',
     }),
     parts: z.array(Part).min(1).max(5).meta({ description: 'Added up; more than one is a hybrid' }),
-    minimum_minor: minor.default(0).meta({ description: 'The least that a period comes to' }),
+    minimum_minor: minor.meta({ description: 'The least that a period comes to' }),
     rounding: z.enum(['half_even', 'half_up', 'down']),
   })
   .meta({ id: 'RoyaltyContract' });

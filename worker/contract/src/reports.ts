@@ -31,9 +31,11 @@ export const ReportLine = z
     jackpot_contrib_minor: minor,
     bonus_cost_minor: minor,
     netwin_minor: minor,
-    royalty_due_minor: minor
-      .nullable()
-      .meta({ description: "The line's part of what contracts ask for; null where none covers it" }),
+    royalty_due_minor: minor.nullable().meta({
+      description:
+        "The line's part of what its contract asks for, in a report of exactly one billing period; null elsewhere",
+    }),
+    royalty_currency: CurrencyCode.nullable(),
   })
   .meta({ id: 'ReportLine' });
 export type ReportLine = z.infer<typeof ReportLine>;
@@ -73,5 +75,5 @@ export const REPORT_COLUMNS = [
     'jackpot_contrib_minor',
     'bonus_cost_minor',
   ],
-  ...['netwin_minor', 'royalty_due_minor'],
+  ...['netwin_minor', 'royalty_due_minor', 'royalty_currency'],
 ] as const satisfies readonly (keyof ReportLine)[];

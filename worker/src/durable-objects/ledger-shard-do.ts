@@ -68,6 +68,11 @@ export class LedgerShardDO extends DurableObject<Env> {
     return taken;
   }
 
+  /** As {@link catchUp}, and what was missing is in the write-once store when this answers. */
+  async storeMissing(source: string): Promise<void> {
+    if ((await this.catchUp(source)) > 0) await this.#alone(() => writeBatches(this.#store, this.#targets));
+  }
+
   /** Where a source's events after `seq` are: batches of the write-once store, and lines that wait for theirs. */
   places(source: string, seq: number, limit: number): { keys: string[]; waiting: StoredEvent[] } {
     return { keys: this.#store.placesOf(source, seq, limit), waiting: this.#store.waitingOf(source, seq) };
@@ -106,14 +111,16 @@ export class LedgerShardDO extends DurableObject<Env> {
     }
   }
 
-  /** One flush at a time: two would write the same objects twice. */
   #flush(): Promise<void> {
-    const next = this.#flushing
-      .catch(() => undefined)
-      .then(async () => {
-        await writeBatches(this.#store, this.#targets);
-        await flushTotals(this.#store, this.#targets);
-      });
+    return this.#alone(async () => {
+      await writeBatches(this.#store, this.#targets);
+      await flushTotals(this.#store, this.#targets);
+    });
+  }
+
+  /** One at a time: two would write the same objects twice. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    const next = this.#flushing.catch(() => undefined).then(work);
     this.#flushing = next;
     return next;
   }

@@ -22,6 +22,7 @@ import { getAuditObject } from './routes/get-audit-object.ts';
 import { getBusMetrics } from './routes/get-bus-metrics.ts';
 import { getCertificateHistory } from './routes/get-certificate-history.ts';
 import { getHeldFunds } from './routes/get-held-funds.ts';
+import { getInvoice } from './routes/get-invoice.ts';
 import { getMarket } from './routes/get-market.ts';
 import { getPlayerRoundReceipt } from './routes/get-player-round-receipt.ts';
 import { getReleases } from './routes/get-releases.ts';
@@ -46,6 +47,8 @@ import { publishBuild } from './routes/publish-build.ts';
 import { publishFile } from './routes/publish-file.ts';
 import { publishTrustDocument } from './routes/publish-trust-document.ts';
 import { pushRgFlags } from './routes/push-rg-flags.ts';
+import { putContract } from './routes/put-contract.ts';
+import { putFxRates } from './routes/put-fx-rates.ts';
 import { refreshToken } from './routes/refresh-token.ts';
 import { REHEARSE, rehearse } from './routes/rehearse.ts';
 import { reportLoaderError } from './routes/report-loader-error.ts';
@@ -123,6 +126,9 @@ function mountLedger(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.listAuditObjects, listAuditObjects);
   bind(app, OPERATIONS.sealAudit, sealAudit);
   bind(app, OPERATIONS.getReport, getReport);
+  bind(app, OPERATIONS.putContract, putContract);
+  bind(app, OPERATIONS.putFxRates, putFxRates);
+  bind(app, OPERATIONS.getInvoice, getInvoice);
   bind(app, OPERATIONS.getHeldFunds, getHeldFunds);
 }
 

@@ -15,6 +15,8 @@ export interface EdgeCall<T> {
   readonly body: Uint8Array;
   readonly contentType: string;
   readonly response: Schema<T>;
+  /** True when the answer is text of another form than JSON. */
+  readonly isText?: boolean;
   /** Told before each attempt, and while its body leaves. */
   readonly progress?: { readonly restart: () => void; readonly sent: (bytes: number) => void };
 }
@@ -91,7 +93,8 @@ type Attempt<T> =
     };
 
 function judge<T>(call: EdgeCall<T>, answer: HttpAnswer): Attempt<T> {
-  const content = decode(answer.body);
+  const isText = call.isText === true && answer.status === 200;
+  const content = isText ? Buffer.from(answer.body).toString('utf8') : decode(answer.body);
   if (answer.status === 200) {
     const parsed = call.response.safeParse(content);
     // A 2xx that is not of the contract says nothing about what happened: ask again, the call is idempotent.

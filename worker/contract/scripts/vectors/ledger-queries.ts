@@ -49,6 +49,10 @@ export const ledgerQueries = (): Record<string, Vector[]> => ({
     wrong('an operator of another shape', 'operator_id', 'lantern'),
     right('of all', 'operator_id', REMOVED),
   ]),
+  getInvoice: vectors({ format: 'html' }, [
+    wrong('a form that is none', 'format', 'pdf'),
+    right('as JSON', 'format', REMOVED),
+  ]),
   listAuditObjects: vectors({ after: 'batches/ledger-00/x', limit: '100' }, [
     wrong('no rows', 'limit', '0'),
     wrong('too many rows', 'limit', '1001'),

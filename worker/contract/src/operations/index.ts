@@ -13,6 +13,7 @@ import { getAuditObject } from './get-audit-object.ts';
 import { getBusMetrics } from './get-bus-metrics.ts';
 import { getCertificateHistory } from './get-certificate-history.ts';
 import { getHeldFunds } from './get-held-funds.ts';
+import { getInvoice } from './get-invoice.ts';
 import { getMarket } from './get-market.ts';
 import { getPlayerRoundReceipt } from './get-player-round-receipt.ts';
 import { getReleases } from './get-releases.ts';
@@ -37,6 +38,8 @@ import { publishBuild } from './publish-build.ts';
 import { publishFile } from './publish-file.ts';
 import { publishTrustDocument } from './publish-trust-document.ts';
 import { pushRgFlags } from './push-rg-flags.ts';
+import { putContract } from './put-contract.ts';
+import { putFxRates } from './put-fx-rates.ts';
 import { refreshToken } from './refresh-token.ts';
 import { reportLoaderError } from './report-loader-error.ts';
 import { revokeBuild } from './revoke-build.ts';
@@ -119,6 +122,9 @@ export const OPERATIONS = {
   sealAudit,
   getReport,
   getHeldFunds,
+  putContract,
+  putFxRates,
+  getInvoice,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;

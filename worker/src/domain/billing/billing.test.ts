@@ -10,7 +10,7 @@ import { decimal, round, textOf, whole } from './rational.ts';
 import { byTiers, royaltyOf } from './royalty.ts';
 
 const CONTRACT: RoyaltyContract = {
-  ...{ contract_id: 'ct-1', version: 1, valid_from: '2026-01-01', operator_id: 'op-lantern' },
+  ...{ contract_id: 'ct-1', version: 1, starts_on: '2026-01-01', operator_id: 'op-lantern' },
   ...{ studio_id: 'st-harbour', game_ids: ['g-night-market'], currency: 'EUR', period: 'quarter' },
   ...{ closes_after_days: 5, minimum_minor: 0, rounding: 'half_even' },
   parts: [{ kind: 'per_spin', fee_minor: '0.25', free_fee_minor: '0' }],
@@ -188,7 +188,7 @@ describe('an invoice', () => {
 
   it('is made by the version that held on its first day', () => {
     const parts = [{ kind: 'per_spin' as const, fee_minor: '1', free_fee_minor: '0' }];
-    const newer = { ...CONTRACT, version: 2, valid_from: '2026-04-01', parts };
+    const newer = { ...CONTRACT, version: 2, starts_on: '2026-04-01', parts };
     const both = facts([...inTime, ...next], { versions: [CONTRACT, newer] });
     expect(invoiceOf(both, Q1, '2026-08-01', sha256Hex).total_minor).toBe(2);
     expect(invoiceOf(both, Q2, '2026-08-01', sha256Hex).total_minor).toBe(4);

@@ -30,7 +30,7 @@ export class NotCoveredError extends Error {
 /** The version that holds on a day: the newest that has begun. */
 export function versionOn(versions: readonly RoyaltyContract[], day: string): RoyaltyContract | undefined {
   return versions
-    .filter(({ valid_from }) => valid_from <= day)
+    .filter(({ starts_on }) => starts_on <= day)
     .reduce<RoyaltyContract | undefined>(
       (best, one) => (best && best.version > one.version ? best : one),
       undefined,
@@ -42,7 +42,8 @@ const freeSpins = (rows: readonly Rollup[]): number =>
     .filter(({ kind, spin_type }) => kind === 'stake' && spin_type === 'free')
     .reduce((sum, { count }) => sum + count, 0);
 
-function playedFigures(
+/** What was played, by currency, each with its rate for a period. */
+export function playedFigures(
   rows: readonly Rollup[],
   contract: RoyaltyContract,
   rates: readonly FxRate[],

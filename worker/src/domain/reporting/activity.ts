@@ -42,6 +42,10 @@ const keyOf = (row: Placed, groupBy: readonly ReportDimension[]): Partial<Dimens
 const idOf = (key: object, names: readonly string[]): string =>
   names.map((name) => String((key as Readonly<Record<string, unknown>>)[name] ?? '')).join('|');
 
+/** The line that a total is a part of: by what was asked, in one currency. */
+export const lineOf = (row: object, groupBy: readonly ReportDimension[]): string =>
+  idOf(row, [...groupBy, 'currency']);
+
 /** Lines with activity: totals grouped by what was asked, each in one currency. */
 export function activityLines(
   rows: readonly Rollup[],
@@ -55,7 +59,15 @@ export function activityLines(
     const [first] = group;
     if (!first) return [];
     const key = keyOf(first, groupBy);
-    return [{ ...key, activity: true, ...figuresOf(group), royalty_due_minor: null } as ReportLine];
+    return [
+      {
+        ...key,
+        activity: true,
+        ...figuresOf(group),
+        royalty_due_minor: null,
+        royalty_currency: null,
+      } as ReportLine,
+    ];
   });
 }
 
@@ -99,6 +111,7 @@ export function silentLines(
           activity: false,
           ...NO_FIGURES,
           royalty_due_minor: null,
+          royalty_currency: null,
         }) as ReportLine,
     );
 }

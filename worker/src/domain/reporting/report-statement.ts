@@ -14,6 +14,11 @@ export interface TotalsQuestion {
 /** The most rows that one answer is made of. */
 const MAX_ROWS = 40_000;
 
+/** The order of the table: what is asked in this order, and without a gap, is added up without sorting it first. */
+const ORDER = ['day', 'operator_id', 'game_id', 'build_hash', 'rtp_profile', 'currency', 'spin_type', 'kind'];
+/** Builds have one profile each: it costs no line, and closes the gap. */
+const WITH_BUILD = ['rtp_profile'];
+
 /** Dimensions that are columns of the totals; a studio is told by its games, and spin type and kind are always needed. */
 const COLUMNS: Readonly<Record<ReportDimension, string | null>> = {
   operator_id: 'operator_id',
@@ -29,7 +34,9 @@ const COLUMNS: Readonly<Record<ReportDimension, string | null>> = {
 /** The statement that adds up totals over shards and posting days: exact, for sums of integers are. */
 export function reportStatement(question: TotalsQuestion): { sql: string; values: string[]; limit: number } {
   const asked = question.groupBy.flatMap((name) => COLUMNS[name] ?? []);
-  const columns = [...new Set([...asked, 'currency', 'spin_type', 'kind'])].join(', ');
+  const needed = new Set([...asked, 'currency', 'spin_type', 'kind']);
+  if (needed.has('build_hash')) for (const name of WITH_BUILD) needed.add(name);
+  const columns = ORDER.filter((name) => needed.has(name)).join(', ');
   const values = [question.from, question.to];
   const where = ['day BETWEEN ? AND ?'];
   const add = (clause: string, ...more: readonly string[]): void => {

@@ -15,7 +15,7 @@ export const exportPlayerEvents: HandlerOf<typeof OPERATIONS.exportPlayerEvents>
   const source = playerSource(partner.id, params.player_id);
   const shard = shardObject(env, source);
   const head = await playerObject(env, partner.id, params.player_id).chainHead();
-  if (pull === 'missing') await shard.catchUp(source);
+  if (pull === 'missing') await shard.storeMissing(source);
   const { keys, waiting } = await shard.places(source, after, BATCH_LIMIT);
   const stored = await readLines(env.AUDIT, keys);
   const events = joinTrail(source, after, stored, pull === 'missing' ? waiting : []);

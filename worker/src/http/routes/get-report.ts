@@ -5,6 +5,7 @@ import { activityLines, daysOf, silentLines, sortLines } from '../../domain/repo
 import type { HandlerOf } from '../bind.ts';
 import { csvAnswer } from '../csv-answer.ts';
 import { ProblemError } from '../error-response.ts';
+import { addRoyalties } from '../report-royalties.ts';
 import { reportScope } from '../report-scope.ts';
 
 const MAX_DAYS = 400;
@@ -23,20 +24,14 @@ export const getReport: HandlerOf<typeof OPERATIONS.getReport> = async ({ query,
   const groupBy = query.group_by.split(',') as ReportDimension[];
   const postedUntil = query.posted_until ?? null;
   const { operatorId, games, floor } = scope;
-  const rows = await createReportStore(env.REPORTS).totals({
-    from,
-    to,
-    postedUntil,
-    groupBy,
-    operatorId,
-    games,
-  });
+  const question = { from, to, postedUntil, groupBy, operatorId, games };
+  const rows = await createReportStore(env.REPORTS).totals(question);
   if (!rows)
     throw wrong('group_by', 'brings more lines than one answer holds: name fewer, or a shorter period');
   const own = config.studios.flatMap(({ studio_id, game_ids }) =>
     game_ids.map((game_id) => ({ game_id, studio_id })),
   );
-  const heard = activityLines(rows, groupBy, { games: own });
+  const heard = await addRoyalties(activityLines(rows, groupBy, { games: own }), question, context);
   const silent = query.no_activity === 'show' ? silentLines(heard, { from, to, groupBy }, floor) : [];
   const lines = sortLines([...heard, ...silent], groupBy);
   if (query.format === 'csv') return csvAnswer(`activity-${from}-${to}.csv`, csvTable(REPORT_COLUMNS, lines));

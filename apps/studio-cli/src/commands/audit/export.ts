@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { type CloudEvent, OPERATIONS } from '@roundgate/contract';
 import { EVENT_FORMATS, eventHead, eventLine } from '../../audit/event-formats.ts';
 import { defineCommand } from '../../cli/command.ts';
-import { misused, reasonOf, refused } from '../../cli/failure.ts';
+import { misused } from '../../cli/failure.ts';
+import { writeOut } from '../../cli/write-out.ts';
 import { callOf, connect } from '../../edge/connect.ts';
 import { EDGE_OPTIONS } from '../../edge/credentials.ts';
 
@@ -37,15 +37,7 @@ export const exportEvents = defineCommand({
       lines.push(...page.events.map((event) => eventLine(format, event)));
       cursor = page.next;
     }
-    try {
-      writeFileSync(options.out, eventHead(format) + lines.join(''));
-    } catch (cause) {
-      throw refused(
-        options.out,
-        `cannot be written: ${reasonOf(cause)}`,
-        'give a path in a folder that exists',
-      );
-    }
+    writeOut(options.out, eventHead(format) + lines.join(''));
     return {
       facts: { out: options.out, format, events: lines.length },
       lines: [`✓ ${lines.length} events written to ${options.out}`],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newFolder, removeFolders, run, TEST_KEY_ID } from '../../fixtures.ts';
@@ -17,7 +18,12 @@ const LINE = {
   ...{ day: '2026-01-31', operator_id: 'op-lantern', game_id: 'g-night-market', rtp_profile: '96' },
   ...{ build_hash: `sha256:${'3f'.repeat(32)}`, currency: 'EUR', spin_type: 'cash', activity: true },
   ...{ spins_total: 2, eligible_spins: 2, turnover_minor: 200, ggr_minor: -140, jackpot_contrib_minor: 0 },
-  ...{ bonus_cost_minor: 0, netwin_minor: -140, royalty_due_minor: null },
+  ...{
+    bonus_cost_minor: 0,
+    netwin_minor: -140,
+    royalty_due_minor: null,
+    royalty_currency: null,
+  },
 };
 
 async function reconcile(lines: readonly object[]) {
@@ -53,5 +59,33 @@ describe('roundgate reports reconcile', () => {
   ])('exits with 1 and names the figure when the report has %s', async (_, lines, words) => {
     const { code, err } = await reconcile(lines);
     expect([code, err.includes(words)]).toEqual([1, true]);
+  });
+});
+
+describe('roundgate reports activity', () => {
+  it('writes a table', async () => {
+    const day = '2026-01-31';
+    edge.pranks.push({
+      status: 200,
+      body: { made_at: `${day}T23:00:00.000Z`, from: day, to: day, lines: [LINE], totals: [] },
+    });
+    const access = ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
+    const out = join(newFolder(), 'day.csv');
+    const { code } = await run([
+      'reports',
+      'activity',
+      '--from',
+      day,
+      '--to',
+      day,
+      '--by',
+      'day',
+      '--out',
+      out,
+      ...access,
+    ]);
+    expect(code).toBe(0);
+    expect(edge.seen[0]?.path).toBe(`/v1/reports/activity?from=${day}&to=${day}&group_by=day`);
+    expect(readFileSync(out, 'utf8').split('\r\n')[1]).toContain(',cash,EUR,true,2,2,200,-140,0,0,-140,,');
   });
 });
