@@ -10,6 +10,8 @@ interface Probe {
   longTasksMs: number[];
   /** How many times faster than the clock the pictures' time runs. */
   pace: number;
+  /** False: what is drawn is counted and not rasterised, which in software is most of the work. */
+  paints: boolean;
 }
 declare global {
   interface Window {
@@ -22,18 +24,18 @@ declare global {
 /** Runs before anything else in every frame: counts what WebGL is asked for, and can let the pictures' time run faster. */
 export function installProbe(): void {
   const probe: Probe = {
-    ...{ drawCalls: 0, frames: 0, mostDrawCalls: 0, liveTextures: 0, longTasksMs: [], pace: 1 },
+    ...{ drawCalls: 0, frames: 0, mostDrawCalls: 0, liveTextures: 0, longTasksMs: [], pace: 1, paints: true },
   };
   window.probe = probe;
   const gl = WebGL2RenderingContext.prototype;
   const { drawElements, drawArrays, createTexture, deleteTexture } = gl;
   gl.drawElements = function draw(...call) {
     probe.drawCalls += 1;
-    drawElements.apply(this, call);
+    if (probe.paints) drawElements.apply(this, call);
   };
   gl.drawArrays = function draw(...call) {
     probe.drawCalls += 1;
-    drawArrays.apply(this, call);
+    if (probe.paints) drawArrays.apply(this, call);
   };
   gl.createTexture = function create() {
     probe.liveTextures += 1;
@@ -62,11 +64,11 @@ export function installProbe(): void {
   }).observe({ type: 'longtask' });
 }
 
-/** Forgets what was counted, and sets the pace of the pictures' time. */
-export const resetProbe = (game: Frame, pace: number): Promise<void> =>
+/** Forgets what was counted; sets the pace of the pictures' time, and whether they are painted. */
+export const resetProbe = (game: Frame, how: Pick<Probe, 'pace' | 'paints'>): Promise<void> =>
   game.evaluate((next) => {
-    Object.assign(window.probe, { drawCalls: 0, frames: 0, mostDrawCalls: 0, longTasksMs: [], pace: next });
-  }, pace);
+    Object.assign(window.probe, { drawCalls: 0, frames: 0, mostDrawCalls: 0, longTasksMs: [], ...next });
+  }, how);
 
 export const readProbe = (game: Frame): Promise<Probe> => game.evaluate(() => ({ ...window.probe }));
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Frame, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from '@playwright/test';
 import { busyTasksMs, TRACE_CATEGORIES } from '../bench/busy-tasks.ts';
 import { holdingsOf, installProbe, playRounds, readProbe, resetProbe } from '../bench/game-probe.ts';
 import { openSlowLine, type SlowLine } from '../bench/slow-line.ts';
@@ -21,16 +21,31 @@ const BUDGET = {
   drawCalls: 40,
   longTasksOver50ms: 0,
   heapGrowthPer100Rounds: 100_000,
-  texturesPer100Rounds: 0,
+  texturesPer100Rounds: 1,
 } as const;
 const LINE = { rttMs: 40, mbitPerS: 20 } as const;
-/** So much faster runs the pictures' time while what the game holds on to is measured; each frame is played all the same. */
+/** So much faster runs the pictures' time while what the game holds on to is measured; each frame is played all the same, and none is rasterised. */
 const PACE = 8;
-const WARM_UP_ROUNDS = 25;
+/** Compiled code and pools of pictures grow until every kind of round was played a few times, and then no more. */
+const WARM_UP_ROUNDS = 150;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** The lobby of a player who has money, until the game can be started. */
+/** Lets a player with money into the lobby, whom this browser has never seen before. */
+async function admit(context: BrowserContext, { urls, fetch }: Stack): Promise<void> {
+  const lobby = await fetch(urls.operator);
+  const [cookie = ''] = String(lobby.headers['set-cookie']).split(';');
+  const [name = '', value = ''] = cookie.split('=');
+  const headers = { cookie, 'content-type': 'application/json', 'x-lobby': '1', origin: urls.operator };
+  for (let turn = 0; turn < 5; turn += 1) {
+    const body = JSON.stringify({ click_id: crypto.randomUUID(), amount_minor: 20_000 });
+    const answer = await fetch(`${urls.operator}/lobby/fund`, { method: 'POST', headers, body });
+    if (answer.status !== 200) throw new Error(`the deposit ended with ${answer.status}: ${answer.text}`);
+  }
+  await context.addCookies([{ name, value, url: urls.operator }]);
+}
+
+/** Opens the lobby, until the game can be started. */
 async function openLobby(
   page: Page,
   stack: Stack,
@@ -40,21 +55,12 @@ async function openLobby(
   await player.open();
   const game = await player.game();
   await game.waitForSelector('button.play', { timeout: 60_000 });
-  const tookMs = performance.now() - startedMs;
-  await player.fund();
-  return { player, game, tookMs };
-}
-
-async function fund(page: Page, times: number): Promise<void> {
-  for (let turn = 0; turn < times; turn += 1) {
-    await page.click('[data-action="fund"] >> nth=-1');
-    await page.waitForTimeout(150);
-  }
+  return { player, game, tookMs: performance.now() - startedMs };
 }
 
 /** Real spins in real time: what is drawn, and what keeps the page busy. */
 async function measureSpins(browser: Browser, game: Frame, spins: number) {
-  await resetProbe(game, 1);
+  await resetProbe(game, { pace: 1, paints: true });
   await browser.startTracing(undefined, { categories: TRACE_CATEGORIES });
   const tookMs = await playRounds(game, spins);
   const busyMs = busyTasksMs(await browser.stopTracing());
@@ -71,7 +77,7 @@ async function measureSpins(browser: Browser, game: Frame, spins: number) {
 
 /** What remains of rounds that are over. */
 async function measureLeaks(game: Frame, rounds: number) {
-  await resetProbe(game, PACE);
+  await resetProbe(game, { pace: PACE, paints: false });
   await playRounds(game, WARM_UP_ROUNDS);
   const before = await holdingsOf(game);
   const tookMs = await playRounds(game, rounds);
@@ -101,7 +107,6 @@ async function measure(
   await playRounds(game, 1);
   const transferredBytesToFirstSpin = line.carriedBytes;
   say(`${transferredBytesToFirstSpin} bytes to the first spin, ${Math.round(tookMs)} ms to the first screen`);
-  await fund(page, 4);
   const moving = await measureSpins(browser, game, spins);
   say(`${spins} spins: ${JSON.stringify(moving)}`);
   const leaks = await measureLeaks(game, rounds);
@@ -120,7 +125,8 @@ async function run(stack: Stack, spins: number, rounds: number) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
-      ...CHROMIUM_ARGS,
+      // As on a device: a page whose compositor has no GPU reads every picture of WebGL back, and waits for it.
+      ...CHROMIUM_ARGS.filter((arg) => arg !== '--disable-gpu-compositing'),
       ...[`--host-resolver-rules=${hosts.join(', ')}`, '--js-flags=--expose-gc'],
       '--enable-precise-memory-info',
     ],
@@ -128,6 +134,7 @@ async function run(stack: Stack, spins: number, rounds: number) {
   try {
     const context = await browser.newContext({ viewport: { width: 480, height: 800 }, locale: 'en-GB' });
     await context.addInitScript(installProbe);
+    await admit(context, stack);
     return await measure(browser, await context.newPage(), stack, line, spins, rounds);
   } finally {
     await browser.close();
