@@ -23,7 +23,7 @@ const GAME: readonly Check[] = [
   message('booted', { nonce: anyText(100) }),
   message('spin', { call, stake_minor: whole() }),
   message('history', { call, before: nullable(isRound) }),
-  message('round-shown', { round_id: isRound }),
+  ...['round-shown', 'replay'].map((type) => message(type, { round_id: isRound })),
   message('fault', { message: anyText(500) }),
 ];
 

@@ -147,6 +147,7 @@ export const GameMessage = z.discriminatedUnion('type', [
   out('spin', { call: z.number().int(), stake_minor: z.number().int().min(1) }),
   out('history', { call: z.number().int(), before: RoundId.nullable() }),
   out('round-shown', { round_id: RoundId }),
+  out('replay', { round_id: RoundId }),
   out('activity', {}),
   out('fault', { message: z.string().max(500) }),
 ]);

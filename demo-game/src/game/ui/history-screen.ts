@@ -97,6 +97,14 @@ export class HistoryScreen {
       children: [pair('hud.stake', money(round.stake.amount_minor)), pair('hud.win', win)],
     });
     const id = el('p', { class: 'round-id', children: [text('history.round', { id: round.round_id })] });
-    return el('li', { class: 'round', children: [head, facts, id] });
+    return el('li', { class: 'round', children: [head, facts, id, ...this.#replay(round)] });
+  }
+
+  /** A settled round of real play can be watched again. */
+  #replay({ round_id, state }: RoundSummary): HTMLElement[] {
+    if (state !== 'SETTLED' || this.#host.config.mode === 'demo') return [];
+    const click = () => this.#host.replay(round_id);
+    const words = [this.#words.text('history.replay')];
+    return [el('button', { class: 'again', attributes: { type: 'button' }, on: { click }, children: words })];
   }
 }
