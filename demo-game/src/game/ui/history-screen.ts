@@ -104,7 +104,13 @@ export class HistoryScreen {
   #replay({ round_id, state }: RoundSummary): HTMLElement[] {
     if (state !== 'SETTLED' || this.#host.config.mode === 'demo') return [];
     const click = () => this.#host.replay(round_id);
-    const words = [this.#words.text('history.replay')];
-    return [el('button', { class: 'again', attributes: { type: 'button' }, on: { click }, children: words })];
+    const { text } = this.#words;
+    const label = text('history.replay');
+    // Many of these stand below each other: to those who only hear them, each names its round.
+    const attributes = {
+      type: 'button',
+      'aria-label': `${label}: ${text('history.round', { id: round_id })}`,
+    };
+    return [el('button', { class: 'again', attributes, on: { click }, children: [label] })];
   }
 }
