@@ -97,6 +97,13 @@ export class Play {
       this.#last = { ...this.#last, shown: true };
   }
 
+  /** Opens the visual replay of a round in a tab of its own. */
+  async replay(roundId: string): Promise<void> {
+    const { api } = this.#tools;
+    const answer = await api.call<{ replay_url: string }>('GET', `/v1/rounds/${roundId}/receipt`);
+    if (answer.ok) open(answer.body.replay_url);
+  }
+
   async history(call: number, before: string | null): Promise<void> {
     const { api, game } = this.#tools;
     const query = `?limit=20${before ? `&before=${before}` : ''}`;

@@ -153,6 +153,8 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
         return this.#play.spin(message);
       case 'history':
         return this.#play.history(message.call, message.before);
+      case 'replay':
+        return this.#play.replay(message.round_id);
       case 'round-shown':
         return this.#play.shown(message.round_id);
     }

@@ -41,6 +41,8 @@ export interface GameHost {
   ready(): void;
   /** The player has seen the end of this round; it is not shown again after a reload. */
   roundShown(roundId: string): void;
+  /** Opens the visual replay of a settled round in a tab of its own; on a press of the player only, and not in a demo. */
+  replay(roundId: string): void;
   /** Something that must not happen did; the loader stops the game. */
   fault(message: string): void;
   /** Listens; the returned function ends that. */
@@ -99,6 +101,10 @@ class PortHost implements GameHost {
 
   roundShown(roundId: string): void {
     this.#boot.send('round-shown', { round_id: roundId });
+  }
+
+  replay(roundId: string): void {
+    this.#boot.send('replay', { round_id: roundId });
   }
 
   fault(message: string): void {

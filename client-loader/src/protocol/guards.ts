@@ -30,7 +30,7 @@ const GAME: readonly Check[] = [
   message('booted', { nonce: anyText(100) }),
   message('spin', { call, stake_minor: whole() }, { uses: list(oneOf('autoplay', 'turbo'), 0, 2) }),
   message('history', { call, before: nullable(isRound) }),
-  message('round-shown', { round_id: isRound }),
+  ...['round-shown', 'replay'].map((type) => message(type, { round_id: isRound })),
   message('fault', { message: anyText(500) }),
 ];
 

@@ -151,6 +151,7 @@ export const GameMessage = z.discriminatedUnion('type', [
   }),
   out('history', { call: z.number().int(), before: RoundId.nullable() }),
   out('round-shown', { round_id: RoundId }),
+  out('replay', { round_id: RoundId }),
   out('activity', {}),
   out('fault', { message: z.string().max(500) }),
 ]);

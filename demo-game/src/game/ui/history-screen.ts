@@ -97,6 +97,20 @@ export class HistoryScreen {
       children: [pair('hud.stake', money(round.stake.amount_minor)), pair('hud.win', win)],
     });
     const id = el('p', { class: 'round-id', children: [text('history.round', { id: round.round_id })] });
-    return el('li', { class: 'round', children: [head, facts, id] });
+    return el('li', { class: 'round', children: [head, facts, id, ...this.#replay(round)] });
+  }
+
+  /** A settled round of real play can be watched again. */
+  #replay({ round_id, state }: RoundSummary): HTMLElement[] {
+    if (state !== 'SETTLED' || this.#host.config.mode === 'demo') return [];
+    const click = () => this.#host.replay(round_id);
+    const { text } = this.#words;
+    const label = text('history.replay');
+    // Many of these stand below each other: to those who only hear them, each names its round.
+    const attributes = {
+      type: 'button',
+      'aria-label': `${label}: ${text('history.round', { id: round_id })}`,
+    };
+    return [el('button', { class: 'again', attributes, on: { click }, children: [label] })];
   }
 }

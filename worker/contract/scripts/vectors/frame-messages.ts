@@ -159,6 +159,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
     [{ type: 'history', call: 2, before: null }, [right('from a round on', 'before', SAMPLE.round)]],
     [{ type: 'round-shown', round_id: SAMPLE.round }],
+    [{ type: 'replay', round_id: SAMPLE.round }, [wrong('an address', 'round_id', 'https://evil.example')]],
     [{ type: 'activity' }],
     [{ type: 'fault', message: 'x is not a function' }, [wrong('too long', 'message', 'a'.repeat(501))]],
   ],
