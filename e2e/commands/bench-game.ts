@@ -13,13 +13,16 @@ import { CHROMIUM_ARGS } from '../playwright.config.ts';
 
 const USAGE = `npm run bench:game -- [--spins 10] [--rounds 500] [--json]
 Opens the demo game in Chromium against the whole stack, over a line of 40 ms and 20 Mbit/s, and measures what it weighs, how
-it moves and what it holds on to. Exit code 1 when a budget is broken. The renderer is in software here, as on no player's device.`;
+it moves and what it holds on to. Exit code 1 when a budget is broken. The renderer may be in software
+here, as on no player's device: a long task then holds the wait for it, and for whatever else runs on the machine; a busy task
+holds the page's own work alone.`;
 
 /** What the game may cost (issue "A slot worth playing"); heap is what two measurements may differ by. */
 const BUDGET = {
   transferredBytesToFirstSpin: 600_000,
   drawCalls: 40,
   longTasksOver50ms: 0,
+  busyTasksOver50ms: 0,
   heapGrowthPer100Rounds: 100_000,
   texturesPer100Rounds: 1,
 } as const;
