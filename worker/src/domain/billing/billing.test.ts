@@ -5,6 +5,7 @@ import { sha256Hex } from '../../sha256.ts';
 import { allocate } from './allocate.ts';
 import { convert, RateMissingError, rateOn } from './fx.ts';
 import { invoiceOf, NotCoveredError, statementOf } from './invoice.ts';
+import { invoiceHtml } from './invoice-html.ts';
 import { closedBy, periodAt, periodOf } from './periods.ts';
 import { decimal, round, textOf, whole } from './rational.ts';
 import { byTiers, royaltyOf } from './royalty.ts';
@@ -194,6 +195,35 @@ describe('an invoice', () => {
     expect(invoiceOf(both, Q2, '2026-08-01', sha256Hex).total_minor).toBe(4);
     expect(() => invoiceOf(both, periodOf('2025-Q4'), '2026-08-01', sha256Hex)).toThrow(NotCoveredError);
     expect(() => invoiceOf(both, periodOf('2026-01'), '2026-08-01', sha256Hex)).toThrow(NotCoveredError);
+  });
+});
+
+describe('an invoice to print', () => {
+  const page = (parts: RoyaltyContract['parts']): string =>
+    invoiceHtml(
+      invoiceOf(
+        facts(spins(10, 1_000, 900), { versions: [{ ...CONTRACT, parts }] }),
+        Q1,
+        '2026-04-01',
+        sha256Hex,
+      ),
+    );
+
+  it('shows each step as it reads and exactly, and what is not final yet', () => {
+    const text = page(CONTRACT.parts);
+    expect(text).toContain('<td>2.500</td><td>5/2</td>');
+    expect(text).toContain('Provisional: the period is not closed yet.');
+    expect(text).toContain('rounding left out 1/2 of a minor unit');
+    const third = page([{ kind: 'turnover', rate: [{ from_minor: 0, rate: '0.00012345' }] }]);
+    expect(third).toContain('<td>0.123…</td><td>2469/20000</td>');
+  });
+
+  it('takes no name of a deduction for markup', () => {
+    const tax = { kind: 'rate' as const, name: '<img src=x>', rate: '0.2', of: 'ggr' as const };
+    const share = [{ from_minor: 0, rate: '0.1' }];
+    const text = page([{ kind: 'revenue_share', deductions: [tax], share }]);
+    expect(text).toContain('less &lt;img src=x&gt; (0.2 of ggr)');
+    expect(text).not.toContain('<img');
   });
 });
 

@@ -18,16 +18,19 @@ const table = (
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): string =>
-  `<table><caption>${html(caption)}</caption><thead>${row(head, 'th')}</thead><tbody>${rows.map((one) => row(one)).join('')}</tbody></table>`;
+  `<div class="wide"><table><caption>${html(caption)}</caption><thead>${row(head, 'th')}</thead><tbody>${rows.map((one) => row(one)).join('')}</tbody></table></div>`;
 
-/** A fraction as people read it: as it is when it is whole, else with three digits, marked as shortened. */
+/** A fraction as people read it: with three digits, marked where these do not tell all of it. */
 function readable(exact: string): string {
   const [top = '0', bottom] = exact.split('/');
   if (bottom === undefined) return top;
-  const thousandths = (BigInt(top) * 1000n) / BigInt(bottom);
+  const [thousandths, rest] = [
+    (BigInt(top) * 1000n) / BigInt(bottom),
+    (BigInt(top) * 1000n) % BigInt(bottom),
+  ];
   const size = thousandths < 0n ? -thousandths : thousandths;
-  const sign = BigInt(top) < 0n ? '−' : '';
-  return `${sign}${size / 1000n}.${String(size % 1000n).padStart(3, '0')}…`;
+  const sign = BigInt(top) < 0n ? '-' : '';
+  return `${sign}${size / 1000n}.${String(size % 1000n).padStart(3, '0')}${rest === 0n ? '' : '…'}`;
 }
 
 function figuresTable({ figures }: RoyaltyStatement): string {
@@ -55,13 +58,15 @@ const stepsTable = (statement: RoyaltyStatement, currency: Currency): string =>
 
 const STYLE = `
   :root { color-scheme: light; font: 15px/1.45 system-ui, sans-serif; color: #1b1b1b; background: #fff; }
-  body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+  body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+  .wide { overflow-x: auto; }
+  .note { overflow-wrap: anywhere; }
   h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; }
   dt { color: #555; } dd { margin: 0; }
   table { border-collapse: collapse; width: 100%; margin: 1.5rem 0; font-size: .85rem; }
   caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
-  th, td { text-align: right; padding: .25rem .5rem; border-bottom: 1px solid #ccc; font-variant-numeric: tabular-nums; }
+  th, td { text-align: right; padding: .25rem .5rem; border-bottom: 1px solid #ccc; font-variant-numeric: tabular-nums; white-space: nowrap; }
   th:first-child, td:first-child { text-align: left; }
   .total { font-size: 1.25rem; font-weight: 600; text-align: right; }
   .note { color: #555; font-size: .8rem; }
