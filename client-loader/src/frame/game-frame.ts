@@ -118,7 +118,7 @@ export class GameFrame {
   #onBoot({ source, data }: MessageEvent): void {
     if (source !== this.#frame.contentWindow) return;
     const { type, nonce } = (data ?? {}) as Record<string, unknown>;
-    if (this.#port) this.#violate('bridge_violation', 'window message after boot');
+    if (this.#port) this.#violate('bridge_violation', 'after boot');
     else if (type !== 'boot' || nonce !== this.#nonce) this.#violate('bridge_violation', 'first message');
     else this.#handOverPort();
   }
@@ -139,7 +139,7 @@ export class GameFrame {
 
   #receive(data: unknown): void {
     const message = asGameMessage(data);
-    const wrong = message ? this.#faultOf(message) : 'unknown message';
+    const wrong = message ? this.#faultOf(message) : 'unknown';
     if (!message || wrong) return void this.#violate('bridge_violation', String(wrong));
     this.#received = message.seq;
     this.#events.onMessage(message);

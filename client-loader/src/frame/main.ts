@@ -1,4 +1,5 @@
 // The compressor looks back over 32 kB and this script is longer: what shares the most words stands close together.
+import './page.ts';
 import './trust.ts';
 import './words.ts';
 import './ui/session-ui.ts';

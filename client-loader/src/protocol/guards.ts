@@ -13,11 +13,7 @@ const message = (
   type: string,
   fields: Readonly<Record<string, Check>> = {},
   optional: Readonly<Record<string, Check>> = {},
-): Check =>
-  shape(
-    { rg: (value) => value === PROTOCOL, seq: whole(), type: (value) => value === type, ...fields },
-    optional,
-  );
+): Check => shape({ rg: whole(PROTOCOL, PROTOCOL), seq: whole(), type: oneOf(type), ...fields }, optional);
 
 const EMBED: readonly Check[] = [
   ...['hello', 'pause', 'resume', 'refresh-balance', 'show-history', 'exit'].map((type) => message(type)),
