@@ -128,11 +128,11 @@ describe('a loader file', () => {
 it('the signed documents are the newest that can be had', async () => {
   const { network, shellOf } = world();
   const shell = shellOf('s1');
-  await shell.document(new Request(BUNDLE));
+  await shell.document(new Request(BUNDLE)).kept;
   network.version = 'v2';
-  expect(await (await shell.document(new Request(BUNDLE))).text()).toBe('bundle v2');
+  expect(await (await shell.document(new Request(BUNDLE)).answer).text()).toBe('bundle v2');
   network.state = 'down';
-  expect(await (await shell.document(new Request(BUNDLE))).text()).toBe('bundle v2');
+  expect(await (await shell.document(new Request(BUNDLE)).answer).text()).toBe('bundle v2');
 });
 
 describe('an update', () => {
@@ -171,6 +171,6 @@ describe('what is kept', () => {
     const shell = shellOf('s1');
     expect((await read(shell, '#demo=x')).status).toBe(200);
     expect((await shell.file(new Request(`${PLAY}/loader/main.v1.js`))).status).toBe(200);
-    expect((await shell.document(new Request(BUNDLE))).status).toBe(200);
+    expect((await shell.document(new Request(BUNDLE)).answer).status).toBe(200);
   });
 });

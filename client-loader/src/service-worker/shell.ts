@@ -26,6 +26,12 @@ export function kindOf(url: URL, origin: string): Kind | undefined {
   return url.pathname.startsWith('/loader/') ? 'file' : undefined;
 }
 
+/** An answer that need not wait for its copy: `kept` ends when that is in place. */
+export interface Served {
+  readonly answer: Promise<Response>;
+  readonly kept: Promise<void>;
+}
+
 /** What the shell needs of its surroundings. */
 export interface ShellTools {
   readonly caches: CacheStorage;
@@ -48,9 +54,9 @@ export class Shell {
   /**
    * The page of a build: from the network whenever there is one, so that its policy is today's. Without one, the copy
    * answers with the headers it came with, policy included: a demo starts from it, also when the network is too slow;
-   * real play gets from it only the words for what is missing. `kept` ends when today's copy is in place.
+   * real play gets from it only the words for what is missing.
    */
-  page(request: Request): { answer: Promise<Response>; kept: Promise<void> } {
+  page(request: Request): Served {
     const [address = ''] = request.url.split('#');
     const fresh = this.#tools.fetch(request);
     const copy = fresh.then((response) => response.clone());
@@ -67,8 +73,13 @@ export class Shell {
   }
 
   /** A signed document: the newest that can be had. The loader finds out by itself whether it is still good. */
-  document(request: Request): Promise<Response> {
-    return this.#orKept(this.#fetchAndKeep(request), request.url, PATIENCE_MS);
+  document(request: Request): Served {
+    const fresh = this.#tools.fetch(request);
+    const copy = fresh.then((response) => response.clone());
+    return {
+      answer: this.#orKept(fresh, request.url, PATIENCE_MS),
+      kept: copy.then((response) => this.#keepGood(request.url, response)).catch(() => {}),
+    };
   }
 
   /**
@@ -141,8 +152,12 @@ export class Shell {
 
   async #fetchAndKeep(request: Request): Promise<Response> {
     const response = await this.#tools.fetch(request);
-    if (response.status === 200) await this.#put(request.url, response.clone());
+    await this.#keepGood(request.url, response.clone());
     return response;
+  }
+
+  async #keepGood(url: string, response: Response): Promise<void> {
+    if (response.status === 200) await this.#put(url, response);
   }
 
   /** Keeps a page once every loader file that it names is kept: a page is never mixed with files of another version. */

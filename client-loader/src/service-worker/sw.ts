@@ -1,6 +1,6 @@
 import { wordsFile } from '../frame/words-file.ts';
 import type { WorkerScope } from './scope.ts';
-import { kindOf, Shell } from './shell.ts';
+import { kindOf, type Served, Shell } from './shell.ts';
 
 declare const __SHELL_VERSION__: string;
 /** The pin of each language's file of words, for real play and for demos. */
@@ -18,19 +18,24 @@ const shell = new Shell({
 const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {});
 
 // No skipWaiting and no claim: a new version takes over between launches, never under a running game.
-scope.addEventListener('install', (event) => event.waitUntil(quietly(shell.renew())));
+scope.addEventListener('install', (event) => {
+  // What is never kept need not come by here, where the browser can be told so.
+  event.addRoutes?.({ condition: { urlPattern: { pathname: '/v1/*' } }, source: 'network' }).catch(() => {});
+  event.waitUntil(quietly(shell.renew()));
+});
 scope.addEventListener('activate', (event) => event.waitUntil(quietly(shell.clean())));
 
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET') return;
   const kind = kindOf(new URL(request.url), origin);
-  if (kind === 'page' && request.mode === 'navigate') {
-    const { answer, kept } = shell.page(request);
+  const serve = ({ answer, kept }: Served): void => {
     event.respondWith(answer);
     event.waitUntil(quietly(kept));
-  } else if (kind === 'file') event.respondWith(shell.file(request));
-  else if (kind === 'document') event.respondWith(shell.document(request));
+  };
+  if (kind === 'page' && request.mode === 'navigate') serve(shell.page(request));
+  else if (kind === 'document') serve(shell.document(request));
+  else if (kind === 'file') event.respondWith(shell.file(request));
   else if (kind === 'asset') event.respondWith(shell.asset(request));
 });
 

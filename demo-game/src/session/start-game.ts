@@ -49,10 +49,13 @@ function placeControls(root: HTMLElement, { orientation, controls, reels }: Layo
 const describe = (cause: unknown): string =>
   cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
 
-/** Builds the game and shows its start screen. What fails is told to the loader and to the player. */
-export async function startGame(host: GameHost, theme: Theme): Promise<void> {
-  const root = el('main', { class: 'game' });
-  document.body.append(root);
+/** Builds the game on its stage and shows its start screen. What fails is told to the loader and to the player. */
+export async function startGame(
+  host: GameHost,
+  theme: Theme,
+  root: HTMLElement,
+  staging: Promise<Stage>,
+): Promise<void> {
   let words: Words | null = null;
   let flow: GameFlow | null = null;
   let broken = false;
@@ -66,14 +69,15 @@ export async function startGame(host: GameHost, theme: Theme): Promise<void> {
   try {
     const { config } = host;
     words = await createWords(theme.texts, config);
-    flow = await buildGame(host, theme, root, words, onBroken);
+    flow = await buildGame(host, theme, root, await staging, words, onBroken);
     host.ready();
   } catch (cause) {
     onBroken(cause);
   }
 }
 
-async function stageIn(root: HTMLElement): Promise<Stage> {
+/** Begins the picture of a game. */
+export async function stageIn(root: HTMLElement): Promise<Stage> {
   const box = el('div', { class: 'stage' });
   root.append(box);
   const stage = await createStage(box);
@@ -91,6 +95,7 @@ async function buildGame(
   host: GameHost,
   theme: Theme,
   root: HTMLElement,
+  stage: Stage,
   words: Words,
   onBroken: (cause: unknown) => void,
 ): Promise<GameFlow> {
@@ -100,7 +105,6 @@ async function buildGame(
   const motion = new MotionPreference();
   const sound = createSound(theme, config.muted);
   const { synth, sounds } = sound;
-  const stage = await stageIn(root);
   const actions = {
     spin: () => flow.pressSpin(),
     stake: (by: 1 | -1) => flow.changeStake(by),

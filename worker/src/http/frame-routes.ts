@@ -134,9 +134,13 @@ async function loaderFile(c: Context<AppEnv>): Promise<Response> {
   if (!file.ok) throw new ProblemError('NOT_FOUND');
   const type = TYPES[pathname.split('.').at(-1) ?? ''];
   if (!type) throw new ProblemError('NOT_FOUND');
+  const packs = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
   return new Response(file.body, {
     headers: {
       'content-type': type,
+      vary: 'accept-encoding',
+      // Said so, the platform packs it.
+      ...(packs && { 'content-encoding': 'gzip' }),
       'cache-control': 'public, max-age=31536000, immutable',
       // The pinned loader reads its words from the operator's page.
       'access-control-allow-origin': '*',
