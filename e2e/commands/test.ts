@@ -62,10 +62,12 @@ async function lane(suites: readonly Suite[]): Promise<Done[]> {
   return results;
 }
 
-// What waits for a screen and what waits for a worker share the machine: neither keeps two cores busy.
-const inBrowser = ({ kind }: Suite): boolean => kind === 'browser' || kind === 'e2e';
+// What waits for a screen and what waits for a worker share the machine: neither keeps two cores busy. One suite with a
+// screen goes with the workers, so that both lanes end together.
+const inSecondLane = ({ kind, folder }: Suite): boolean =>
+  kind === 'e2e' || (kind === 'browser' && folder !== 'client-loader/embed-test');
 const present = chosen.filter(({ folder }) => existsSync(repo(folder)));
-const lanes = [present.filter((suite) => !inBrowser(suite)), present.filter(inBrowser)];
+const lanes = [present.filter((suite) => !inSecondLane(suite)), present.filter(inSecondLane)];
 const results = (await Promise.all(lanes.map(lane))).flat();
 
 const sum = (of: 'passed' | 'failed'): number => results.reduce((total, { result }) => total + result[of], 0);

@@ -22,6 +22,9 @@ function takeInk() {
     // What has been scrolled out of a sheet stands on something else than it is seen on.
     const middle = document.elementFromPoint(left + width / 2, top + height / 2);
     if (!middle || !(middle === element || element.contains(middle) || middle.contains(element))) continue;
+    // Nor is a line seen that the edge of its sheet cuts through.
+    const sheet = element.closest('.sheet-body')?.getBoundingClientRect();
+    if (sheet && (top < sheet.top || top + height > sheet.bottom)) continue;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
     const px = Number.parseFloat(fontSize);
     const large = px >= 24 || (px >= 18.66 && Number(fontWeight) >= 700);
@@ -32,9 +35,9 @@ function takeInk() {
       large,
     });
   }
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync('* { -webkit-text-fill-color: transparent !important; }');
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const noInk = new CSSStyleSheet();
+  noInk.replaceSync('* { -webkit-text-fill-color: transparent !important; }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, noInk];
   return texts;
 }
 const giveInk = (): void => {
