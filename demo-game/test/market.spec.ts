@@ -76,6 +76,21 @@ test('a win under the stake is told plainly, and celebrated only where the marke
   expect(await elsewhere.spin()).toMatch(/^You win/);
 });
 
+test('a press that meant to skip and came a moment too late is no bet', async ({ page }) => {
+  const game = await openGame(page);
+  await game.play();
+  const late = (said: string) =>
+    game.frame.locator('.control.spin').evaluate((button, press) => {
+      // The button still says what it said before the round was over.
+      (button as HTMLElement).dataset.press = press;
+      (button as HTMLElement).click();
+    }, said);
+  await late('skip');
+  expect(await game.words('spin')).toHaveLength(0);
+  await late('spin');
+  await expect.poll(async () => (await game.words('spin')).length).toBe(1);
+});
+
 test('autoplay is offered for no more rounds than the market allows', async ({ page }) => {
   const changes = { features: { ...features, autoplay: true }, autoplay_max_rounds: 3 };
   const game = await openGame(page, { config: config(changes) });

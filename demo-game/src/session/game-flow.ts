@@ -88,7 +88,8 @@ export class GameFlow {
   /** The spin button, whatever it does at this moment. */
   pressSpin(): void {
     const press = this.#press(performance.now());
-    if (press === 'none') return;
+    // What the button says is what is pressed: a press that meant to skip, a moment too late, is no bet.
+    if (press === 'none' || press !== this.#parts.controls.spin.dataset.press) return;
     if (press === 'spin') {
       this.#sound('press');
       this.#startSpin();
