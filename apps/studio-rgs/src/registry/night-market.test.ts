@@ -23,10 +23,15 @@ it('still draws the rounds of the first Night Market again, which it no longer o
 
 it('returns over its full cycle exactly what its file says, and hits on 25 to 33 % of spins', () => {
   if (!entry) throw new Error('the model is missing');
-  const file = JSON.parse(rtpFile) as { rtp: string; hit_frequency: string; mean_square: string };
-  const { rtp, hit_frequency, mean_square } = file;
+  const file = JSON.parse(rtpFile) as {
+    rtp: string;
+    hit_frequency: string;
+    mean_square: string;
+    top_win_odds: number;
+  };
+  const { rtp, hit_frequency, mean_square, top_win_odds } = file;
   expect(rtp).toMatch(/^0\.\d{4,10}$/);
-  const { rtp: exact, hitFrequency, roundVariance, freeSpins, cycle } = analyzeModel(entry.model);
+  const { rtp: exact, hitFrequency, roundVariance, freeSpins, cycle, topAward } = analyzeModel(entry.model);
   expect(cycle).toBe(30n ** 5n);
   if (exact.total.method !== 'exact' || roundVariance.method !== 'exact') throw new Error('there is no cap');
   const total = exact.total.value;
@@ -38,6 +43,8 @@ it('returns over its full cycle exactly what its file says, and hits on 25 to 33
   expect(exact.bonus).toEqual(ratio(51, 1_000));
   expect(freeSpins?.again).toEqual(ratio(1, 25));
   expect(decimalOf(hitFrequency, 10, 4)).toBe(hit_frequency);
+  // Two windows of five wilds on a line, and ten lines that no window has two of.
+  expect(topAward?.perSpin).toEqual(ratio(1, top_win_odds));
   const meanSquare = addFractions(roundVariance.value, multiplyFractions(total, total));
   expect(decimalOf(meanSquare, 10, 4)).toBe(mean_square);
   expect(numberOf(hitFrequency)).toBeGreaterThan(0.25);
