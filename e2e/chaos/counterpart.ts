@@ -18,9 +18,12 @@ interface Answer {
 }
 
 const faultShare = Number(process.env.FAULT_SHARE ?? 0.4);
+/** Calls that share one hand of faults. */
+const HAND = 5;
 let healed = false;
 let calls = 0;
 let faults = 0;
+let hand: boolean[] = [];
 const ledger: LedgerFact[] = [];
 const undone = new Set<string>();
 const draws = new Map<string, { roundId: string; stake: Money; winMinor: number; sessionId: string }>();
@@ -121,10 +124,20 @@ const books = (): object => ({
   faults,
 });
 
+/** Whether the next call is spoilt: dealt from shuffled hands, so that a run of a few calls has its share too. */
+function isSpoilt(): boolean {
+  if (hand.length === 0)
+    hand = Array.from({ length: HAND }, (_, at) => at < HAND * faultShare)
+      .map((spoilt) => ({ spoilt, order: Math.random() }))
+      .sort((one, other) => one.order - other.order)
+      .map(({ spoilt }) => spoilt);
+  return hand.pop() ?? false;
+}
+
 function pickFault(path: string): Fault | undefined {
   if (healed || STEADY.has(path)) return undefined;
   calls += 1;
-  if (Math.random() >= faultShare) return undefined;
+  if (!isSpoilt()) return undefined;
   faults += 1;
   return FAULTS[Math.floor(Math.random() * FAULTS.length)];
 }
