@@ -2,10 +2,10 @@ import { globSync } from 'node:fs';
 import { repo } from '../fixtures/paths.ts';
 import { checkSuite, runSuite, vitestSuite } from '../fixtures/suite.ts';
 
-const projects = globSync(
-  '{worker,worker/contract,worker/sim,client-loader,client-loader/examples,demo-game,locales,apps/*,apps/*/scripts,e2e}/tsconfig.json',
-  { cwd: repo('') },
-).sort();
+const projects = globSync('{worker,client-loader,demo-game,locales,apps,e2e}/**/tsconfig{,.page}.json', {
+  cwd: repo(''),
+  exclude: ['**/node_modules'],
+}).sort();
 
 /** Format, lint, types, words, contract drift, house rules, and a dry run of every deployment. */
 export const CHECKS = [
