@@ -1,6 +1,7 @@
 import { expect, type Frame, type Page, test } from '@playwright/test';
 import { GAME_MESSAGES } from '@roundgate/locales/all-game';
 import { createTranslator, LANGUAGES, type Language } from '@roundgate/locales/i18n';
+import { watchFrames } from './harness/drawn-frames.ts';
 import { ANSWERS, config, openGame, summaries } from './harness/open-game.ts';
 
 test('a round is played with the keyboard alone', async ({ page }) => {
@@ -55,31 +56,11 @@ test('with reduced motion, rounds of every kind end without turning reels', asyn
   expect(game.errors).toEqual([]);
 });
 
-/** Counts, over 40 frames of the game's page, those in which its picture was drawn, and how long they took. */
-const drawing = (page: Page): Promise<{ drawn: number; tookMs: number }> =>
-  (page.frames().at(-1) as Frame).evaluate(
-    () =>
-      new Promise((resolve) => {
-        const { prototype } = WebGL2RenderingContext;
-        const { drawElements } = prototype;
-        let isDrawn = false;
-        let drawn = 0;
-        let frames = 0;
-        const startMs = performance.now();
-        prototype.drawElements = function draw(...call) {
-          isDrawn = true;
-          drawElements.apply(this, call);
-        };
-        requestAnimationFrame(function frame() {
-          if (isDrawn) drawn += 1;
-          isDrawn = false;
-          frames += 1;
-          if (frames < 40) return void requestAnimationFrame(frame);
-          prototype.drawElements = drawElements;
-          resolve({ drawn, tookMs: performance.now() - startMs });
-        });
-      }),
-  );
+/** Of 40 frames of the game's page, those in which its picture was drawn, and how long they took. */
+async function drawing(page: Page): Promise<{ drawn: number; tookMs: number }> {
+  const { drawn, tookMs } = await watchFrames(page.frames().at(-1) as Frame, { frames: 40 });
+  return { drawn: drawn.length, tookMs };
+}
 /** A picture that stands still is drawn every 400 ms at the most. */
 const atRest = (tookMs: number): number => Math.ceil(tookMs / 400) + 1;
 

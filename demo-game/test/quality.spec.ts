@@ -1,6 +1,7 @@
 import { expect, type Frame, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 import { faintTexts } from './harness/contrast.ts';
+import { watchFrames } from './harness/drawn-frames.ts';
 import { ANSWERS, config, openGame, summaries } from './harness/open-game.ts';
 
 const frameOf = (page: Page): Frame => page.frames().at(-1) as Frame;
@@ -79,30 +80,12 @@ test('on every screen: names, contrast, room for a thumb, and a focus that is se
   await check('bonus', 6);
 });
 
-/** The mean brightness of the game's picture in the next frame that is drawn. */
-const brightness = (game: Frame): Promise<number> =>
-  game.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const canvas = document.querySelector('canvas');
-        const small = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
-        const pen = small.getContext('2d', { willReadFrequently: true });
-        const { prototype } = WebGL2RenderingContext;
-        const { drawElements } = prototype;
-        let isDrawn = false;
-        prototype.drawElements = function draw(...call) {
-          isDrawn = true;
-          drawElements.apply(this, call);
-        };
-        requestAnimationFrame(function frame() {
-          if (!isDrawn) return void requestAnimationFrame(frame);
-          prototype.drawElements = drawElements;
-          if (canvas) pen?.drawImage(canvas, 0, 0, 8, 8);
-          const data = [...(pen?.getImageData(0, 0, 8, 8).data ?? [])];
-          resolve(data.reduce((sum, value, index) => (index % 4 === 3 ? sum : sum + value), 0) / 192);
-        });
-      }),
-  );
+/** The mean brightness of the game's picture: a game at rest draws it more than once a second. */
+async function brightness(game: Frame): Promise<number> {
+  const { drawn } = await watchFrames(game, { forMs: 1_000 });
+  const tiles = drawn.at(-1)?.tiles ?? [];
+  return tiles.reduce((sum, light) => sum + light, 0) / tiles.length;
+}
 
 test('a lost WebGL context comes back with its pictures, and the game plays on', async ({ page }) => {
   const game = await openGame(page, { spins: [ANSWERS.win] });

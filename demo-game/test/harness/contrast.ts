@@ -71,6 +71,10 @@ async function measure([png, texts]: readonly [string, ReturnType<typeof takeInk
 /** Texts of the game that are seen now and are fainter than WCAG AA allows, measured on the very picture. */
 export async function faintTexts(page: Page, game: Frame): Promise<Faint[]> {
   const texts = await game.evaluate(takeInk);
+  // The screen shows a frame of another process two of its turns later at the soonest.
+  await game.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   const png = (await page.screenshot()).toString('base64');
   await game.evaluate(giveInk);
   const empty = await page.context().newPage();
