@@ -10,9 +10,10 @@ export class Refusal extends Error {
 }
 
 /**
+ * @template T
  * @param {string} path
  * @param {object} [body] sent as JSON; without it the call only reads
- * @returns {Promise<any>}
+ * @returns {Promise<T>}
  */
 export async function call(path, body) {
   const headers = { 'content-type': 'application/json', 'x-lobby': '1' };

@@ -11,18 +11,15 @@ function fill(name, rows) {
   );
 }
 
-/** @param {any} money */
+/** @param {import('@roundgate/contract').Money | null} money */
 const amount = (money) => (money ? moneyText(money) : '–');
 
-/** @param {{ amount_minor: number, currency: string }} entry the wallet's currencies have two digits */
-const moved = ({ amount_minor, currency }) => moneyText({ amount_minor, currency, exponent: 2 });
-
-/** @param {any} answer of the sandbox's routes */
+/** @param {import('./answers.d.ts').SandboxAnswer} answer */
 function show({ faults, rounds, ledger, events }) {
   const times = (/** @type {number} */ count) => `×${count}`;
   fill(
     'planned',
-    faults.map((/** @type {any} */ one) =>
+    faults.map((one) =>
       row(
         `${say(`sandbox.call.${one.call}`)}: ${say(`sandbox.fault.${one.fault}`)}`,
         times(one.left),
@@ -32,20 +29,20 @@ function show({ faults, rounds, ledger, events }) {
   );
   fill(
     'rounds',
-    rounds.map((/** @type {any} */ one) => {
+    rounds.map((one) => {
       const attempts = one.attempts > 0 ? ` ${times(one.attempts)}` : '';
       return row(`${one.state}${attempts}`, `${amount(one.stake)} → ${amount(one.win)}`, 'time');
     }),
   );
   fill(
     'ledger',
-    ledger.map((/** @type {any} */ one) =>
-      row(`${one.seq} ${one.kind}`, moved(one), one.amount_minor > 0 ? 'gain' : 'loss'),
+    ledger.map((one) =>
+      row(`${one.seq} ${one.kind}`, amount(one.amount), one.amount.amount_minor > 0 ? 'gain' : 'loss'),
     ),
   );
   fill(
     'chain',
-    events.map((/** @type {any} */ one) => row(`${one.seq} ${one.type}`, one.hash, 'time')),
+    events.map((one) => row(`${one.seq} ${one.type}`, one.hash, 'time')),
   );
 }
 
@@ -67,7 +64,7 @@ function tell(error) {
   showRefusal(isOver ? say('sandbox.rg.no_session') : explain(code));
 }
 
-/** @type {Record<string, (button: HTMLElement) => Promise<any>>} */
+/** @type {Record<string, (button: HTMLElement) => Promise<import('./answers.d.ts').SandboxAnswer>>} */
 const ACTIONS = {
   rg: makeRgCase,
   plan: () => call('/lobby/sandbox/plan', { call: chosen('sandbox-call'), fault: chosen('sandbox-fault') }),

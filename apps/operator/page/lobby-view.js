@@ -55,11 +55,11 @@ export function row(text, value, kind) {
   return item;
 }
 
-/** @param {any} state answer of `GET /lobby/state` */
+/** @param {import('./answers.d.ts').LobbyAnswer} state */
 export function showState({ balance_text, movements_text, ledger }) {
   find('#balance', HTMLOutputElement).textContent = balance_text;
   find('#movements', HTMLElement).textContent = movements_text;
-  const rows = ledger.map((/** @type {any} */ entry) =>
+  const rows = ledger.map((entry) =>
     row(entry.label, entry.amount_text, entry.amount.amount_minor > 0 ? 'gain' : 'loss'),
   );
   find('#ledger', HTMLOListElement).replaceChildren(...rows);

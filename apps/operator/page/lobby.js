@@ -57,17 +57,19 @@ function offerStart(missing) {
 
 /**
  * @param {string} name
- * @param {any} detail
+ * @param {import('./answers.d.ts').Heard} detail
  */
 function hear(name, detail) {
   /** @type {Record<string, string>} */
   const values = { name: detail.name ?? '', message: detail.message ?? '' };
-  for (const key of ['balance', 'stake', 'win']) if (detail[key]) values[key] = moneyText(detail[key]);
-  if (name === 'idle') values.seconds = String(Math.round(detail.idle_ms / 1000));
+  const { balance, stake, win, problem = null } = detail;
+  for (const [key, amount] of Object.entries({ balance, stake, win }))
+    if (amount) values[key] = moneyText(amount);
+  if (name === 'idle') values.seconds = String(Math.round((detail.idle_ms ?? 0) / 1000));
   const key = name === 'visibility' ? (detail.visible ? 'shown' : 'hidden') : name;
   showEvent(say(`event.${key}`, values));
-  if (name === 'error' && isKnown(detail.problem)) refuse(detail.problem);
-  else if (name === 'error') showRefusal(detail.message);
+  if (name === 'error' && isKnown(problem)) refuse(problem);
+  else if (name === 'error') showRefusal(detail.message ?? '');
   if (name === 'ready') clearNotices();
   if (['error', 'exit', 'ready'].includes(name)) offerStart(name !== 'ready');
   if (name === 'exit' && detail.reason === 'operator') showDone(say('event.exit'));

@@ -1,3 +1,4 @@
+import { money } from '@roundgate/contract';
 import { signatureHeaders } from '@roundgate/contract/http-signature';
 import { SANDBOX_KEY_ID } from '@roundgate/sandbox';
 import { type PlannedFault, SandboxCall, SandboxFault, type SandboxPlan } from '@roundgate/sandbox/faults';
@@ -71,7 +72,7 @@ export async function showSandbox(visit: Visit): Promise<Response> {
     visit.account.overview(SHOWN),
   ]);
   const ledger = (account?.entries ?? []).map(({ seq, kind, amountMinor, currency, transactionId }) => ({
-    ...{ seq, kind, amount_minor: amountMinor, currency, transaction_id: transactionId },
+    ...{ seq, kind, amount: money(amountMinor, currency), transaction_id: transactionId },
   }));
   return json({
     faults: [...own, ...rgs].map(({ call, fault, left }) => ({ call, fault, left })),
