@@ -109,6 +109,13 @@ export class FakePartners {
     );
   }
 
+  /** New ones that answer already. */
+  static installed(): FakePartners {
+    const partners = new FakePartners();
+    partners.install();
+    return partners;
+  }
+
   /** Answers in the gateway's place of `fetch`. */
   install(): void {
     vi.stubGlobal('fetch', (url: string | URL, init: RequestInit) => {

@@ -12,8 +12,7 @@ let partners: FakePartners;
 let player: Player;
 beforeAll(() => certify());
 beforeEach(async () => {
-  partners = new FakePartners();
-  partners.install();
+  partners = FakePartners.installed();
   player = await launch();
 });
 

@@ -19,8 +19,7 @@ beforeAll(async () => {
   for (const country of ['MT', 'CZ']) await certifyOdd(country);
 });
 beforeEach(() => {
-  partners = new FakePartners();
-  partners.install();
+  partners = FakePartners.installed();
 });
 
 const newPlayer = (): string => `p-${crypto.randomUUID()}`;

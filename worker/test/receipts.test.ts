@@ -25,8 +25,7 @@ let roundId: string;
 
 beforeAll(() => certify());
 beforeEach(async () => {
-  partners = new FakePartners();
-  partners.install();
+  partners = FakePartners.installed();
   partners.winMinor = 340;
   player = await launch();
   roundId = newRoundId();

@@ -28,8 +28,7 @@ const shardFor = ({ operatorId, playerId }: Player) =>
 let partners: FakePartners;
 beforeAll(() => certify());
 beforeEach(() => {
-  partners = new FakePartners();
-  partners.install();
+  partners = FakePartners.installed();
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 afterEach(() => vi.restoreAllMocks());

@@ -21,8 +21,7 @@ let player: Player;
 
 beforeAll(() => certify());
 beforeEach(async () => {
-  partners = new FakePartners();
-  partners.install();
+  partners = FakePartners.installed();
   player = await launch();
 });
 

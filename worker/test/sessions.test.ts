@@ -14,12 +14,8 @@ import {
 } from './client.ts';
 import { BUILD_HASH, FakePartners } from './fake-partners.ts';
 
-let partners: FakePartners;
 beforeAll(() => certify());
-beforeEach(() => {
-  partners = new FakePartners();
-  partners.install();
-});
+beforeEach(() => new FakePartners().install());
 
 const newPlayer = (): string => `p-${crypto.randomUUID()}`;
 const create = (change: Record<string, unknown> = {}, key = 'key-op-lantern', spoil = {}) =>

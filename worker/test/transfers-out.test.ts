@@ -22,8 +22,7 @@ let partners: FakePartners;
 
 beforeAll(() => certify());
 beforeEach(() => {
-  partners = new FakePartners();
-  partners.install();
+  partners = FakePartners.installed();
 });
 
 describe('the way back', () => {

@@ -35,8 +35,7 @@ let partners: FakePartners;
 
 beforeAll(() => certify());
 beforeEach(() => {
-  partners = new FakePartners();
-  partners.install();
+  partners = FakePartners.installed();
 });
 
 const balanceIn = async (player: Player) =>

@@ -8,7 +8,8 @@ import {
   toProblem,
 } from '@roundgate/contract';
 import { checkSignature, readSignature } from '@roundgate/contract/http-signature';
-import { NOW_MS, TEST_KEY_ID, TEST_SECRET } from './fixtures.ts';
+import { afterEach, beforeEach } from 'vitest';
+import { NOW_MS, removeFolders, TEST_KEY_ID, TEST_SECRET } from './fixtures.ts';
 
 /** One request as it arrived, its signature and nonce already checked. */
 export interface Seen {
@@ -27,6 +28,11 @@ export type Prank =
   | { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> }
   | 'drop'
   | 'cut';
+
+/** What a command is told to reach an edge, signed as {@link TEST_KEY_ID}. */
+export const accessTo = ({ origin }: TestEdge): string[] => [
+  ...['--edge', origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'],
+];
 
 /** A small edge that keeps builds in memory and believes only correct signatures. */
 export interface TestEdge {
@@ -164,4 +170,17 @@ export async function startTestEdge(): Promise<TestEdge> {
     origin: `http://edge.localhost:${port}`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** An edge for each test of a file, a new one every time; what the test wrote is taken away after it. */
+export function useTestEdge(): TestEdge {
+  let edge: TestEdge;
+  beforeEach(async () => {
+    edge = await startTestEdge();
+  });
+  afterEach(async () => {
+    await edge.close();
+    removeFolders();
+  });
+  return new Proxy({} as TestEdge, { get: (_, name) => Reflect.get(edge, name) });
 }

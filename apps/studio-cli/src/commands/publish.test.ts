@@ -1,26 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  NOW_MS,
-  newSignedBuild,
-  PNG,
-  removeFolders,
-  run,
-  TEST_KEY_ID,
-  TEST_SECRET,
-  write,
-} from '../fixtures.ts';
-import { problemAnswer, startTestEdge, type TestEdge } from '../test-edge.ts';
+import { describe, expect, it } from 'vitest';
+import { NOW_MS, newSignedBuild, PNG, run, TEST_KEY_ID, TEST_SECRET, write } from '../fixtures.ts';
+import { problemAnswer, useTestEdge } from '../test-edge.ts';
 
-let edge: TestEdge;
-beforeEach(async () => {
-  edge = await startTestEdge();
-});
-afterEach(async () => {
-  await edge.close();
-  removeFolders();
-});
+const edge = useTestEdge();
 
 const publishArgs = (out: string, over: readonly string[] = ['--secret-env', 'RG_SECRET']) => [
   'publish',

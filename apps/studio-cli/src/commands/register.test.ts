@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newSignedBuild, removeFolders, run, TEST_KEY_ID } from '../fixtures.ts';
-import { problemAnswer, startTestEdge, type TestEdge } from '../test-edge.ts';
+import { describe, expect, it } from 'vitest';
+import { newSignedBuild, run } from '../fixtures.ts';
+import { accessTo, problemAnswer, useTestEdge } from '../test-edge.ts';
 
 const BUILD = `sha256:${'3f'.repeat(32)}`;
 const DIGEST = '3f'.repeat(32);
 
-let edge: TestEdge;
-beforeEach(async () => {
-  edge = await startTestEdge();
-});
-afterEach(async () => {
-  await edge.close();
-  removeFolders();
-});
+const edge = useTestEdge();
 
-const access = () => ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
+const access = () => accessTo(edge);
 const call = (...args: string[]) => run([...args, ...access()]);
 /** What was sent: method, path and body of each request. */
 const sent = () =>

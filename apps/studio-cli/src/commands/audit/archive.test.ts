@@ -2,20 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toCloudEvent } from '@roundgate/contract';
 import { toBase64 } from '@roundgate/contract/trust';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newFolder, removeFolders, run, TEST_KEY_ID, write } from '../../fixtures.ts';
+import { describe, expect, it } from 'vitest';
+import { newFolder, run, write } from '../../fixtures.ts';
 import { keyid, keys, linesOf, rgEvent, SOURCE, serveArchive, TS, testStore } from '../../test-archive.ts';
-import { startTestEdge, type TestEdge } from '../../test-edge.ts';
+import { accessTo, useTestEdge } from '../../test-edge.ts';
 
-let edge: TestEdge;
-const access = () => ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
-beforeEach(async () => {
-  edge = await startTestEdge();
-});
-afterEach(async () => {
-  await edge.close();
-  removeFolders();
-});
+const edge = useTestEdge();
+const access = () => accessTo(edge);
 
 const EVENTS = [rgEvent('=1+1'), rgEvent('said "so", twice')];
 

@@ -2,22 +2,15 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type BusEvent, type ChainedEvent, money, type RoundSummary } from '@roundgate/contract';
 import { EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newFolder, removeFolders, run, TEST_KEY_ID, write } from '../../fixtures.ts';
-import { startTestEdge, type TestEdge } from '../../test-edge.ts';
+import { describe, expect, it } from 'vitest';
+import { newFolder, run, write } from '../../fixtures.ts';
+import { accessTo, useTestEdge } from '../../test-edge.ts';
 
 const ROUND = 'rnd-00000001';
 const TS = '2026-01-01T00:00:00.000Z';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-let edge: TestEdge;
-beforeEach(async () => {
-  edge = await startTestEdge();
-});
-afterEach(async () => {
-  await edge.close();
-  removeFolders();
-});
+const edge = useTestEdge();
 
 const row: RoundSummary = {
   ...{ round_id: ROUND, spin_id: 'spin-9Q2kLr8mVxT0', session_id: 's-00000001', game_id: 'g-night-market' },
@@ -42,7 +35,7 @@ async function verify(entries: readonly object[], events: readonly ChainedEvent[
     { status: 200, body: { events: [], chain_head: { seq: headSeq, hash: link.hash } } },
   );
   const ledger = write(join(newFolder(), 'ledger.json'), JSON.stringify({ entries }));
-  const access = ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
+  const access = accessTo(edge);
   const args = ['audit', 'verify', '--player', 'p-00000001', '--ledger', ledger, ...access];
   return run(args);
 }

@@ -1,22 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS } from '@roundgate/contract';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newFolder, removeFolders, run, TEST_KEY_ID, write } from '../../fixtures.ts';
-import { startTestEdge, type TestEdge } from '../../test-edge.ts';
+import { describe, expect, it } from 'vitest';
+import { newFolder, run, write } from '../../fixtures.ts';
+import { accessTo, useTestEdge } from '../../test-edge.ts';
 
 const CONTRACT = OPERATIONS.putContract.examples.request;
 const INVOICE = OPERATIONS.getInvoice.examples.response;
 
-let edge: TestEdge;
-const access = () => ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
-beforeEach(async () => {
-  edge = await startTestEdge();
-});
-afterEach(async () => {
-  await edge.close();
-  removeFolders();
-});
+const edge = useTestEdge();
+const access = () => accessTo(edge);
 
 describe('roundgate billing', () => {
   it('enters a contract as it is in its file', async () => {

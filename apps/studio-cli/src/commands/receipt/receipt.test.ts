@@ -9,10 +9,10 @@ import { type DocumentSigner, signDocument, signPayload } from '@roundgate/contr
 import { MECHANICS_VERSION, playRound } from '@roundgate/studio-rgs/maths';
 import { createRootRng } from '@roundgate/studio-rgs/rng';
 import { afterEach, describe, expect, it } from 'vitest';
-import { newFolder, removeFolders, run, TEST_KEY_ID, write } from '../../fixtures.ts';
+import { newFolder, removeFolders, run, write } from '../../fixtures.ts';
 import { readModel } from '../../maths/read-model.ts';
 import { documentSigner, generatePrivateKey, publicKeyOf } from '../../signing/keys.ts';
-import { startTestEdge } from '../../test-edge.ts';
+import { accessTo, startTestEdge } from '../../test-edge.ts';
 
 afterEach(removeFolders);
 
@@ -307,7 +307,7 @@ it('roundgate receipt fetch keeps what the gateway answered, and never writes ov
   const file = await receiptFile();
   edge.pranks.push({ status: 200, body: file }, { status: 200, body: file });
   const out = join(newFolder(), 'receipt.json');
-  const access = ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
+  const access = accessTo(edge);
   const args = ['receipt', 'fetch', '--player', 'p-ada', '--round', 'rnd-00000001', '--out', out, ...access];
   expect((await run(args)).code).toBe(0);
   expect([existsSync(out), JSON.parse(readFileSync(out, 'utf8'))]).toEqual([true, file]);

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newFolder, removeFolders, run, TEST_KEY_ID } from '../../fixtures.ts';
+import { describe, expect, it } from 'vitest';
+import { newFolder, run } from '../../fixtures.ts';
 import { rgEvent, serveArchive, spinEvent } from '../../test-archive.ts';
-import { startTestEdge, type TestEdge } from '../../test-edge.ts';
+import { accessTo, useTestEdge } from '../../test-edge.ts';
 
-let edge: TestEdge;
-beforeEach(async () => {
-  edge = await startTestEdge();
-});
-afterEach(async () => {
-  await edge.close();
-  removeFolders();
-});
+const edge = useTestEdge();
 
 const LINE = {
   ...{ day: '2026-01-31', operator_id: 'op-lantern', game_id: 'g-night-market', rtp_profile: '96' },
@@ -33,7 +26,7 @@ async function reconcile(lines: readonly object[]) {
     status: 200,
     body: { made_at: `${day}T23:00:00.000Z`, from: day, to: day, lines, totals: [] },
   });
-  const access = ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
+  const access = accessTo(edge);
   const folder = join(newFolder(), 'archive');
   return run(['reports', 'reconcile', '--export', folder, '--until', day, ...access]);
 }
@@ -69,7 +62,7 @@ describe('roundgate reports activity', () => {
       status: 200,
       body: { made_at: `${day}T23:00:00.000Z`, from: day, to: day, lines: [LINE], totals: [] },
     });
-    const access = ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
+    const access = accessTo(edge);
     const out = join(newFolder(), 'day.csv');
     const { code } = await run([
       'reports',

@@ -9,8 +9,8 @@ import {
 } from '@roundgate/contract/trust';
 import { signDocument } from '@roundgate/contract/trust/sign';
 import { afterEach, describe, expect, it } from 'vitest';
-import { NOW_MS, newFolder, removeFolders, run, TEST_KEY_ID } from '../../fixtures.ts';
-import { startTestEdge } from '../../test-edge.ts';
+import { NOW_MS, newFolder, removeFolders, run } from '../../fixtures.ts';
+import { accessTo, startTestEdge } from '../../test-edge.ts';
 import { contentOf, readEnvelopeFile, readPins, readRoots, signerFrom } from '../../trust/trust-folder.ts';
 
 afterEach(removeFolders);
@@ -169,7 +169,7 @@ describe('roundgate trust permit and push', () => {
     const dir = await newTrust();
     mkdirSync(dir, { recursive: true });
     const edge = await startTestEdge();
-    const access = ['--edge', edge.origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
+    const access = accessTo(edge);
     const draft = { ...OPERATIONS.draftPermit.examples.response, version: 4 };
     edge.pranks.push({ status: 200, body: draft });
     const signed = await run(['trust', 'permit', dir, '--country', 'MT', ...access]);
