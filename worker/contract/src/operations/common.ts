@@ -102,6 +102,18 @@ export const SAMPLE_TERMS = {
 /** The same for one player. */
 export const SAMPLE_MARKET = { ...SAMPLE_TERMS, max_stake: null, max_win: null, words_locale: 'en' };
 
+/** What is told of a launch that has no session: of a demo, of a replay. */
+export const SAMPLE_LAUNCH = {
+  operator_id: SAMPLE.operator,
+  game_id: SAMPLE.game,
+  build_hash: SAMPLE.build,
+  rtp_profile: '96',
+  country: 'MT',
+  locale: 'en',
+  currency: 'EUR' as const,
+  market: SAMPLE_MARKET,
+};
+
 /** How a market stands whose rules are known well enough. */
 export const SAMPLE_MARKET_STATUS = {
   country: 'MT',

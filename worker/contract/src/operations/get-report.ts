@@ -11,6 +11,12 @@ const Dimensions = z
     `must be names such as operator_id,day out of ${REPORT_DIMENSIONS.join(', ')}`,
   );
 
+const FIGURES = {
+  ...{ spins_total: 1_020, eligible_spins: 1_000, turnover_minor: 100_000, ggr_minor: 4_100 },
+  ...{ jackpot_contrib_minor: 500, bonus_cost_minor: 240, netwin_minor: 3_360 },
+  ...{ royalty_due_minor: 420, royalty_currency: 'EUR' as const },
+};
+
 /** What was played and what it came to, by whatever the reader asks (spec B1). */
 export const getReport = operation({
   id: 'getReport',
@@ -51,27 +57,13 @@ export const getReport = operation({
       lines: [
         {
           ...{ operator_id: SAMPLE.operator, game_id: SAMPLE.game, currency: 'EUR', activity: true },
-          ...{ spins_total: 1_020, eligible_spins: 1_000, turnover_minor: 100_000, ggr_minor: 4_100 },
-          ...{
-            jackpot_contrib_minor: 500,
-            bonus_cost_minor: 240,
-            netwin_minor: 3_360,
-            royalty_due_minor: 420,
-            royalty_currency: 'EUR' as const,
-          },
+          ...FIGURES,
         },
       ],
       totals: [
         {
           ...{ currency: 'EUR', activity: true },
-          ...{ spins_total: 1_020, eligible_spins: 1_000, turnover_minor: 100_000, ggr_minor: 4_100 },
-          ...{
-            jackpot_contrib_minor: 500,
-            bonus_cost_minor: 240,
-            netwin_minor: 3_360,
-            royalty_due_minor: 420,
-            royalty_currency: 'EUR' as const,
-          },
+          ...FIGURES,
         },
       ],
     },

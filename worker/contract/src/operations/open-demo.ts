@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DemoInfo } from '../demo.ts';
 import { BuildHash } from '../ids.ts';
-import { BODY_PROBLEMS, COMMON_PROBLEMS, SAMPLE, SAMPLE_MARKET } from './common.ts';
+import { BODY_PROBLEMS, COMMON_PROBLEMS, SAMPLE, SAMPLE_LAUNCH } from './common.ts';
 import { operation } from './operation.ts';
 
 /**
@@ -30,14 +30,7 @@ export const openDemo = operation({
   examples: {
     request: { demo_grant: 'eyJhbGciOiJFZERTQSJ9.demo.grant', build_hash: SAMPLE.build },
     response: {
-      operator_id: SAMPLE.operator,
-      game_id: SAMPLE.game,
-      build_hash: SAMPLE.build,
-      rtp_profile: '96',
-      country: 'MT',
-      locale: 'en',
-      currency: 'EUR',
-      market: SAMPLE_MARKET,
+      ...SAMPLE_LAUNCH,
       balance: { amount_minor: 100_000, currency: 'EUR', exponent: 2 },
       expires_at: SAMPLE.later,
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BuildHash } from '../ids.ts';
 import { ReplayInfo } from '../replay.ts';
-import { BODY_PROBLEMS, COMMON_PROBLEMS, SAMPLE, SAMPLE_MARKET, SAMPLE_RESULT } from './common.ts';
+import { BODY_PROBLEMS, COMMON_PROBLEMS, SAMPLE, SAMPLE_LAUNCH, SAMPLE_RESULT } from './common.ts';
 import { operation } from './operation.ts';
 
 /**
@@ -34,14 +34,7 @@ export const openReplay = operation({
   examples: {
     request: { replay_grant: 'eyJhbGciOiJFZERTQSJ9.replay.grant', build_hash: SAMPLE.build },
     response: {
-      operator_id: SAMPLE.operator,
-      game_id: SAMPLE.game,
-      build_hash: SAMPLE.build,
-      rtp_profile: '96',
-      country: 'MT',
-      locale: 'en',
-      currency: 'EUR',
-      market: SAMPLE_MARKET,
+      ...SAMPLE_LAUNCH,
       result: SAMPLE_RESULT,
       accepted_at: SAMPLE.ts,
       closed_at: SAMPLE.later,

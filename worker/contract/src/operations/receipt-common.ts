@@ -1,4 +1,15 @@
+import type { ProblemCode } from '../problems.ts';
 import { SAMPLE, SAMPLE_RESULT } from './common.ts';
+
+/** Why a round has no receipt, whoever asks for it. */
+export const RECEIPT_PROBLEMS = [
+  'VALIDATION_FAILED',
+  'ROUND_NOT_FOUND',
+  'ROUND_NOT_SETTLED',
+  'ROUND_CANCELLED',
+  'REPLAY_DIFFERS',
+  'UPSTREAM_UNAVAILABLE',
+] as const satisfies readonly ProblemCode[];
 
 const envelope = (type: string) => ({
   payloadType: `application/vnd.roundgate.${type}+json`,
