@@ -2,6 +2,7 @@ import type { ReplayInfo } from '@roundgate/contract';
 import { el } from '../ui/el.ts';
 import { roundText } from '../ui/facts.ts';
 import type { Words } from '../words.ts';
+import '../ui/mark.css';
 import './mark.css';
 
 /**
@@ -18,7 +19,7 @@ export function showReplayMark(bar: HTMLElement, words: Words, { result, accepte
   bar.prepend(
     el(
       'p',
-      { id: 'replay' },
+      { id: 'replay', class: 'mark' },
       el('b', {}, words.say('replay.mark')),
       el('span', {}, words.say('replay.note', { time })),
       el('span', {}, roundText(round, words)),
