@@ -37,7 +37,9 @@ export class Feed {
     this.#tools = tools;
   }
 
+  /** Begins to listen; one that was stopped before stays so. */
   start(): void {
+    if (this.#stopped) return;
     this.#startPolling();
     void this.#connect();
   }

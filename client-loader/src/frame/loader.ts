@@ -156,10 +156,10 @@ export class Loader implements Commanded {
     if (message.type === 'fault') this.#fail(new LoaderFault('game_failed', message.message));
     else if (message.type === 'activity') this.#tellActivity();
     else {
-      if (message.type === 'ready') this.#ready();
       // The game boots beside the launch.
       await this.#launching;
       if (!this.isOver) await this.#sitting?.hear(message, this.#muted);
+      if (message.type === 'ready') this.#ready();
     }
   }
 

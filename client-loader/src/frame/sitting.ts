@@ -143,12 +143,10 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
       }
       case 'ready':
         this.shell.reveal();
-        if (this.#isPaused) game.send('pause');
-        else game.focus();
-        return link.send('ready', {
-          game_id: manifest.game_id,
-          build_hash: session.build_hash,
-        });
+        link.send('ready', { game_id: manifest.game_id, build_hash: session.build_hash });
+        // What was said before is asked for when it opens; until now the game needed the line and the machine.
+        this.#feed.start();
+        return this.#isPaused ? game.send('pause') : game.focus();
       case 'spin':
         return this.#play.spin(message);
       case 'history':
@@ -202,7 +200,6 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     this.evidence.watch((name) => this.#ui.elementOf(name));
     // A demo has no session at the gateway that could say anything.
     if (this.#launched.demo) this.#feed.stop();
-    else this.#feed.start();
   }
 
   async #askStatus(): Promise<void> {
