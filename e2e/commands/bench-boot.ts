@@ -2,57 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Frame } from '@playwright/test';
 import { servePlain } from '../bench/plain-start.ts';
+import { QuietBrowser } from '../bench/quiet-browser.ts';
 import { type LineFacts, openSlowLine, type SlowLine } from '../bench/slow-line.ts';
-import { keptFrame } from '../fixtures/kept.ts';
+import { type StartPage, serveStartPage } from '../bench/start-page.ts';
+import { KEPT_ALL } from '../fixtures/kept.ts';
 import { publishDemo } from '../fixtures/publish-demo.ts';
 import { type Stack, startStack } from '../fixtures/stack.ts';
 import { LaunchPad } from '../tamper/launch-pad.ts';
 
-const USAGE = `npm run bench:boot -- [--pairs 7] [--rtt 40] [--mbit 20] [--json]
-Measures how long a game takes to its first screen: through the loader, through it once more, and plainly in one frame.`;
+const USAGE = `npm run bench:boot -- [--pairs 9] [--rtt 40] [--mbit 20] [--json]
+Measures how long a game takes to its first screen: through the loader, through it once more, and plainly in one frame. The
+operator's page measures itself, in a browser that nothing is attached to.`;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const median = (values: readonly number[]): number =>
   [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 const round = (value: number, digits = 3): number => Number(value.toFixed(digits));
-
-/** Milliseconds from putting the element on the page to the game's first screen. */
-async function timeVerified(pad: LaunchPad, page: Frame): Promise<number> {
-  const { url } = await pad.session();
-  const startedMs = await page.evaluate(() => performance.now());
-  const { told } = await pad.launch(page, url);
-  if (told !== 'ready') throw new Error(`the verified launch ended in ${told}`);
-  return page.evaluate((from) => performance.now() - from, startedMs);
-}
-
-/** The same for a frame that knows nothing of us. */
-async function timePlain(pad: LaunchPad, page: Frame, address: string): Promise<number> {
-  const { url } = await pad.session();
-  return page.evaluate(
-    ([plain, launch]) =>
-      new Promise<number>((resolve) => {
-        const startedMs = performance.now();
-        addEventListener('message', ({ data }) => data === 'ready' && resolve(performance.now() - startedMs));
-        const frame = document.createElement('iframe');
-        Object.assign(frame.style, { width: '100%', height: '100vh', border: '0', display: 'block' });
-        frame.src = `${plain}#${encodeURIComponent(launch)}`;
-        document.body.replaceChildren(frame);
-      }),
-    [address, url] as const,
-  );
-}
-
-/** How fast this browser hashes, in millions of bytes a second. */
-const hashRate = (page: Frame): Promise<number> =>
-  page.evaluate(async () => {
-    const bytes = new Uint8Array(8 * 1024 * 1024);
-    await crypto.subtle.digest('SHA-256', bytes);
-    const startedMs = performance.now();
-    for (let turn = 0; turn < 8; turn += 1) await crypto.subtle.digest('SHA-256', bytes);
-    return (8 * bytes.length) / 1_000 / (performance.now() - startedMs);
-  });
 
 interface Times {
   readonly plain: number[];
@@ -60,27 +26,40 @@ interface Times {
   readonly repeat: number[];
 }
 
-/** A page of the operator that is there already; from then on nobody stands between the browser and its network. */
-async function openPage(pad: LaunchPad): Promise<Frame> {
-  const context = await pad.context('allow');
-  const page = await pad.operatorPage(context);
-  await context.unrouteAll();
-  return page;
+/** What a measurement works with. */
+interface Bench {
+  readonly pad: LaunchPad;
+  readonly browser: QuietBrowser;
+  readonly page: StartPage;
+  readonly plainAddress: string;
+}
+
+/** A device that has seen nothing, with the operator's page on it. */
+const newDevice = ({ browser, pad, page }: Bench): Promise<string> =>
+  browser.open(`${pad.stack.urls.operator}${page.newPage()}`);
+
+/** Waits until a device has written down what its next start begins with. */
+async function untilKept({ browser, pad }: Bench, device: string): Promise<void> {
+  const address = `${pad.stack.urls.play}/frame/`;
+  while (!(await browser.evaluate<boolean>(device, address, `(${KEPT_ALL})()`)))
+    await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 /** One pair: plainly, verified, and verified once more on the same device. */
-async function takePair(pad: LaunchPad, plain: string, turn: number, times: Times): Promise<void> {
+async function takePair(bench: Bench, turn: number, times: Times): Promise<void> {
+  const { browser, page, pad, plainAddress: address } = bench;
+  const launch = async (): Promise<string> => (await pad.session()).url;
   const plainly = async () => {
-    const page = await openPage(pad);
-    times.plain.push(await timePlain(pad, page, plain));
-    await page.page().context().close();
+    const device = await newDevice(bench);
+    times.plain.push(await page.run({ kind: 'plain', launch: await launch(), address }));
+    await browser.forget(device);
   };
   const verified = async () => {
-    const page = await openPage(pad);
-    times.first.push(await timeVerified(pad, page));
-    await keptFrame(page.page(), pad.stack.urls.play);
-    times.repeat.push(await timeVerified(pad, page));
-    await page.page().context().close();
+    const device = await newDevice(bench);
+    times.first.push(await page.run({ kind: 'verified', launch: await launch() }));
+    await untilKept(bench, device);
+    times.repeat.push(await page.run({ kind: 'verified', launch: await launch() }));
+    await browser.forget(device);
   };
   // Whoever comes second finds a warmer machine: they take turns.
   const order = turn % 2 === 0 ? [plainly, verified] : [verified, plainly];
@@ -89,52 +68,58 @@ async function takePair(pad: LaunchPad, plain: string, turn: number, times: Time
   say(`${turn === 0 ? 'warm-up' : `pair ${turn}`}: ${last.join(', ')}`);
 }
 
-async function measure(pad: LaunchPad, plain: string, pairs: number): Promise<Record<string, number>> {
+async function measure(bench: Bench, pairs: number): Promise<Record<string, number>> {
   const times: Times = { plain: [], first: [], repeat: [] };
-  for (let turn = 0; turn <= pairs; turn += 1) await takePair(pad, plain, turn, times);
+  for (let turn = 0; turn <= pairs; turn += 1) await takePair(bench, turn, times);
   // The first pair warms up.
   const [plains = [], firsts = [], repeats = []] = [times.plain, times.first, times.repeat].map((all) =>
     all.slice(1),
   );
   const ratio = (left: readonly number[], right: readonly number[]) =>
     round(median(left.map((value, index) => value / (right[index] ?? Number.NaN))));
-  const context = await pad.context();
-  const hashMBps = round(await hashRate(await pad.operatorPage(context)), 0);
-  await context.close();
+  await newDevice(bench);
+  const hashedMB = (64 * 1024 * 1024) / 1_000_000;
   return {
     verifiedOverPlain: ratio(firsts, plains),
     repeatOverFirst: ratio(repeats, firsts),
     msToFirstFrame: round(median(firsts), 0),
-    hashMBps,
+    hashMBps: round((hashedMB * 1_000) / (await bench.page.run({ kind: 'hash' })), 0),
   };
 }
 
-/** The browser's way to a host of the stack, over a line of its own. */
-const mapped = (host: string, { port }: SlowLine): string => `MAP ${host} 127.0.0.1:${port}`;
+/** The browser's way to a host of the stack: over a line of its own, or to a server of this process. */
+const mapped = (host: string, { port }: Pick<SlowLine, 'port'>): string => `MAP ${host} 127.0.0.1:${port}`;
 
 async function run(stack: Stack, pairs: number, facts: LineFacts): Promise<Record<string, number>> {
   await publishDemo(stack, say);
-  const quick = await LaunchPad.open(stack);
-  const plain = await servePlain(stack, quick);
-  await quick.close();
+  const pad = await LaunchPad.open(stack);
+  const plain = await servePlain(stack, pad);
+  await pad.close();
+  const page = await serveStartPage(pad.script());
   const lines = [
     await openSlowLine(Number(new URL(stack.urls.gatewayApi).port), facts),
     await openSlowLine(plain.port, facts),
   ] as const;
-  const rules = ['play.localhost', 'edge.localhost'].map((host) => mapped(host, lines[0]));
-  rules.push(mapped('plain.localhost', lines[1]));
-  const pad = await LaunchPad.open(stack, [`--host-resolver-rules=${rules.join(', ')}`]);
+  const rules = [
+    ...['play.localhost', 'edge.localhost'].map((host) => mapped(host, lines[0])),
+    ...[mapped('plain.localhost', lines[1]), mapped('operator.localhost', page)],
+  ];
+  const browser = await QuietBrowser.start([
+    `--host-resolver-rules=${rules.join(', ')}`,
+    ...['--accept-lang=de-DE', '--window-size=480,640', '--force-prefers-reduced-motion'],
+  ]);
   try {
-    return await measure(pad, `http://plain.localhost:${lines[1].port}/plain`, pairs);
+    const plainAddress = `http://plain.localhost:${lines[1].port}/plain`;
+    return await measure({ pad, browser, page, plainAddress }, pairs);
   } finally {
-    await pad.close();
-    for (const { stop } of [...lines, plain]) await stop();
+    await browser.close();
+    for (const { stop } of [...lines, plain, page]) await stop();
   }
 }
 
 const { values } = parseArgs({
   options: {
-    pairs: { type: 'string', default: '7' },
+    pairs: { type: 'string', default: '9' },
     rtt: { type: 'string', default: '40' },
     mbit: { type: 'string', default: '20' },
     json: { type: 'boolean', default: false },

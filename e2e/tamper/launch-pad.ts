@@ -101,12 +101,17 @@ export class LaunchPad {
     return { url: answer.launch_url, playerId, sessionId: answer.session_id };
   }
 
-  /** The operator's page: the script by its SRI hash and one element, as the lobby has it. */
-  page(integrity = this.#embed.integrity): string {
+  /** The embedding script as an operator's page has it. */
+  script(integrity = this.#embed.integrity): string {
     const src = `${this.stack.urls.edge}/${this.#embed.file}`;
+    return `<script src="${src}" integrity="${integrity}" crossorigin="anonymous" defer></script>`;
+  }
+
+  /** The operator's page: the script by its SRI hash and one element, as the lobby has it. */
+  page(integrity?: string): string {
     return `<!doctype html><html lang="de"><meta charset="utf-8"><title>Operator</title>
 <style>body{margin:0}roundgate-game{display:block;height:100vh}</style>
-<script src="${src}" integrity="${integrity}" crossorigin="anonymous" defer></script><body></body></html>`;
+${this.script(integrity)}<body></body></html>`;
   }
 
   /** Serves the operator's page in a context, at its real origin unless it is told to stand elsewhere. */
