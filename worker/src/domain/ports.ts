@@ -1,4 +1,4 @@
-import type { Money, RgFlags } from '@roundgate/contract';
+import type { JackpotOffer, Money, RgFlags } from '@roundgate/contract';
 import type { RedrawAnswer } from './receipts/redraw.ts';
 import type { DrawAnswer, VoidAnswer } from './rounds/inputs.ts';
 import type { Round } from './rounds/round.ts';
@@ -21,7 +21,8 @@ export interface RgsPort {
     token: string,
     traceId: string,
   ): Promise<'ok' | 'refused' | 'unknown'>;
-  draw(round: Round, traceId: string): Promise<DrawAnswer>;
+  /** `jackpots` are the meters that the spin plays for. */
+  draw(round: Round, traceId: string, jackpots?: readonly JackpotOffer[]): Promise<DrawAnswer>;
   void(round: Round, ifDrawn: 'keep' | 'discard', traceId: string): Promise<VoidAnswer>;
 }
 

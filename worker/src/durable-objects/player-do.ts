@@ -28,8 +28,9 @@ import {
   sessionTimeMs,
 } from '../domain/sessions/session.ts';
 import { createLogger } from '../log.ts';
-import { createServices, type Services } from '../services.ts';
+import { createPools, createServices, type Services } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
+import { JackpotTotalsWriter } from '../storage/jackpot-totals.ts';
 import { LedgerWriter } from '../storage/ledger.ts';
 import { migrate, PLAYER_MIGRATIONS } from '../storage/migrations.ts';
 import { PlayerWriter } from '../storage/player.ts';
@@ -44,6 +45,7 @@ import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 import { RgDesk } from '../use-cases/rg-desk.ts';
 import { RgDuties } from '../use-cases/rg-duties.ts';
 import { HeldTeller } from './held-teller.ts';
+import { PlayerJackpots } from './player-jackpots.ts';
 import { SessionFeed } from './session-feed.ts';
 
 /** A player's session with all that the object knows about its player. */
@@ -89,6 +91,7 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #transfers: PlayerTransfers;
   readonly #publishAfterMs: number;
   readonly #held: HeldTeller;
+  readonly #jackpots: PlayerJackpots;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -103,6 +106,7 @@ export class PlayerDO extends DurableObject<Env> {
     this.#kept = new RgWriter(ctx.storage.sql);
     this.#held = new HeldTeller(ctx.storage.sql, env.EVENTS, this.#alarm, log);
     this.#feed = new SessionFeed(ctx);
+    const totals = new JackpotTotalsWriter(ctx.storage.sql);
     const store = {
       rounds: this.#stored,
       player: this.#player,
@@ -111,6 +115,7 @@ export class PlayerDO extends DurableObject<Env> {
         transfers: new TransferWriter(ctx.storage.sql),
         ledger: new LedgerWriter(ctx.storage.sql),
       },
+      jackpots: totals,
       transaction: (work: () => void) => this.#transaction(work),
     };
     this.#desk = new RgDesk(store, Date.now, () => this.#duties.rearm());
@@ -127,9 +132,17 @@ export class PlayerDO extends DurableObject<Env> {
     };
     this.#rounds = new PlayerRounds({
       ...tools,
+      jackpots: createPools(env, Date.now),
       send: async (range) => void (await env.EVENTS.send({ kind: 'player', range })),
       rate: config.playerRate,
       publishAfterMs: this.#publishAfterMs,
+    });
+    this.#jackpots = new PlayerJackpots({
+      ...tools,
+      ...{ env, totals },
+      deferred: () => this.#rounds.desk.deferredContributions(),
+      who: () => this.#record(),
+      arm: (inMs) => this.#alarm.arm(inMs),
     });
     this.#transfers = new PlayerTransfers({
       ...tools,
@@ -154,6 +167,7 @@ export class PlayerDO extends DurableObject<Env> {
       this.#transfers.wake();
       this.#duties.rearm();
       this.#held.rearm();
+      this.#jackpots.rearm();
     });
   }
 
@@ -285,6 +299,7 @@ export class PlayerDO extends DurableObject<Env> {
     const reply = await this.#rounds.startRound(sessionId, bet, traceId);
     this.#rg.played(sessionId, reply.ok ? undefined : reply.refusal);
     if (reply.ok) this.#tellRg(sessionId);
+    this.#jackpots.played();
     return reply;
   }
 
@@ -345,6 +360,7 @@ export class PlayerDO extends DurableObject<Env> {
     this.#duties.tend();
     if (this.#rounds.desk.balance !== before) this.#tellBalance();
     await this.#transfers.tend(traceId);
+    await this.#jackpots.tend();
     await this.#held.tell(this.#record(), this.#rounds.desk.open(), traceId);
   }
 

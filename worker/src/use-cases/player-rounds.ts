@@ -1,4 +1,5 @@
 import { type EventRange, type Money, money, type RoundView } from '@roundgate/contract';
+import type { JackpotPort } from '../domain/jackpots/port.ts';
 import { viewOf } from '../domain/rounds/answers.ts';
 import { deriveSpinId, deriveUid, fingerprintOf, type Sha256 } from '../domain/rounds/keys.ts';
 import { acceptRound, isTerminal, type Round } from '../domain/rounds/round.ts';
@@ -45,6 +46,8 @@ export interface PlayerRoundsTools {
   readonly rg: RgDesk;
   readonly alarm: AlarmClock;
   readonly partners: Partners;
+  /** Absent where nothing is played for pools. */
+  readonly jackpots?: JackpotPort;
   readonly sha256: Sha256;
   readonly log: Log;
   readonly now: () => number;
@@ -93,6 +96,7 @@ export class PlayerRounds {
       desk: this.desk,
       rounds: store.rounds,
       partners,
+      jackpots: tools.jackpots,
       who: () => this.#record(),
       featuresOf: ({ sessionId }) => store.player.session(sessionId)?.market.features ?? NO_FEATURES,
       log,

@@ -1,6 +1,6 @@
 import { afterActivity } from '../domain/rg/sitting.ts';
 import type { PlayerRg, RgFacts, SessionTotals, Sitting } from '../domain/rg/state.ts';
-import type { Round } from '../domain/rounds/round.ts';
+import { owedMinor, type Round } from '../domain/rounds/round.ts';
 import { NO_RG_FLAGS, type Session } from '../domain/sessions/session.ts';
 import type { PlayerStore } from './player-store.ts';
 
@@ -57,7 +57,7 @@ export class RgDesk {
     this.#totals.set(sessionId, {
       rounds: rounds + 1,
       stakedMinor: stakedMinor + stakeMinor,
-      wonMinor: wonMinor + (outcome?.winMinor ?? 0),
+      wonMinor: wonMinor + owedMinor({ outcome }),
       lastRoundMs,
     });
   }

@@ -1,9 +1,10 @@
 import { type Currency, type MarketTerms, type Money, money } from '@roundgate/contract';
-import { screenDraw } from '../domain/markets/play-refusal.ts';
+import type { JackpotPort } from '../domain/jackpots/port.ts';
 import type { RgsPort, WalletPort, Who } from '../domain/ports.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isTerminal, type Round } from '../domain/rounds/round.ts';
 import { type DriveTools, driveRound, RoundLostError } from './drive-round.ts';
+import { withJackpots } from './jackpot-rgs.ts';
 import type { RoundRows } from './player-store.ts';
 import type { RoundDesk } from './round-desk.ts';
 
@@ -32,6 +33,8 @@ export interface RunnerTools {
   readonly desk: RoundDesk;
   readonly rounds: RoundRows;
   readonly partners: Partners;
+  /** Absent where nothing is played for pools. */
+  readonly jackpots?: JackpotPort | undefined;
   readonly who: () => Who;
   /** What the market of a round's session allows. */
   readonly featuresOf: (round: Round) => MarketTerms['features'];
@@ -99,27 +102,17 @@ export class RoundRunner {
   }
 
   #driveTools(round: Round, traceId: string): DriveTools {
-    const { desk, partners, now, pause } = this.#tools;
+    const { desk, partners, jackpots, featuresOf, now, pause } = this.#tools;
     const who = this.#tools.who();
     return {
       who,
-      rgs: this.#screen(partners.rgsOf(round.gameId), round),
+      rgs: withJackpots(partners.rgsOf(round.gameId), jackpots, featuresOf(round)),
       wallet: this.#watchBalance(partners.walletOf(who.operatorId), round.currency),
       policy: partners.policyOf(who.operatorId),
       store: desk,
       now,
       pause,
       traceId,
-    };
-  }
-
-  /** An outcome that the market forbids is as good as none. */
-  #screen(rgs: RgsPort, round: Round): RgsPort {
-    const features = this.#tools.featuresOf(round);
-    return {
-      announce: (...call) => rgs.announce(...call),
-      draw: async (...call) => screenDraw(await rgs.draw(...call), features),
-      void: (...call) => rgs.void(...call),
     };
   }
 

@@ -12,15 +12,15 @@ export const byRound = <T extends { readonly roundId: string }>(facts: readonly 
 
 const CLOSED_WITHOUT_BET: ReadonlySet<string> = new Set(['REJECTED', 'DECLINED', 'CANCELLED']);
 
-/** The nets that a round may have now, by its state: 0, or −stake + win, never anything else (spec W5). */
+/** The nets that a round may have now, by its state: 0, or −stake + win + jackpot, never anything else (spec W5). */
 function allowedNets(
-  { state, stakeMinor, winMinor }: RoundFact,
+  { state, stakeMinor, winMinor, jackpotMinor = 0 }: RoundFact,
   drawnWinMinor: number | undefined,
 ): number[] {
-  if (state === 'SETTLED') return [(winMinor ?? 0) - stakeMinor];
+  if (state === 'SETTLED') return [(winMinor ?? 0) + jackpotMinor - stakeMinor];
   if (CLOSED_WITHOUT_BET.has(state)) return [0];
   const win = winMinor ?? drawnWinMinor;
-  return win === undefined ? [0, -stakeMinor] : [0, -stakeMinor, win - stakeMinor];
+  return win === undefined ? [0, -stakeMinor] : [0, -stakeMinor, win + jackpotMinor - stakeMinor];
 }
 
 function checkCounts(roundId: string, rows: readonly LedgerFact[]): Violation[] {

@@ -7,6 +7,8 @@ export interface RoundFact {
   readonly state: RoundSummary['state'];
   readonly stakeMinor: number;
   readonly winMinor: number | null;
+  /** A jackpot that is paid on top of the win, in the same credit. */
+  readonly jackpotMinor?: number;
   readonly acceptedAtMs: number;
   readonly closedAtMs: number | null;
 }

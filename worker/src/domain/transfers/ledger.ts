@@ -1,6 +1,6 @@
 import type { StatementKind } from '@roundgate/contract';
 import { creditKey, debitKey } from '../rounds/keys.ts';
-import type { Round } from '../rounds/round.ts';
+import { owedMinor, type Round } from '../rounds/round.ts';
 import type { Transfer } from './transfer.ts';
 
 /** A movement of a session's own balance before it is numbered. `amountMinor` is signed: what it does to the balance. */
@@ -36,7 +36,7 @@ export function transferPosting(transfer: Transfer): Posting[] {
 
 function roundPostings(round: Round, purseSessionId: string): Posting[] {
   const common = { sessionId: purseSessionId, roundId: round.roundId };
-  const winMinor = round.outcome?.winMinor ?? 0;
+  const winMinor = owedMinor(round);
   const stake: Posting = {
     ...common,
     kind: 'debit',
@@ -78,7 +78,7 @@ export function settleFromBalance(
     attempts: 0,
     inDoubt: false,
     debitReference: debitKey(round),
-    creditReference: (round.outcome?.winMinor ?? 0) > 0 ? creditKey(round) : null,
+    creditReference: owedMinor(round) > 0 ? creditKey(round) : null,
     stateSinceMs: nowMs,
     closedAtMs: nowMs,
   };
