@@ -28,6 +28,9 @@ export const SPIN_TABLE = `CREATE TABLE spins (
 /** The draw log of a spin: JSON text, empty in rows from before it was kept. */
 export const DRAW_LOG = "ALTER TABLE spins ADD COLUMN draws TEXT NOT NULL DEFAULT ''";
 
+/** What a spin played for: JSON text, empty when it played for no jackpot. */
+export const JACKPOT_PLAYS = "ALTER TABLE spins ADD COLUMN jackpots TEXT NOT NULL DEFAULT ''";
+
 /** Tombstones: a key in here is closed for ever, drawn before or not. */
 export const VOID_TABLE = `CREATE TABLE voids (
   key TEXT PRIMARY KEY,
@@ -59,6 +62,7 @@ interface SpinRow extends Record<string, SqlStorageValue> {
   drawn_ms: number;
   seal: string;
   draws: string;
+  jackpots: string;
 }
 
 const toSpin = (row: SpinRow): StoredSpin => ({
@@ -84,6 +88,7 @@ const toSpin = (row: SpinRow): StoredSpin => ({
   modelHash: row.model_hash,
   outcomeJson: row.outcome,
   drawsJson: row.draws,
+  jackpotsJson: row.jackpots,
   drawnMs: row.drawn_ms,
 });
 
@@ -103,7 +108,7 @@ export class SpinTable {
   insert(spin: StoredSpin, seal: string): void {
     const { session } = spin;
     this.sql.exec(
-      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       spin.key,
       spin.spinId,
       spin.roundId,
@@ -125,6 +130,7 @@ export class SpinTable {
       spin.drawnMs,
       seal,
       spin.drawsJson,
+      spin.jackpotsJson,
     );
   }
 

@@ -225,9 +225,5 @@ export const queryVectors = (): Record<string, Vector[]> => ({
     wrong('half an event', 'after', '1.5'),
     wrong('a word', 'after', 'all'),
   ]),
-  listJackpots: query({ game_id: 'g-night-market' }, [
-    wrong('a game of another shape', 'game_id', 'night-market'),
-    wrong('of no game', 'game_id', REMOVED),
-  ]),
   ...ledgerQueries(),
 });

@@ -49,6 +49,7 @@ export async function spin(c: Context<AppEnv>): Promise<Response> {
     stakeMinor: body.stake.amount_minor,
     currency: body.stake.currency,
     spinType: body.spin_type,
+    jackpots: body.jackpots ?? [],
   };
   const drawn = drawnOf(await spins.spin(order, c.get('call')));
   c.get('logged').replayed = drawn.replayed;
