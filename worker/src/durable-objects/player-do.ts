@@ -1,7 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type {
   ChainedEvent,
-  Money,
   RgFlags,
   RgView,
   RoundSummary,
@@ -45,20 +44,10 @@ import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 import { RgDesk } from '../use-cases/rg-desk.ts';
 import { RgDuties } from '../use-cases/rg-duties.ts';
 import { HeldTeller } from './held-teller.ts';
+import { pause } from './pause.ts';
 import { PlayerJackpots } from './player-jackpots.ts';
 import { SessionFeed } from './session-feed.ts';
-
-/** A player's session with all that the object knows about its player. */
-export interface SessionState {
-  readonly session: Session;
-  readonly flags: RgFlags;
-  readonly openRoundId: string | null;
-  readonly lastRound: RoundView | null;
-  readonly sessionTimeMs: number;
-  readonly rg: RgView;
-  /** What the session itself holds, null while that is not known; undefined when the operator's wallet holds it. */
-  readonly ownBalance: Money | null | undefined;
-}
+import type { SessionState } from './session-state.ts';
 
 const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
 
@@ -66,12 +55,6 @@ const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
 const PUBLISH_AFTER_MS = 20_000;
 /** Spread over players, so that those who came together do not publish together. */
 const PUBLISH_SPREAD_MS = 15_000;
-
-const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => clearTimeout(timer));
-  });
 
 /**
  * One player of one operator: sessions, rounds, flags and the event chain. The only writer of a round. The alarm is

@@ -3,7 +3,7 @@ import { toTimestamp } from '@roundgate/contract';
 import type { z } from 'zod';
 import type { TokenSubject } from '../../auth/tokens.ts';
 import { uiRequired } from '../../domain/rg/evidence.ts';
-import type { SessionState } from '../../durable-objects/player-do.ts';
+import type { SessionState } from '../../durable-objects/session-state.ts';
 import type { Services } from '../../services.ts';
 
 type SessionInfo = z.input<typeof OPERATIONS.getSession.response>;
