@@ -63,11 +63,12 @@ async function openLobby(
 
 /** Real spins in real time: what is drawn, and what keeps the page busy. */
 async function measureSpins(browser: Browser, game: Frame, spins: number) {
-  await resetProbe(game, { pace: 1, paints: true });
   await browser.startTracing(undefined, { categories: TRACE_CATEGORIES });
+  // After it: every process is held for a moment while its tracing begins, and after a look at what was counted when it ends.
+  await resetProbe(game, { pace: 1, paints: true });
   const tookMs = await playRounds(game, spins);
-  const busyMs = busyTasksMs(await browser.stopTracing());
   const { frames, mostDrawCalls, longTasksMs } = await readProbe(game);
+  const busyMs = busyTasksMs(await browser.stopTracing());
   return {
     drawCalls: mostDrawCalls,
     longTasksOver50ms: longTasksMs.length,
