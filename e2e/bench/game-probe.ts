@@ -78,6 +78,21 @@ export const resetProbe = (game: Frame, how: Pick<Probe, 'pace' | 'paints'>): Pr
 
 export const readProbe = (game: Frame): Promise<Probe> => game.evaluate(() => ({ ...window.probe }));
 
+/** Lets the game draw some frames. */
+export const framesOf = (game: Frame, count: number): Promise<void> =>
+  game.evaluate(
+    (wanted) =>
+      new Promise((resolve) => {
+        let left = wanted;
+        requestAnimationFrame(function next() {
+          left -= 1;
+          if (left > 0) requestAnimationFrame(next);
+          else resolve();
+        });
+      }),
+    count,
+  );
+
 /** What the game holds on to, after the rubbish was taken out. */
 export interface Holdings {
   readonly heapBytes: number;
