@@ -55,6 +55,7 @@ export function rgsPort(rgs: SimRgs, { line, network, now }: Link): RgsPort {
     line(() => network.send(`${name}/${round.roundId}`, apply));
   return {
     announce: async () => 'ok',
+    grant: async () => ({ kind: 'ok' }),
     draw: (round) => send('draw', round, () => rgs.draw(round, now())),
     void: (round, ifDrawn) => send('void', round, () => rgs.void(round, ifDrawn)),
   };

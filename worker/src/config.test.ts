@@ -44,6 +44,7 @@ describe("an operator's wallet record", () => {
       dedupeWindowMs: 86_400_000,
       dedupesFirst: true,
       maxInFlightMs: 60_000,
+      creditsAlone: true,
       order: 'debit_first',
       lean: true,
     });

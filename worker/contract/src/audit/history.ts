@@ -5,6 +5,8 @@ import type { RoundSummary } from '../rounds.ts';
 export interface RoundFact {
   readonly roundId: string;
   readonly state: RoundSummary['state'];
+  /** True when a grant paid for it, and no stake was taken. */
+  readonly isFree?: boolean;
   readonly stakeMinor: number;
   readonly winMinor: number | null;
   readonly acceptedAtMs: number;
