@@ -81,6 +81,20 @@ function checkOneOpen(
   });
 }
 
+/** No more is played free than was given (spec F1). */
+function checkFree({ rounds, freeSpins }: PlayerHistory): Violation[] {
+  const played = rounds.filter(({ isFree, state }) => isFree && !CLOSED_WITHOUT_BET.has(state)).length;
+  return freeSpins === undefined || played <= freeSpins
+    ? []
+    : [
+        {
+          invariant: 'free_spins_given',
+          roundId: null,
+          detail: `${played} free rounds, ${freeSpins} spins were given`,
+        },
+      ];
+}
+
 /** Every promise about money, held against the wallet's own ledger. */
 export function checkMoney(history: PlayerHistory): Violation[] {
   if (!history.ledger) return [];
@@ -106,5 +120,5 @@ export function checkMoney(history: PlayerHistory): Violation[] {
         roundId,
         detail: `${own.length} movements without a round`,
       });
-  return [...found, ...checkOneOpen(history.rounds, rows)];
+  return [...found, ...checkFree(history), ...checkOneOpen(history.rounds, rows)];
 }
