@@ -1,7 +1,15 @@
 import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
-import type { ChainedEvent, FreeSpinGrant, Problem, SessionInfo } from '@roundgate/contract';
-import { money } from '@roundgate/contract';
-import { EMPTY_CHAIN, findBreak } from '@roundgate/contract/audit';
+import {
+  type ChainedEvent,
+  type FreeSpinGrant,
+  money,
+  type Problem,
+  playerSource,
+  type RoundSummary,
+  type SessionInfo,
+} from '@roundgate/contract';
+import { checkHistory, EMPTY_CHAIN, findBreak, roundFactOf } from '@roundgate/contract/audit';
+import { figuresOf, Totals } from '@roundgate/contract/reporting';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../src/sha256.ts';
 import { PlayerWriter } from '../src/storage/player.ts';
@@ -18,6 +26,7 @@ import {
   spin,
 } from './client.ts';
 import { FakePartners } from './fake-partners.ts';
+import { launchWith, OPERATOR as PURSE_OPERATOR, statementOf } from './purse-client.ts';
 
 const HOUR_MS = 3_600_000;
 const KEY = 'key-op-lantern';
@@ -236,6 +245,63 @@ describe('a free spin', () => {
     expect((await freeSpin(grantId)).status).toBe(200);
     expect(partners.count('grant')).toBe(3);
     expect(partners.grants.get(grantId)).toBe(3);
+  });
+});
+
+describe('what free spins come to', () => {
+  it('is bonus cost, and neither turnover nor eligible, in the report', async () => {
+    partners.winMinor = 340;
+    const grantId = await given();
+    await freeSpin(grantId);
+    partners.winMinor = 0;
+    await spin(player, newRoundId(), 100);
+    const totals = new Totals();
+    const source = playerSource(player.operatorId, player.playerId);
+    for (const link of await events()) totals.add({ ...link, source, at: link.event.ts });
+    expect(figuresOf(totals.rows())).toMatchObject({
+      ...{ spins_total: 2, eligible_spins: 1, turnover_minor: 100, ggr_minor: 100 },
+      ...{ bonus_cost_minor: 340, netwin_minor: -240 },
+    });
+  });
+
+  it('passes the checker, which sees a free round that took a stake', async () => {
+    partners.winMinor = 340;
+    await freeSpin(await given());
+    type Page = { rounds: RoundSummary[] };
+    const { body } = await asPlayer<Page>(player.token, 'GET', '/v1/rounds');
+    const [row] = body.rounds.map(roundFactOf);
+    if (!row) throw new Error('a free spin was played');
+    const rows = partners.ledger.map(({ key, amountMinor, atMs }) => ({
+      ...{
+        roundId: row.roundId,
+        transactionId: key,
+        kind: 'credit' as const,
+        amountMinor,
+        winMinor: 0,
+        atMs,
+      },
+    }));
+    const base = { rounds: [row], answers: null, draws: null, events: await events(), published: null };
+    const history = { ...base, ledger: rows, healed: true, freeSpins: 3 };
+    expect(checkHistory(history, sha256Hex)).toEqual([]);
+    const stake = { ...rows[0], transactionId: 'x:d', kind: 'debit' as const, amountMinor: 50 };
+    const wrong = { ...history, ledger: [{ ...stake, roundId: row.roundId, winMinor: 0, atMs: 0 }, ...rows] };
+    expect(checkHistory(wrong, sha256Hex).map(({ invariant }) => invariant)).toEqual(['net', 'one_debit']);
+    expect(checkHistory({ ...history, freeSpins: 0 }, sha256Hex)).toMatchObject([
+      { invariant: 'free_spins_given' },
+    ]);
+  });
+
+  it("is paid into a session's own balance, which keeps its stake", async () => {
+    const purse = await launchWith(1_000);
+    const to = `/v1/players/${purse.playerId}/free-spins`;
+    const { body } = await signed<Granted>(`key-${PURSE_OPERATOR}`, 'POST', to, wish());
+    partners.winMinor = 340;
+    const answer = await freeSpin(body.grant_id, newRoundId(), 50, purse);
+    expect(answer.body).toMatchObject({ settlement: 'done', balance: money(1_340, 'EUR') });
+    const [statement] = await statementOf(purse);
+    expect(statement?.entries.map(({ kind }) => kind)).toEqual(['transfer_in', 'credit']);
+    expect(partners.count('credit') + partners.count('debit')).toBe(0);
   });
 });
 
