@@ -103,6 +103,7 @@ export const RoundSummary = z
       'CANCELLED',
       'DECLINED',
     ]),
+    spin_type: SpinType.optional().meta({ description: 'What paid for it; `cash` where it is left out' }),
     stake: PositiveMoneySchema,
     win: MoneySchema.nullable().meta({ description: 'Null until the stake is paid' }),
     accepted_at: Timestamp,

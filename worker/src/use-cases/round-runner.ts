@@ -4,8 +4,9 @@ import type { RgsPort, WalletPort, Who } from '../domain/ports.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isTerminal, type Round } from '../domain/rounds/round.ts';
 import { type DriveTools, driveRound, RoundLostError } from './drive-round.ts';
-import type { RoundRows } from './player-store.ts';
+import type { PlayerStore } from './player-store.ts';
 import type { RoundDesk } from './round-desk.ts';
+import { tellGrant } from './tell-grant.ts';
 
 /** How long one drive goes on by itself before it leaves the round to the alarm. */
 export const DRIVE_BUDGET_MS = 12_000;
@@ -30,7 +31,7 @@ export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>;
 /** What the runner asks its object for. */
 export interface RunnerTools {
   readonly desk: RoundDesk;
-  readonly rounds: RoundRows;
+  readonly store: PlayerStore;
   readonly partners: Partners;
   readonly who: () => Who;
   /** What the market of a round's session allows. */
@@ -75,7 +76,7 @@ export class RoundRunner {
   }
 
   async #run(roundId: string, traceId: string): Promise<Round> {
-    const { desk, rounds, log, now, onUnfinished } = this.#tools;
+    const { desk, store, log, now, onUnfinished } = this.#tools;
     try {
       const start = desk.take(roundId);
       if (!start) throw new RoundLostError(roundId);
@@ -90,7 +91,7 @@ export class RoundRunner {
       return end;
     } catch (error) {
       log('error', 'drive failed', { trace_id: traceId, round_id: roundId, error: String(error) });
-      const stored = rounds.find(roundId);
+      const stored = store.rounds.find(roundId);
       if (stored) return stored;
       throw error;
     } finally {
@@ -113,12 +114,16 @@ export class RoundRunner {
     };
   }
 
-  /** An outcome that the market forbids is as good as none. */
+  /** An outcome that the market forbids is as good as none; a free spin is drawn from a packet that the RGS knows. */
   #screen(rgs: RgsPort, round: Round): RgsPort {
     const features = this.#tools.featuresOf(round);
     return {
       announce: (...call) => rgs.announce(...call),
-      draw: async (...call) => screenDraw(await rgs.draw(...call), features),
+      grant: (...call) => rgs.grant(...call),
+      draw: async (drawn, traceId) => {
+        const untold = await tellGrant(drawn, rgs, this.#tools.who(), this.#tools.store, traceId);
+        return untold ?? screenDraw(await rgs.draw(drawn, traceId), features);
+      },
       void: (...call) => rgs.void(...call),
     };
   }

@@ -30,6 +30,7 @@ export function sealSpin(seed: Seed, spin: StoredSpin): string {
     spin.drawnMs,
     // Rows from before the log was kept were sealed without it.
     ...(spin.drawsJson === '' ? [] : [spin.drawsJson]),
+    ...(spin.grantId === '' ? [] : [spin.grantId]),
   ];
   return createHmac('sha256', deriveKey(seed, 'roundgate.row-seal/1', spin.key))
     .update(JSON.stringify(facts))

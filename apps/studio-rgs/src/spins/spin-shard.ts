@@ -7,7 +7,7 @@ import { migrate } from '../storage/migrate.ts';
 import { NONCE_TABLE, NonceTable } from '../storage/nonces.ts';
 import { drawSpin, drawsText, redrawSpin, stakeFault } from './draw-spin.ts';
 import { sealSpin } from './row-seal.ts';
-import { DRAW_LOG, SPIN_TABLE, SpinTable, VOID_TABLE } from './spin-table.ts';
+import { DRAW_LOG, SPIN_GRANT, SPIN_TABLE, SpinTable, VOID_TABLE } from './spin-table.ts';
 import type {
   CallFacts,
   ReplayAnswer,
@@ -24,6 +24,7 @@ const sameOrder = (stored: SpinOrder, order: SpinOrder): boolean =>
   stored.stakeMinor === order.stakeMinor &&
   stored.currency === order.currency &&
   stored.spinType === order.spinType &&
+  stored.grantId === order.grantId &&
   samePlay(stored.session, order.session);
 
 /**
@@ -38,7 +39,7 @@ export class SpinShard extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.config = readConfig(env);
-    migrate(ctx.storage, [SPIN_TABLE, VOID_TABLE, NONCE_TABLE, DRAW_LOG]);
+    migrate(ctx.storage, [SPIN_TABLE, VOID_TABLE, NONCE_TABLE, DRAW_LOG, SPIN_GRANT]);
     this.spins = new SpinTable(ctx.storage.sql);
     this.nonces = new NonceTable(ctx.storage.sql);
   }

@@ -28,6 +28,9 @@ export const SPIN_TABLE = `CREATE TABLE spins (
 /** The draw log of a spin: JSON text, empty in rows from before it was kept. */
 export const DRAW_LOG = "ALTER TABLE spins ADD COLUMN draws TEXT NOT NULL DEFAULT ''";
 
+/** The packet of free spins that a spin was taken from; empty for every other. */
+export const SPIN_GRANT = "ALTER TABLE spins ADD COLUMN grant_id TEXT NOT NULL DEFAULT ''";
+
 /** Tombstones: a key in here is closed for ever, drawn before or not. */
 export const VOID_TABLE = `CREATE TABLE voids (
   key TEXT PRIMARY KEY,
@@ -59,6 +62,7 @@ interface SpinRow extends Record<string, SqlStorageValue> {
   drawn_ms: number;
   seal: string;
   draws: string;
+  grant_id: string;
 }
 
 const toSpin = (row: SpinRow): StoredSpin => ({
@@ -78,6 +82,7 @@ const toSpin = (row: SpinRow): StoredSpin => ({
   stakeMinor: row.stake_minor,
   currency: row.currency as Currency,
   spinType: row.spin_type as SpinType,
+  grantId: row.grant_id,
   nonce: row.nonce,
   seedId: row.seed_id,
   mechanicsVersion: row.mechanics_version,
@@ -103,7 +108,7 @@ export class SpinTable {
   insert(spin: StoredSpin, seal: string): void {
     const { session } = spin;
     this.sql.exec(
-      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       spin.key,
       spin.spinId,
       spin.roundId,
@@ -125,6 +130,7 @@ export class SpinTable {
       spin.drawnMs,
       seal,
       spin.drawsJson,
+      spin.grantId,
     );
   }
 

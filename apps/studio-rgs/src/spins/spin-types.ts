@@ -12,6 +12,8 @@ export interface SpinOrder {
   readonly stakeMinor: number;
   readonly currency: Currency;
   readonly spinType: SpinType;
+  /** The packet that a free spin is taken from; empty for every other. */
+  readonly grantId: string;
 }
 
 /** A drawn spin as it is stored: what was asked, how it was drawn, what came of it. */

@@ -5,6 +5,8 @@ import type { RoundSummary } from '../rounds.ts';
 export interface RoundFact {
   readonly roundId: string;
   readonly state: RoundSummary['state'];
+  /** True when a grant paid for it, and no stake was taken. */
+  readonly isFree?: boolean;
   readonly stakeMinor: number;
   readonly winMinor: number | null;
   readonly acceptedAtMs: number;
@@ -54,6 +56,8 @@ export interface PlayerHistory {
   readonly published: readonly ChainedEvent[] | null;
   /** True when every fault has healed, so that nothing may be open or unpublished any more. */
   readonly healed: boolean;
+  /** How many free spins the player was ever given. */
+  readonly freeSpins?: number;
 }
 
 /** The promises that a history can break (worker/docs/promises.md). */
@@ -64,6 +68,7 @@ export const INVARIANTS = [
   'no_win_without_stake',
   'no_rollback_after_credit',
   'no_orphan_money',
+  'free_spins_given',
   'one_open_round',
   'same_answer',
   'answer_is_the_draw',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GameEvents } from '../game-events.ts';
-import { BuildHash, RoundId, SessionId, SpinId, Timestamp } from '../ids.ts';
+import { BuildHash, GrantId, RoundId, SessionId, SpinId, Timestamp } from '../ids.ts';
 import { MoneySchema, PositiveMoneySchema } from '../money.ts';
 import { Feature, SpinType } from '../rounds.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE, SAMPLE_RESULT } from './common.ts';
@@ -23,6 +23,9 @@ export const rgsSpin = operation({
     session_id: SessionId,
     stake: PositiveMoneySchema,
     spin_type: SpinType,
+    grant_id: GrantId.optional().meta({
+      description: 'The packet that a `free` spin is taken from, once per key and given back by a void',
+    }),
     idempotency_key: z.string().min(8).max(80),
   }),
   response: z.object({
@@ -54,6 +57,7 @@ export const rgsSpin = operation({
     'CURRENCY_NOT_ALLOWED',
     'IDEMPOTENCY_CONFLICT',
     'ROUND_CLOSED',
+    'GRANT_NOT_FOUND',
   ],
   examples: {
     request: {
