@@ -8,6 +8,8 @@ interface Probe {
   mostDrawCalls: number;
   liveTextures: number;
   longTasksMs: number[];
+  /** Since when it counts, in time of the frame. */
+  sinceMs: number;
   /** How many times faster than the clock the pictures' time runs. */
   pace: number;
   /** False: what is drawn is counted and not rasterised, which in software is most of the work. */
@@ -24,7 +26,8 @@ declare global {
 /** Runs before anything else in every frame: counts what WebGL is asked for, and can let the pictures' time run faster. */
 export function installProbe(): void {
   const probe: Probe = {
-    ...{ drawCalls: 0, frames: 0, mostDrawCalls: 0, liveTextures: 0, longTasksMs: [], pace: 1, paints: true },
+    ...{ drawCalls: 0, frames: 0, mostDrawCalls: 0, liveTextures: 0, longTasksMs: [] },
+    ...{ sinceMs: 0, pace: 1, paints: true },
   };
   window.probe = probe;
   const gl = WebGL2RenderingContext.prototype;
@@ -60,7 +63,9 @@ export function installProbe(): void {
       probe.mostDrawCalls = Math.max(probe.mostDrawCalls, probe.drawCalls - before);
     });
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) probe.longTasksMs.push(duration);
+    // A task is told of some time after it has ended: one from before the last reset is not counted.
+    for (const { duration, startTime } of list.getEntries())
+      if (startTime >= probe.sinceMs) probe.longTasksMs.push(duration);
   }).observe({ type: 'longtask' });
 }
 
@@ -68,9 +73,25 @@ export function installProbe(): void {
 export const resetProbe = (game: Frame, how: Pick<Probe, 'pace' | 'paints'>): Promise<void> =>
   game.evaluate((next) => {
     Object.assign(window.probe, { drawCalls: 0, frames: 0, mostDrawCalls: 0, longTasksMs: [], ...next });
+    window.probe.sinceMs = performance.now();
   }, how);
 
 export const readProbe = (game: Frame): Promise<Probe> => game.evaluate(() => ({ ...window.probe }));
+
+/** Lets the game draw some frames. */
+export const framesOf = (game: Frame, count: number): Promise<void> =>
+  game.evaluate(
+    (wanted) =>
+      new Promise((resolve) => {
+        let left = wanted;
+        requestAnimationFrame(function next() {
+          left -= 1;
+          if (left > 0) requestAnimationFrame(next);
+          else resolve();
+        });
+      }),
+    count,
+  );
 
 /** What the game holds on to, after the rubbish was taken out. */
 export interface Holdings {

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Frame, type Page } from '@playwright/test';
 import { busyTasksMs, TRACE_CATEGORIES } from '../bench/busy-tasks.ts';
-import { holdingsOf, installProbe, playRounds, readProbe, resetProbe } from '../bench/game-probe.ts';
+import {
+  framesOf,
+  holdingsOf,
+  installProbe,
+  playRounds,
+  readProbe,
+  resetProbe,
+} from '../bench/game-probe.ts';
 import { openSlowLine, type SlowLine } from '../bench/slow-line.ts';
 import { LobbyPlayer } from '../fixtures/lobby.ts';
 import { publishDemo } from '../fixtures/publish-demo.ts';
@@ -63,11 +70,13 @@ async function openLobby(
 
 /** Real spins in real time: what is drawn, and what keeps the page busy. */
 async function measureSpins(browser: Browser, game: Frame, spins: number) {
-  await resetProbe(game, { pace: 1, paints: true });
   await browser.startTracing(undefined, { categories: TRACE_CATEGORIES });
+  // Every process is held for a moment while its tracing begins, and the game waits for the one that paints.
+  await framesOf(game, 30);
+  await resetProbe(game, { pace: 1, paints: true });
   const tookMs = await playRounds(game, spins);
-  const busyMs = busyTasksMs(await browser.stopTracing());
   const { frames, mostDrawCalls, longTasksMs } = await readProbe(game);
+  const busyMs = busyTasksMs(await browser.stopTracing());
   return {
     drawCalls: mostDrawCalls,
     longTasksOver50ms: longTasksMs.length,

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repo } from '../fixtures/paths.ts';
 
@@ -17,5 +18,5 @@ if (values.help) {
   console.log(USAGE);
   process.exit(0);
 }
-const args = [repo('demo-game/test/shots/take.ts'), repo(values.out), ...positionals];
+const args = [repo('demo-game/test/shots/take.ts'), resolve(repo(''), values.out), ...positionals];
 process.exit(spawnSync(process.execPath, args, { cwd: repo('demo-game'), stdio: 'inherit' }).status ?? 1);

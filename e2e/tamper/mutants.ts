@@ -73,6 +73,15 @@ function apply(text: string, { name, find, put }: VerifierMutant): string {
   return text.replace(find, () => put);
 }
 
+const sourceOf = (file: string): string =>
+  file === 'files.ts' ? repo('client-loader/src/verifier/files.ts') : join(TRUST, file);
+
+/** Mutants that no longer find in the verifier what they break. */
+export const staleMutants = (): string[] =>
+  VERIFIER_MUTANTS.filter(
+    ({ file, find }) => readFileSync(sourceOf(file), 'utf8').split(find).length !== 2,
+  ).map(({ name }) => name);
+
 /** A copy of the verifier in a folder of its own, with one mutant or none in it. */
 async function load(folder: string, mutant?: VerifierMutant): Promise<Trust & Files> {
   mkdirSync(folder, { recursive: true });

@@ -102,6 +102,8 @@ export const LAYERS: readonly Layer[] = [
       ...['hono', 'jose', 'zod', 'node:', 'cloudflare:workers'],
     ],
   },
+  // The edge that the command line's tests speak to, for as long as one of them runs.
+  { path: 'apps/studio-cli/src/test-edge.ts', may: ['apps', CONTRACT, 'node:', 'vitest'] },
   // The studio's plugin is handed its tools by Vite, whose types it needs.
   { path: 'apps/studio-cli/src/vite', may: ['apps', CONTRACT, 'node:'], mayType: ['vite'] },
   {

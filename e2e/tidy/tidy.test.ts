@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { staleMutants } from '../tamper/mutants.ts';
 import { cycleViolations } from './cycles.ts';
 import { joseViolations, LAYERS, layerViolations } from './layers.ts';
 import { planted, type RepoFile, readRepository, show, type Violation } from './repository.ts';
@@ -144,4 +145,8 @@ describe('a planted file', () => {
     const found = versionViolations([of('package.json', '4.6.6'), of('locales/package.json', '4.6.5')]);
     expect(found.map(({ path }) => path)).toEqual(['locales/package.json']);
   });
+});
+
+test('every mutant of the verifier still finds what it breaks', () => {
+  expect(staleMutants()).toEqual([]);
 });

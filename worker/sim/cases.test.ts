@@ -220,3 +220,29 @@ describe('rule 12: a sink takes each event once', () => {
     expect(newEvents(0, history.events.slice(1))).toEqual({ kind: 'gap' });
   });
 });
+
+describe('free spins (spec F1)', () => {
+  const free = (round: number, atMs: number): Act => ({
+    ...{ do: 'start', round, atMs, stakeMinor: 100, copies: 2 },
+    isFree: true,
+  });
+
+  it('are played as often as they were given, whatever is lost on the way', async () => {
+    const acts = [free(0, 0), crash(45), free(0, 5_000), free(1, 60_000), free(2, 120_000)];
+    const result = await play('overlapped_lean', acts, all('grant', 'lost_after', 1));
+    expect(states(result)).toEqual(['SETTLED', 'SETTLED']);
+    expect(count(result, 'debit')).toBe(0);
+    expect(kinds(result).every((kind) => kind === 'credit')).toBe(true);
+  });
+
+  it('are not begun where the wallet pays no win without a stake', async () => {
+    expect(states(await play('combined', [free(0, 0)]))).toEqual([]);
+  });
+
+  it('come back when the draw is refused', async () => {
+    const refusing: Act = { do: 'rgs_refuses', atMs: 0 };
+    const again: Act[] = [{ do: 'rgs_accepts', atMs: 20_000 }, free(1, 30_000), free(2, 60_000)];
+    const result = await play('default', [refusing, free(0, 1), ...again]);
+    expect(states(result)).toEqual(['REJECTED', 'SETTLED', 'SETTLED']);
+  });
+});

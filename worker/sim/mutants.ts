@@ -176,4 +176,31 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'a free round that asks for its stake',
+    breaks: 'one_debit',
+    patches: [
+      {
+        file: 'src/domain/promo/free-round.ts',
+        find: 'if (grantId === null ||',
+        replace: 'if (grantId !== null || grantId === null ||',
+      },
+      {
+        file: 'src/domain/rounds/step.ts',
+        find: "if (state === 'OUTCOME' && round.mode.grantId !== null)",
+        replace: 'if (Number.isNaN(0))',
+      },
+    ],
+  },
+  {
+    name: 'free spins that nobody counts',
+    breaks: 'free_spins_given',
+    patches: [
+      {
+        file: 'src/domain/promo/grant.ts',
+        find: 'if (used >= grant.count)',
+        replace: 'if (used > grant.count)',
+      },
+    ],
+  },
 ];

@@ -55,6 +55,13 @@ export function rgsPort(rgs: SimRgs, { line, network, now }: Link): RgsPort {
     line(() => network.send(`${name}/${round.roundId}`, apply));
   return {
     announce: async () => 'ok',
+    grant: (_, { grantId }) =>
+      line(() =>
+        network.send(`grant/${grantId}`, () => {
+          rgs.issued.add(grantId);
+          return { kind: 'ok' } as const;
+        }),
+      ),
     draw: (round) => send('draw', round, () => rgs.draw(round, now())),
     void: (round, ifDrawn) => send('void', round, () => rgs.void(round, ifDrawn)),
   };

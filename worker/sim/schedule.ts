@@ -10,6 +10,8 @@ export type Act =
       readonly round: number;
       readonly stakeMinor: number;
       readonly copies: number;
+      /** Paid for by the player's packet of free spins. */
+      readonly isFree?: boolean;
     }
   | { readonly do: 'poll'; readonly atMs: number; readonly round: number }
   | { readonly do: 'login'; readonly atMs: number }
@@ -47,8 +49,8 @@ export const WALLETS: Readonly<Record<string, WalletCapability>> = {
   debit_first_lean: { ...BASE, order: 'debit_first', lean: true },
   overlapped: { ...BASE, order: 'overlapped' },
   overlapped_lean: { ...BASE, order: 'overlapped', lean: true },
-  combined: { ...BASE, combinedBetWin: true, zeroWinClose: true },
-  combined_lean: { ...BASE, combinedBetWin: true, lean: true },
+  combined: { ...BASE, combinedBetWin: true, zeroWinClose: true, creditsAlone: false },
+  combined_lean: { ...BASE, combinedBetWin: true, lean: true, creditsAlone: false },
   zero_win_close: { ...BASE, zeroWinClose: true },
   no_tombstones: { ...BASE, tombstones: false },
   no_status: { ...BASE, statusQuery: false },
@@ -65,19 +67,23 @@ export const WALLETS: Readonly<Record<string, WalletCapability>> = {
 };
 
 const SPAN_MS = 180_000;
+/** The packet of free spins that every player has. */
+export const PACKET = { grantId: 'fs-sim', count: 2, betMinor: 100 } as const;
 const STAKES = [50, 100, 200] as const;
 
 function startsOf(choices: Choices): Act[] {
   const rounds = choices.between('rounds', 1, 4);
   return Array.from({ length: rounds }, (_, round) => {
     const atMs = choices.between(`start/${round}`, 0, SPAN_MS);
-    const stakeMinor = choices.pick(`stake/${round}`, STAKES);
+    const isFree = choices.chance(`free/${round}`, 0.4);
+    const stakeMinor = isFree ? PACKET.betMinor : choices.pick(`stake/${round}`, STAKES);
     const first = {
       do: 'start',
       round,
       atMs,
       stakeMinor,
       copies: choices.between(`copies/${round}`, 1, 3),
+      isFree,
     } as const;
     const again = Array.from({ length: choices.between(`again/${round}`, 0, 2) }, (_, index): Act => {
       const name = `again/${round}/${index}`;
@@ -90,6 +96,7 @@ function startsOf(choices: Choices): Act[] {
         atMs: atMs + laterMs,
         stakeMinor: other,
         copies: choices.between(name, 1, 2),
+        isFree,
       };
     });
     const poll: Act = { do: 'poll', round, atMs: atMs + choices.between(`poll/${round}`, 100, 90_000) };

@@ -15,6 +15,8 @@ export class SimRgs {
   readonly #draws = new Map<string, Draw & { readonly roundId: string }>();
   readonly #voided = new Set<string>();
   readonly #choices: Choices;
+  /** The packets of free spins that were issued. It does not count them: that the gateway does is to be seen. */
+  readonly issued = new Set<string>();
   /** Refuses draws that it has not made yet. */
   refusing = false;
 
@@ -24,6 +26,8 @@ export class SimRgs {
 
   draw(round: Round, nowMs: number): DrawAnswer {
     if (this.#voided.has(round.uid)) return { kind: 'refused', code: 'ROUND_CLOSED' };
+    const { grantId } = round.mode;
+    if (grantId !== null && !this.issued.has(grantId)) return { kind: 'refused', code: 'GRANT_NOT_FOUND' };
     const known = this.#draws.get(round.uid);
     if (!known && this.refusing) return { kind: 'refused', code: 'STAKE_NOT_ALLOWED' };
     if (known && known.stakeMinor !== round.stakeMinor)

@@ -1,8 +1,9 @@
 import type { ChainedEvent } from '@roundgate/contract';
 import { EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
+import type { Grant, GrantUse } from '../src/domain/promo/grant.ts';
 import type { PlayerRg, SessionRg, SessionTotals } from '../src/domain/rg/state.ts';
 import type { Round } from '../src/domain/rounds/round.ts';
-import { isStakeTaken, isTerminal } from '../src/domain/rounds/round.ts';
+import { isStakeTaken, isTerminal, paidStakeMinor } from '../src/domain/rounds/round.ts';
 import type { PlayerRecord } from '../src/domain/sessions/player.ts';
 import type { Session } from '../src/domain/sessions/session.ts';
 import type { PlayerStore } from '../src/use-cases/player-store.ts';
@@ -19,6 +20,7 @@ export interface Stored {
   readonly playerRg: PlayerRg;
   readonly sessionRg: ReadonlyMap<string, SessionRg>;
   readonly alarmAtMs: number | null;
+  readonly grants: ReadonlyMap<string, Grant>;
 }
 
 const isRunning = ({ launchedAtMs, endedAtMs }: Session): boolean =>
@@ -30,10 +32,17 @@ export function totalsOf(rounds: readonly Round[]): SessionTotals {
   const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
   return {
     rounds: taken.length,
-    stakedMinor: sum(taken.map(({ stakeMinor }) => stakeMinor)),
+    stakedMinor: sum(taken.map(paidStakeMinor)),
     wonMinor: sum(taken.map(({ outcome }) => outcome?.winMinor ?? 0)),
     lastRoundMs: rounds.length === 0 ? null : Math.max(...rounds.map(({ acceptedAtMs }) => acceptedAtMs)),
   };
+}
+
+/** What rounds say of a packet of free spins, as the rows of the real store do. */
+export function useOf(rounds: readonly Round[], grantId: string): GrantUse {
+  const own = rounds.filter(({ mode }) => mode.grantId === grantId).map(({ state }) => state);
+  const used = own.filter((state) => state === 'SETTLED' || !isTerminal(state)).length;
+  return { used, settled: own.filter((state) => state === 'SETTLED').length };
 }
 
 /** A state and its place in the order of writes. */
@@ -126,6 +135,15 @@ export function storeOver(cell: Cell, now: () => number): PlayerStore {
         cell.state = { ...cell.state, sessionRg: new Map(cell.state.sessionRg).set(sessionId, own) };
       },
       totals: (sessionId) => totalsOf(rounds().filter((round) => round.sessionId === sessionId)),
+    },
+    grants: {
+      find: (grantId) => cell.state.grants.get(grantId),
+      list: () => [...cell.state.grants.values()],
+      running: () => [...cell.state.grants.values()].filter(({ ended }) => ended === null),
+      put: (grant) => {
+        cell.state = { ...cell.state, grants: new Map(cell.state.grants).set(grant.grantId, grant) };
+      },
+      use: (grantId) => useOf(rounds(), grantId),
     },
     transaction: (work) => {
       const before = cell.state;

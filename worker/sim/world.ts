@@ -1,6 +1,7 @@
 import type { RoundView } from '@roundgate/contract';
 import type { AnswerFact, PlayerHistory, RoundFact } from '@roundgate/contract/audit';
 import { NO_PLAY_RULES } from '../src/domain/markets/play-rules.ts';
+import { type Grant, newGrant } from '../src/domain/promo/grant.ts';
 import { NO_PLAYER_RG } from '../src/domain/rg/state.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from '../src/domain/rounds/policy.ts';
 import { isPaid, type Round } from '../src/domain/rounds/round.ts';
@@ -10,7 +11,7 @@ import { type FaultPlan, Network } from './network.ts';
 import { rgsPort, walletPort } from './partners.ts';
 import { PlayerHost } from './player-host.ts';
 import { Choices } from './rng.ts';
-import type { Act, Schedule } from './schedule.ts';
+import { type Act, PACKET, type Schedule } from './schedule.ts';
 import { SimRgs } from './sim-rgs.ts';
 import { SimWallet } from './sim-wallet.ts';
 import type { Stored } from './stored-player.ts';
@@ -46,6 +47,12 @@ const sessionOf = (number: number, nowMs: number): Session => ({
   launchedAtMs: nowMs,
   endedAtMs: null,
 });
+
+const packetOf = (nowMs: number): Grant =>
+  newGrant(
+    { ...PACKET, gameId: 'g-sim', currency: 'EUR', rtpProfile: null, expiresAtMs: nowMs + 24 * 3_600_000 },
+    nowMs,
+  );
 
 const roundIdOf = (round: number): string => `rnd-0000000${round}`;
 
@@ -83,6 +90,7 @@ export class World {
         playerRg: NO_PLAYER_RG,
         sessionRg: new Map(),
         alarmAtMs: null,
+        grants: new Map([[PACKET.grantId, packetOf(START_MS)]]),
       },
       {
         clock,
@@ -109,8 +117,8 @@ export class World {
   }
 
   readonly #handlers: { readonly [K in Act['do']]: (act: Extract<Act, { do: K }>) => void } = {
-    start: ({ round, stakeMinor, copies }) => {
-      for (let copy = 0; copy < copies; copy += 1) this.#ask(round, stakeMinor);
+    start: ({ round, stakeMinor, copies, isFree }) => {
+      for (let copy = 0; copy < copies; copy += 1) this.#ask(round, stakeMinor, isFree);
     },
     poll: ({ round }) => this.#ask(round, undefined),
     login: () => this.#login(),
@@ -162,10 +170,13 @@ export class World {
   }
 
   /** A caller: starts or polls a round, and notes what it is told, if an answer reaches it. */
-  #ask(number: number, stakeMinor: number | undefined): void {
+  #ask(number: number, stakeMinor: number | undefined, isFree = false): void {
     const roundId = roundIdOf(number);
     const instance = this.host.instance();
-    const bet = { roundId, stakeMinor: stakeMinor ?? 0, currency: 'EUR', spinType: 'cash' } as const;
+    const funding = isFree
+      ? ({ spinType: 'free', grantId: PACKET.grantId } as const)
+      : ({ spinType: 'cash' } as const);
+    const bet = { roundId, stakeMinor: stakeMinor ?? 0, currency: 'EUR', ...funding } as const;
     const reply =
       stakeMinor === undefined
         ? instance.rounds.round(roundId, 'sim')
@@ -189,6 +200,7 @@ export class World {
       events,
       published: this.published,
       healed,
+      freeSpins: PACKET.count,
     };
   }
 }
@@ -196,6 +208,7 @@ export class World {
 const roundFact = (round: Round, openedAtMs = round.acceptedAtMs): RoundFact => ({
   roundId: round.roundId,
   state: round.state,
+  isFree: round.spinType === 'free',
   stakeMinor: round.stakeMinor,
   winMinor: isPaid(round) ? (round.outcome?.winMinor ?? null) : null,
   acceptedAtMs: openedAtMs,

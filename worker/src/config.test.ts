@@ -44,6 +44,7 @@ describe("an operator's wallet record", () => {
       dedupeWindowMs: 86_400_000,
       dedupesFirst: true,
       maxInFlightMs: 60_000,
+      creditsAlone: true,
       order: 'debit_first',
       lean: true,
     });
@@ -52,12 +53,14 @@ describe("an operator's wallet record", () => {
 
   it.each(Object.entries(DIALECTS))(
     'of the sandbox in the dialect %s is one that starts',
-    (_name, dialect) => {
+    (name, dialect) => {
       const { combined_bet_win, tombstones } = dialect.sandboxRecord;
       expect(configWith(dialect.sandboxRecord).walletOf('op-lantern')).toMatchObject({
         tombstones,
         combinedBetWin: combined_bet_win,
         statusQuery: false,
+        // The other two name the debit beside which a win is paid.
+        creditsAlone: name === 'withdraw-deposit',
       });
     },
   );

@@ -20,6 +20,7 @@ export type Fault =
   | { hold: Promise<unknown> };
 type CallName =
   | 'announce'
+  | 'grant'
   | 'draw'
   | 'void'
   | 'debit'
@@ -39,6 +40,7 @@ interface Posting {
 
 const PATHS: Record<string, CallName> = {
   [OPERATIONS.rgsCreateSession.path]: 'announce',
+  [OPERATIONS.rgsGrantFreeSpins.path]: 'grant',
   [OPERATIONS.rgsSpin.path]: 'draw',
   [OPERATIONS.rgsVoid.path]: 'void',
   [OPERATIONS.walletDebit.path]: 'debit',
@@ -59,6 +61,7 @@ interface Draw {
   readonly stake: Money;
   readonly txns: FakePartners['contributions'];
   readonly hit: { jackpot_id: string; run: number } | null;
+  readonly grantId: string | undefined;
 }
 
 /** The seed that these partners draw with, as its promise is published. */
@@ -89,6 +92,8 @@ export class FakePartners {
   readonly tombstones = new Set<string>();
   readonly draws = new Map<string, Draw>();
   readonly voided = new Set<string>();
+  /** How many spins each packet holds that was issued here. */
+  readonly grants = new Map<string, number>();
   readonly calls: CallName[] = [];
   balanceMinor = 100_000;
   /** What the next new draw wins. */
@@ -186,6 +191,9 @@ export class FakePartners {
     switch (name) {
       case 'announce':
         return Response.json({ session_id: body.session_id, mechanics_version: 'fake/1' });
+      case 'grant':
+        this.grants.set(String(body.grant_id), Number(body.count));
+        return Response.json({ grant_id: body.grant_id });
       case 'draw':
         return this.#draw(body);
       case 'void':
@@ -208,8 +216,9 @@ export class FakePartners {
 
   #draw(body: Body): Response {
     const key = body.idempotency_key ?? '';
-    const fingerprint = JSON.stringify(body.stake);
+    const fingerprint = JSON.stringify([body.stake, body.grant_id]);
     if (this.voided.has(key)) return problem('ROUND_CLOSED');
+    if (!this.draws.has(key) && this.#isSpent(body.grant_id)) return problem('GRANT_NOT_FOUND');
     const known = this.draws.get(key) ?? {
       winMinor: this.winMinor,
       fingerprint,
@@ -217,6 +226,7 @@ export class FakePartners {
       roundId: body.round_id ?? '',
       stake: body.stake,
       ...this.#jackpots(body),
+      grantId: body.grant_id,
     };
     if (known.fingerprint !== fingerprint) return problem('IDEMPOTENCY_CONFLICT');
     this.draws.set(key, known);
@@ -251,6 +261,13 @@ export class FakePartners {
       txns: this.contributesMinor > 0 ? txns : this.contributions,
       hit: hit ? { jackpot_id: hit.jackpot_id, run: hit.run } : null,
     };
+  }
+
+  /** True when a packet was never issued here, or all its spins are drawn and not voided. */
+  #isSpent(grantId: string | undefined): boolean {
+    if (grantId === undefined) return false;
+    const drawn = [...this.draws].filter(([key, draw]) => draw.grantId === grantId && !this.voided.has(key));
+    return drawn.length >= (this.grants.get(grantId) ?? 0);
   }
 
   #void(body: Body): Response {

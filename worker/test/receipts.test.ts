@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import type { Problem, ReplayInfo, RoundReceiptFile } from '@roundgate/contract';
+import { money, type Problem, type ReplayInfo, type RoundReceiptFile } from '@roundgate/contract';
 import { checkReceipt } from '@roundgate/contract/receipt';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReplayGrants } from '../src/auth/replay-grants.ts';
@@ -18,6 +18,8 @@ import {
   spin,
 } from './client.ts';
 import { BUILD_HASH, FakePartners, SEEDS } from './fake-partners.ts';
+
+const SAMPLE_STAKE = money(100, 'EUR');
 
 let partners: FakePartners;
 let player: Player;
@@ -50,6 +52,19 @@ async function faultsOf({ receipt, roots, result }: RoundReceiptFile): Promise<s
 }
 
 describe('the receipt of a round', () => {
+  it('of a free spin tells of no stake that was taken, and holds', async () => {
+    const packet = { grant_id: 'fs-receipt', game_id: 'g-night-market', count: 1, bet_size: SAMPLE_STAKE };
+    await signed('key-op-lantern', 'POST', `/v1/players/${player.playerId}/free-spins`, {
+      ...packet,
+      expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    await spin(player, roundId, 100, { spin_type: 'free', grant_id: packet.grant_id });
+    const { body } = await receiptAsPlayer();
+    expect(await faultsOf(body)).toEqual([]);
+    const { money: legs } = JSON.parse(atob(body.receipt.payload));
+    expect(legs).toMatchObject([{ leg: 'credit', amount: { amount_minor: 340 } }]);
+  });
+
   it('is signed for the player and for the operator, and holds against pins, chain, money and result', async () => {
     await spin(player, roundId);
     for (const { status, body } of [await receiptAsPlayer(), await receiptAsOperator()]) {

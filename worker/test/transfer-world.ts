@@ -272,6 +272,7 @@ export class TransferWorld {
   #rgs(life: number): RgsPort {
     return {
       announce: async () => 'ok',
+      grant: async () => ({ kind: 'ok' }),
       draw: async (round): Promise<DrawAnswer> =>
         (await this.#call<DrawAnswer>(life, () => {
           if (this.#voided.has(round.uid)) return { kind: 'refused', code: 'ROUND_CLOSED' };

@@ -59,6 +59,7 @@ export function roundOf(facts: VectorRound): Round {
         combined: false,
         zeroWinClose: false,
         purseSessionId: null,
+        grantId: null,
       },
     },
     1_767_225_600_000,

@@ -8,6 +8,7 @@ import { consoleLog } from './http/log.ts';
 import { createServices } from './services.ts';
 
 export { SandboxDO } from '@roundgate/sandbox';
+export { GrantShard } from './grants/grant-shard.ts';
 export { SessionShard } from './sessions/session-shard.ts';
 export { SpinShard } from './spins/spin-shard.ts';
 

@@ -1,6 +1,7 @@
 import { createGatewayTokens, type GatewayTokens } from './auth/gateway-tokens.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Env } from './env.ts';
+import { GrantDirectory } from './grants/grant-directory.ts';
 import { consoleLog, type Log } from './http/log.ts';
 import { SessionDirectory } from './sessions/session-directory.ts';
 import { SpinDirectory } from './spins/spin-directory.ts';
@@ -10,6 +11,7 @@ export interface Services {
   readonly config: Config;
   readonly sessions: SessionDirectory;
   readonly spins: SpinDirectory;
+  readonly grants: GrantDirectory;
   readonly tokens: GatewayTokens;
   readonly log: Log;
   /** UTC milliseconds. */
@@ -22,6 +24,7 @@ export function createServices(env: Env): Services {
   return {
     config,
     sessions: new SessionDirectory(env.SESSIONS),
+    grants: new GrantDirectory(env.GRANTS),
     spins: new SpinDirectory(env.SPINS),
     tokens: createGatewayTokens(config),
     log: consoleLog,

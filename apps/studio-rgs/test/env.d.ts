@@ -1,6 +1,7 @@
 declare namespace Cloudflare {
   interface Env {
     readonly SPINS: DurableObjectNamespace<import('../src/spins/spin-shard.ts').SpinShard>;
+    readonly GRANTS: DurableObjectNamespace<import('../src/grants/grant-shard.ts').GrantShard>;
     readonly SANDBOX: DurableObjectNamespace<import('@roundgate/sandbox').SandboxDO>;
     readonly SESSIONS: DurableObjectNamespace<import('../src/sessions/session-shard.ts').SessionShard>;
     /** The private half of the gateway key that the tests' key set publishes (JWK as JSON). */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { FreeSpinCount, GrantState } from './free-spins.ts';
 import {
   BuildHash,
   GameId,
+  GrantId,
   OperatorId,
   PlayerId,
   RoundId,
@@ -73,6 +75,21 @@ export const ErrorEvent = z.strictObject({
   detail: z.string().max(500),
 });
 
+const packet = { ...who, grant_id: GrantId, game_id: GameId, count: FreeSpinCount };
+/** A player was given free spins; needs no spin (spec F1). */
+export const FreeSpinPacketGranted = z.strictObject({
+  type: z.literal('free_spins_granted'),
+  ...packet,
+  expires_at: Timestamp,
+});
+/** No spin of a packet will be played any more (spec F1). */
+export const FreeSpinPacketEnded = z.strictObject({
+  type: z.literal('free_spins_ended'),
+  ...packet,
+  used: z.number().int().min(0),
+  reason: GrantState.exclude(['active']),
+});
+
 /** Everything that travels on the event bus (spec E1): one discriminated union. */
 export const BusEvent = z
   .discriminatedUnion('type', [
@@ -82,6 +99,8 @@ export const BusEvent = z
     JackpotWin,
     RgEvent,
     ErrorEvent,
+    FreeSpinPacketGranted,
+    FreeSpinPacketEnded,
   ])
   .meta({ id: 'BusEvent' });
 export type BusEvent = z.infer<typeof BusEvent>;

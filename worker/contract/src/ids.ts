@@ -27,6 +27,9 @@ export const RoundId = z
 /** One spin at the RGS; derived by the gateway from operator, player and round. */
 export const SpinId = prefixed('spin', 'One spin at the RGS, derived by the gateway');
 
+/** A packet of free spins, named by the operator: the idempotency key of the grant, unique within a player. */
+export const GrantId = prefixed('fs', 'A packet of free spins, named by the operator: the idempotency key');
+
 /** A lowercase SHA-256 in hex, without prefix. */
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lowercase hex digits');
 /** SHA-256 of a build's signed payload: the build's only name (spec P2). */

@@ -5,6 +5,7 @@ export * from './bus-events.ts';
 export * from './cloud-events.ts';
 export * from './demo.ts';
 export * from './frame-messages.ts';
+export * from './free-spins.ts';
 export * from './game-events.ts';
 export * from './ids.ts';
 export * from './jackpots.ts';

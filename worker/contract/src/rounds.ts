@@ -109,6 +109,7 @@ export const RoundSummary = z
       'CANCELLED',
       'DECLINED',
     ]),
+    spin_type: SpinType.optional().meta({ description: 'What paid for it; `cash` where it is left out' }),
     stake: PositiveMoneySchema,
     win: MoneySchema.nullable().meta({ description: 'Null until the stake is paid' }),
     jackpot: JackpotPrize.optional().meta({ description: 'Paid on top of `win`; absent when none was won' }),

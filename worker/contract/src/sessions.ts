@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FreeSpinsOffer } from './free-spins.ts';
 import {
   BuildHash,
   Country,
@@ -66,6 +67,9 @@ export const SessionInfo = z
     balance: BalanceSchema.nullable(),
     open_round_id: RoundId.nullable(),
     last_round: RoundView.nullable().meta({ description: 'The newest round of this game, for resuming it' }),
+    free_spins: z.array(FreeSpinsOffer).optional().meta({
+      description: 'What the player may play free of charge in this session, the first to expire first',
+    }),
     opened_at: Timestamp,
     expires_at: Timestamp,
     session_time_ms: z.number().int().min(0),

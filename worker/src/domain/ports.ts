@@ -1,4 +1,5 @@
-import type { JackpotOffer, Money, RgFlags } from '@roundgate/contract';
+import type { JackpotOffer, Money, ProblemCode, RgFlags } from '@roundgate/contract';
+import type { Grant } from './promo/grant.ts';
 import type { RedrawAnswer } from './receipts/redraw.ts';
 import type { DrawAnswer, VoidAnswer } from './rounds/inputs.ts';
 import type { Round } from './rounds/round.ts';
@@ -12,6 +13,12 @@ export interface Who {
   readonly playerId: string;
 }
 
+/** The RGS's answer to a packet of free spins. */
+export type GrantAnswer =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'refused'; readonly code: ProblemCode }
+  | { readonly kind: 'unknown'; readonly why: string };
+
 /** The studio's game server as the round machine sees it. Never throws: what is not a clear answer is *unknown*. */
 export interface RgsPort {
   announce(
@@ -21,6 +28,8 @@ export interface RgsPort {
     token: string,
     traceId: string,
   ): Promise<'ok' | 'refused' | 'unknown'>;
+  /** Issues a packet of free spins; a repeat is harmless (spec F1). */
+  grant(who: Who, grant: Grant, traceId: string): Promise<GrantAnswer>;
   /** `jackpots` are the meters that the spin plays for. */
   draw(round: Round, traceId: string, jackpots?: readonly JackpotOffer[]): Promise<DrawAnswer>;
   void(round: Round, ifDrawn: 'keep' | 'discard', traceId: string): Promise<VoidAnswer>;

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type {
   ChainedEvent,
+  FreeSpinGrant,
   RgFlags,
   RgView,
   RoundSummary,
@@ -10,6 +11,8 @@ import type {
   UiEvidence,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
+import type { Who } from '../domain/ports.ts';
+import type { GrantWish } from '../domain/promo/grant.ts';
 import type { SettledRound } from '../domain/receipts/receipt.ts';
 import { unsettledRefusal } from '../domain/receipts/redraw.ts';
 import type { LimitsWish } from '../domain/rg/limits.ts';
@@ -29,25 +32,21 @@ import {
 import { createLogger } from '../log.ts';
 import { createPools, createServices, type Services } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
-import { JackpotTotalsWriter } from '../storage/jackpot-totals.ts';
-import { LedgerWriter } from '../storage/ledger.ts';
 import { migrate, PLAYER_MIGRATIONS } from '../storage/migrations.ts';
-import { PlayerWriter } from '../storage/player.ts';
-import { RgWriter } from '../storage/rg.ts';
-import { RoundWriter } from '../storage/rounds.ts';
-import { TransferWriter } from '../storage/transfers.ts';
+import { openPlayer } from '../storage/open-player.ts';
 import { AlarmClock } from '../use-cases/alarm-clock.ts';
+import { FreeSpins, type Granted } from '../use-cases/free-spins.ts';
 import { PlayerRg } from '../use-cases/player-rg.ts';
 import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-rounds.ts';
 import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 import { RgDesk } from '../use-cases/rg-desk.ts';
 import { RgDuties } from '../use-cases/rg-duties.ts';
+import type { SessionState } from '../use-cases/session-state.ts';
 import { HeldTeller } from './held-teller.ts';
 import { pause } from './pause.ts';
 import { PlayerJackpots } from './player-jackpots.ts';
 import { SessionFeed } from './session-feed.ts';
-import type { SessionState } from './session-state.ts';
 
 const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
 
@@ -62,9 +61,7 @@ const PUBLISH_SPREAD_MS = 15_000;
  */
 export class PlayerDO extends DurableObject<Env> {
   readonly #services: Services;
-  readonly #player: PlayerWriter;
-  readonly #stored: RoundWriter;
-  readonly #kept: RgWriter;
+  readonly #store: ReturnType<typeof openPlayer>;
   readonly #desk: RgDesk;
   readonly #rg: PlayerRg;
   readonly #duties: RgDuties;
@@ -72,6 +69,7 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #alarm: AlarmClock;
   readonly #rounds: PlayerRounds;
   readonly #transfers: PlayerTransfers;
+  readonly #freeSpins: FreeSpins;
   readonly #publishAfterMs: number;
   readonly #held: HeldTeller;
   readonly #jackpots: PlayerJackpots;
@@ -83,27 +81,13 @@ export class PlayerDO extends DurableObject<Env> {
     const share = Number.parseInt(sha256Hex(ctx.id.toString()).slice(0, 4), 16) / 0xffff;
     this.#publishAfterMs = PUBLISH_AFTER_MS + Math.round(PUBLISH_SPREAD_MS * share);
     this.#services = createServices(config, Date.now);
-    this.#player = new PlayerWriter(ctx.storage.sql);
-    this.#stored = new RoundWriter(ctx.storage.sql);
+    this.#store = openPlayer(ctx.storage);
     this.#alarm = new AlarmClock((atMs) => void ctx.storage.setAlarm(atMs), Date.now);
-    this.#kept = new RgWriter(ctx.storage.sql);
     this.#held = new HeldTeller(ctx.storage.sql, env.EVENTS, this.#alarm, log);
     this.#feed = new SessionFeed(ctx);
-    const totals = new JackpotTotalsWriter(ctx.storage.sql);
-    const store = {
-      rounds: this.#stored,
-      player: this.#player,
-      rg: this.#kept,
-      purses: {
-        transfers: new TransferWriter(ctx.storage.sql),
-        ledger: new LedgerWriter(ctx.storage.sql),
-      },
-      jackpots: totals,
-      transaction: (work: () => void) => this.#transaction(work),
-    };
-    this.#desk = new RgDesk(store, Date.now, () => this.#duties.rearm());
+    this.#desk = new RgDesk(this.#store, Date.now, () => this.#duties.rearm());
     const tools = {
-      store,
+      store: this.#store,
       rg: this.#desk,
       alarm: this.#alarm,
       partners: this.#services,
@@ -122,7 +106,7 @@ export class PlayerDO extends DurableObject<Env> {
     });
     this.#jackpots = new PlayerJackpots({
       ...tools,
-      ...{ env, totals },
+      ...{ env, totals: this.#store.jackpots },
       deferred: () => this.#rounds.desk.deferredContributions(),
       who: () => this.#record(),
       arm: (inMs) => this.#alarm.arm(inMs),
@@ -131,8 +115,14 @@ export class PlayerDO extends DurableObject<Env> {
       ...tools,
       who: () => this.#record(),
       openRounds: () => this.#rounds.desk.open(),
-      endSession: (sessionId, nowMs) => this.#player.markEnded(sessionId, 'money_out', nowMs),
+      endSession: (sessionId, nowMs) => this.#store.player.markEnded(sessionId, 'money_out', nowMs),
       launchLifetimeMs: config.launchLifetimeMs,
+    });
+    this.#freeSpins = new FreeSpins({
+      ...tools,
+      usedOf: (grantId) => this.#rounds.desk.usedOf(grantId),
+      ensurePlayer: ({ operatorId, playerId }) => this.#store.player.ensure(operatorId, playerId),
+      publishAfterMs: this.#publishAfterMs,
     });
     const rgTools = {
       ...tools,
@@ -151,6 +141,7 @@ export class PlayerDO extends DurableObject<Env> {
       this.#duties.rearm();
       this.#held.rearm();
       this.#jackpots.rearm();
+      this.#freeSpins.rearm();
     });
   }
 
@@ -169,11 +160,11 @@ export class PlayerDO extends DurableObject<Env> {
     const facts = { flags, player: this.#desk.facts(session).player };
     const blocked = playerBlock(facts, session.market.rules.rest, Date.now());
     const isNews = !sameFlags(this.#record().flags, flags);
-    this.#transaction(() => {
-      this.#player.create(operatorId, playerId, flags);
+    this.#store.transaction(() => {
+      this.#store.player.create(operatorId, playerId, flags);
       if (isNews) this.#rg.flagged(flags, 'told when a session was asked for');
       if (blocked) return;
-      this.#player.addSession(session);
+      this.#store.player.addSession(session);
       if (transferInMinor !== null) this.#transfers.request(session, transferInMinor);
     });
     this.#rg.changed();
@@ -189,7 +180,7 @@ export class PlayerDO extends DurableObject<Env> {
     studioToken: string,
     traceId: string,
   ): Promise<Reply<SessionState>> {
-    const session = this.#player.session(sessionId);
+    const session = this.#store.player.session(sessionId);
     const refusal = this.#launchRefusal(session, buildHash);
     if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
     const { flags } = this.#record();
@@ -200,7 +191,7 @@ export class PlayerDO extends DurableObject<Env> {
         code: 'UPSTREAM_UNAVAILABLE',
         facts: { detail: 'the game server did not take the session' },
       });
-    const late = this.#launchRefusal(this.#player.session(sessionId), buildHash);
+    const late = this.#launchRefusal(this.#store.player.session(sessionId), buildHash);
     if (late) return refuse(late);
     this.#rg.launch(sessionId, loader);
     return this.sessionState(sessionId);
@@ -208,10 +199,10 @@ export class PlayerDO extends DurableObject<Env> {
 
   /** Ends a session; a running round is settled all the same, and then what the session holds goes back. */
   endSession(sessionId: string, traceId: string): Reply<number> {
-    const session = this.#player.session(sessionId);
+    const session = this.#store.player.session(sessionId);
     if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
     const endedAtMs = session.endedAtMs ?? Date.now();
-    this.#player.markEnded(sessionId, 'operator', endedAtMs);
+    this.#store.player.markEnded(sessionId, 'operator', endedAtMs);
     this.#over(sessionId, 'operator', traceId);
     return accept(endedAtMs);
   }
@@ -223,12 +214,27 @@ export class PlayerDO extends DurableObject<Env> {
 
   /** Sets the flags; the next spin meets them, whichever session it comes from (spec G2). */
   setFlags(operatorId: string, playerId: string, flags: RgFlags, reason: string): void {
-    this.#transaction(() => {
-      this.#player.create(operatorId, playerId, flags);
+    this.#store.transaction(() => {
+      this.#store.player.create(operatorId, playerId, flags);
       this.#rg.flagged(flags, reason);
       this.#alarm.arm(this.#publishAfterMs);
     });
     this.#rg.changed();
+  }
+
+  /** Gives free spins, once (spec F1). */
+  grantFreeSpins(who: Who, wish: GrantWish, traceId: string): Promise<Reply<Granted>> {
+    return this.#freeSpins.grant(who, wish, traceId);
+  }
+
+  /** Takes back what was not played of a packet of free spins. */
+  cancelFreeSpins(who: Who, grantId: string): Reply<FreeSpinGrant> {
+    return this.#freeSpins.cancel(who, grantId);
+  }
+
+  /** The player's packets of free spins, newest first. */
+  freeSpins(who: Who, limit: number): FreeSpinGrant[] {
+    return this.#freeSpins.list(who, limit);
   }
 
   /** The loader says what of the market's UI was seen (spec M3). */
@@ -259,12 +265,12 @@ export class PlayerDO extends DurableObject<Env> {
   /** A session as its player sees it; refused once it has ended. */
   sessionState(sessionId: string): Reply<SessionState> {
     const nowMs = Date.now();
-    const session = this.#player.session(sessionId);
+    const session = this.#store.player.session(sessionId);
     const refusal = sessionRefusal(session, nowMs);
     if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
     const { desk } = this.#rounds;
     const last =
-      desk.newest()?.gameId === session.gameId ? desk.newest() : this.#stored.newestOf(session.gameId);
+      desk.newest()?.gameId === session.gameId ? desk.newest() : this.#store.rounds.newestOf(session.gameId);
     const balance = this.#rounds.balanceOf(sessionId);
     return accept({
       session,
@@ -273,6 +279,7 @@ export class PlayerDO extends DurableObject<Env> {
       lastRound: last ? viewOf(desk.find(last.roundId) ?? last, balance, true) : null,
       sessionTimeMs: sessionTimeMs(session, nowMs),
       rg: this.#rg.view(session),
+      freeSpins: this.#freeSpins.offers(session),
       ownBalance: this.#rounds.hasPurse(sessionId) ? balance : undefined,
     });
   }
@@ -293,7 +300,7 @@ export class PlayerDO extends DurableObject<Env> {
 
   /** A page of this player's rounds, newest first. */
   history(limit: number, before?: string): RoundSummary[] {
-    return this.#stored
+    return this.#store.rounds
       .page(limit, before)
       .map((round) => summaryOf(this.#rounds.desk.find(round.roundId) ?? round));
   }
@@ -304,8 +311,8 @@ export class PlayerDO extends DurableObject<Env> {
     const round = this.#rounds.desk.find(roundId);
     if (!round) return refuse({ code: 'ROUND_NOT_FOUND', facts: { round_id: roundId } });
     const refusal = unsettledRefusal(round);
-    const session = this.#player.session(round.sessionId);
-    const link = this.#player.linkOf(roundId);
+    const session = this.#store.player.session(round.sessionId);
+    const link = this.#store.player.linkOf(roundId);
     if (refusal || !session || !link) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
     return accept({ round, session, link });
   }
@@ -313,17 +320,17 @@ export class PlayerDO extends DurableObject<Env> {
   /** The end of the event chain, with all that was deferred. */
   chainHead(): { seq: number; hash: string } {
     this.#rounds.desk.flush();
-    return this.#player.chainHead();
+    return this.#store.player.chainHead();
   }
 
   /** Events from the source, for a sink that found a gap. */
   eventsAfter(seq: number): ChainedEvent[] {
-    return this.#player.eventsAfter(seq, RANGE_LIMIT);
+    return this.#store.player.eventsAfter(seq, RANGE_LIMIT);
   }
 
   /** A window wants to listen to its session; the Worker has checked whose it is. */
   override async fetch(request: Request): Promise<Response> {
-    const session = this.#player.session(new URL(request.url).searchParams.get('session') ?? '');
+    const session = this.#store.player.session(new URL(request.url).searchParams.get('session') ?? '');
     if (!session || sessionRefusal(session, Date.now())) return new Response(null, { status: 403 });
     return this.#feed.open(session.sessionId, { type: 'rg', rg: this.#rg.view(session) });
   }
@@ -341,6 +348,7 @@ export class PlayerDO extends DurableObject<Env> {
     this.#duties.tend();
     await driven;
     this.#duties.tend();
+    this.#freeSpins.tend();
     if (this.#rounds.desk.balance !== before) this.#tellBalance();
     await this.#transfers.tend(traceId);
     await this.#jackpots.tend();
@@ -354,31 +362,22 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   #tellRg(sessionId: string): void {
-    const session = this.#feed.isHeard(sessionId) ? this.#player.session(sessionId) : undefined;
+    const session = this.#feed.isHeard(sessionId) ? this.#store.player.session(sessionId) : undefined;
     if (session) this.#feed.tell(sessionId, { type: 'rg', rg: this.#rg.view(session) });
   }
 
   /** Money moved while nobody asked. */
   #tellBalance(): void {
-    for (const sessionId of this.#player.running()) {
+    for (const sessionId of this.#store.player.running()) {
       const balance = this.#rounds.balanceOf(sessionId);
       if (balance) this.#feed.tell(sessionId, { type: 'balance', balance });
     }
   }
 
-  #transaction(work: () => void): void {
-    try {
-      this.ctx.storage.transactionSync(work);
-    } catch (error) {
-      this.#stored.forget();
-      this.#player.forget();
-      this.#kept.forget();
-      throw error;
-    }
-  }
-
   #record() {
-    return this.#player.record() ?? { operatorId: '', playerId: '', flags: NO_RG_FLAGS, publishedSeq: 0 };
+    return (
+      this.#store.player.record() ?? { operatorId: '', playerId: '', flags: NO_RG_FLAGS, publishedSeq: 0 }
+    );
   }
 
   #launchRefusal(session: Session | undefined, buildHash: string): Refusal | undefined {

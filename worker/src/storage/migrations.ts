@@ -109,6 +109,19 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT INTO held_told (one, version, told, sent) VALUES (1, 0, '[]', 1);
   `,
+  // Free spins (worker/docs/free-spins.md): what is used of a grant is counted from its rounds; rounds from before have none.
+  `
+  ALTER TABLE rounds ADD COLUMN grant_id TEXT;
+  UPDATE rounds SET data = json_set(data, '$.mode.grantId', json('null'));
+  CREATE INDEX rounds_granted ON rounds (grant_id) WHERE grant_id IS NOT NULL;
+  CREATE TABLE grants (
+    seq INTEGER PRIMARY KEY,
+    grant_id TEXT NOT NULL UNIQUE,
+    ended TEXT,
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX grants_running ON grants (seq) WHERE ended IS NULL;
+  `,
   // What the player's settled rounds have put into each pool, and how much of it the pool's shard knows (worker/docs/jackpots.md).
   `
   CREATE TABLE jackpot_totals (

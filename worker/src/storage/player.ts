@@ -2,7 +2,7 @@ import type { BusEvent, ChainedEvent, PlayRules, RgFlags } from '@roundgate/cont
 import { type ChainHead, EMPTY_CHAIN, linkEvent } from '@roundgate/contract/audit';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
-import type { LoaderFacts, Session } from '../domain/sessions/session.ts';
+import { type LoaderFacts, NO_RG_FLAGS, type Session } from '../domain/sessions/session.ts';
 
 type PlayerRow = { operator_id: string; player_id: string; rg_flags: string; published_seq: number };
 type EventRow = { seq: number; prev_hash: string; hash: string; event: string };
@@ -123,6 +123,14 @@ export class PlayerWriter extends PlayerReader {
     const insert =
       'INSERT INTO player (one, operator_id, player_id, rg_flags) VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET rg_flags = excluded.rg_flags';
     this.sql.exec(insert, operatorId, playerId, JSON.stringify(flags));
+  }
+
+  /** Makes a record for a player that was never here; one that is there stays as it is. */
+  ensure(operatorId: string, playerId: string): void {
+    this.known = undefined;
+    const insert =
+      'INSERT INTO player (one, operator_id, player_id, rg_flags) VALUES (1, ?, ?, ?) ON CONFLICT DO NOTHING';
+    this.sql.exec(insert, operatorId, playerId, JSON.stringify(NO_RG_FLAGS));
   }
 
   addSession(session: Session): void {

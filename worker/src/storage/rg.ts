@@ -47,7 +47,7 @@ export class RgReader {
   /** What the stored rounds of a session add up to; a scan of the rounds since it was opened, for once in an instance. */
   totals(sessionId: string): SessionTotals {
     const query = `SELECT count(*) FILTER (WHERE ${STAKE_TAKEN}) AS rounds,
-        coalesce(sum(stake_minor) FILTER (WHERE ${STAKE_TAKEN}), 0) AS staked,
+        coalesce(sum(stake_minor) FILTER (WHERE ${STAKE_TAKEN} AND grant_id IS NULL), 0) AS staked,
         coalesce(sum(win_minor) FILTER (WHERE ${STAKE_TAKEN}), 0) AS won,
         max(data ->> 'acceptedAtMs') AS last
       FROM rounds WHERE data ->> 'sessionId' = ?

@@ -84,13 +84,13 @@ export class RoundWriter extends RoundReader {
   }
 
   #write(round: Round, expected: number): boolean {
-    const { roundId, state, version, stakeMinor, outcome, closedAtMs } = round;
+    const { roundId, state, version, stakeMinor, outcome, closedAtMs, mode } = round;
     const win = outcome ? owedMinor(round) : null;
     const data = JSON.stringify(round);
     if (expected === 0) {
       const insert =
-        'INSERT INTO rounds (round_id, state, version, stake_minor, win_minor, closed_at_ms, data) VALUES (?, ?, ?, ?, ?, ?, ?)';
-      this.sql.exec(insert, roundId, state, version, stakeMinor, win, closedAtMs, data);
+        'INSERT INTO rounds (round_id, state, version, stake_minor, win_minor, closed_at_ms, data, grant_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+      this.sql.exec(insert, roundId, state, version, stakeMinor, win, closedAtMs, data, mode.grantId);
       return true;
     }
     const update =

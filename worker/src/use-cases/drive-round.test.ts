@@ -48,6 +48,7 @@ function stage(policy: RoundPolicy, debits: MoneyAnswer[], takenAfter?: string) 
     who: { operatorId: 'op-1', playerId: 'p-1' },
     rgs: {
       announce: unused,
+      grant: async () => ({ kind: 'ok' }) as const,
       void: unused,
       draw: async () => {
         asked.push('draw');

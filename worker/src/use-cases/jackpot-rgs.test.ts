@@ -31,6 +31,7 @@ function world(answers: readonly ClaimAnswer[], features = ALLOWED, releases: re
   };
   const rgs: RgsPort = {
     announce: async () => 'ok',
+    grant: async () => ({ kind: 'ok' }),
     draw: async () => DRAWN,
     void: async () => ({ kind: 'voided', jackpotId: 'a' }),
   };

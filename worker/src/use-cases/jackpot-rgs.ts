@@ -49,6 +49,7 @@ export const withJackpots = (
   features: MarketTerms['features'],
 ): RgsPort => ({
   announce: (...call) => rgs.announce(...call),
+  grant: (...call) => rgs.grant(...call),
   async draw(round, traceId) {
     const playsFor = jackpots && features.jackpot && round.spinType === 'cash';
     const offers = playsFor ? await jackpots.offers(round.gameId, round.currency) : [];

@@ -1,8 +1,9 @@
 import { type EventRange, type Money, money, type RoundView } from '@roundgate/contract';
 import type { JackpotPort } from '../domain/jackpots/port.ts';
+import { type GrantFacts, NO_GRANT } from '../domain/promo/free-round.ts';
 import { viewOf } from '../domain/rounds/answers.ts';
 import { deriveSpinId, deriveUid, fingerprintOf, type Sha256 } from '../domain/rounds/keys.ts';
-import { acceptRound, isTerminal, type Round } from '../domain/rounds/round.ts';
+import { acceptRound, isTerminal, paidStakeMinor, type Round } from '../domain/rounds/round.ts';
 import { modeOf } from '../domain/rounds/step.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
 import { type Bucket, type RateLimit, takeToken } from '../domain/sessions/rate-limit.ts';
@@ -88,13 +89,16 @@ export class PlayerRounds {
       sha256,
       policy: () => partners.policyOf(this.#record().operatorId),
       now,
-      recheck: (round, askedBy) => this.#refusalOf({ ...round, sessionId: askedBy }, round),
+      recheck: (round, askedBy) => {
+        const grantId = round.mode.grantId ?? undefined;
+        return this.#refusalOf({ ...round, sessionId: askedBy, grantId }, round);
+      },
       armAlarm: () => alarm.arm(tools.publishAfterMs),
       onDeferred: () => this.#flushWhenIdle(),
     });
     this.#runner = new RoundRunner({
       desk: this.desk,
-      rounds: store.rounds,
+      store,
       partners,
       jackpots: tools.jackpots,
       who: () => this.#record(),
@@ -217,16 +221,30 @@ export class PlayerRounds {
     const hasFloor = !except && (session?.market.min_round_ms ?? 0) > 0;
     const newest = hasFloor ? this.desk.newest() : undefined;
     const nowMs = now();
-    const facts = { session, rg: session && rg.facts(session), askedAtMs: except?.acceptedAtMs ?? nowMs };
+    const funding = this.#fundingOf(bet, except?.roundId);
+    const askedAtMs = except?.acceptedAtMs ?? nowMs;
+    const facts = { session, rg: session && rg.facts(session), askedAtMs, funding };
     return acceptanceRefusal(bet, { ...facts, open, newest }, nowMs);
   }
 
-  #newRound(session: Session, { uses: _uses, ...bet }: Bet, fingerprint: string): Round {
+  /** The packet of free spins that a bet names, as the rounds beside it leave it. */
+  #fundingOf({ grantId, sessionId }: Bet & { sessionId: string }, exceptRoundId?: string): GrantFacts {
+    const { store, partners } = this.#tools;
+    if (grantId === undefined) return NO_GRANT;
+    // The wallet may be another one than when the packet was given.
+    const paysWins =
+      partners.policyOf(this.#record().operatorId).wallet.creditsAlone || this.hasPurse(sessionId);
+    const grant = paysWins ? store.grants?.find(grantId) : undefined;
+    return { grant, usedByOthers: grant ? this.desk.usedOf(grant.grantId, exceptRoundId) : 0 };
+  }
+
+  #newRound(session: Session, { uses: _uses, grantId, ...bet }: Bet, fingerprint: string): Round {
     const { partners, sha256, now } = this.#tools;
     const { operatorId, playerId } = this.#record();
     const uid = deriveUid(sha256, operatorId, playerId, bet.roundId);
     const { sessionId, gameId, buildHash, rtpProfile } = session;
-    const mode = modeOf(partners.policyOf(operatorId), this.#purse(sessionId) ? sessionId : null);
+    const purseSessionId = this.#purse(sessionId) ? sessionId : null;
+    const mode = modeOf(partners.policyOf(operatorId), purseSessionId, grantId ?? null);
     const ids = { uid, spinId: deriveSpinId(uid), sessionId, gameId, buildHash, rtpProfile, fingerprint };
     return acceptRound({ ...bet, ...ids, mode }, now());
   }
@@ -253,7 +271,7 @@ export class PlayerRounds {
     const { purseSessionId } = round.mode;
     const heldMinor =
       purseSessionId === null ? undefined : this.#tools.store.purses?.ledger.balanceMinor(purseSessionId);
-    return heldMinor === undefined || heldMinor >= round.stakeMinor
+    return heldMinor === undefined || heldMinor >= paidStakeMinor(round)
       ? round
       : declineForFunds(round, this.#tools.now());
   }

@@ -1,5 +1,6 @@
 import type { BusEvent, ChainedEvent, PlayRules } from '@roundgate/contract';
 import type { ChainHead } from '@roundgate/contract/audit';
+import type { Grant, GrantUse } from '../domain/promo/grant.ts';
 import type { PlayerRg, SessionRg, SessionTotals } from '../domain/rg/state.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { Round } from '../domain/rounds/round.ts';
@@ -70,6 +71,18 @@ export interface PurseRows {
   readonly ledger: LedgerRows;
 }
 
+/** The packets of free spins of one player. Every method is synchronous, as above. */
+export interface GrantRows {
+  find(grantId: string): Grant | undefined;
+  /** At most `limit`, newest first. */
+  list(limit: number): Grant[];
+  /** Those that are not over for good. */
+  running(): Grant[];
+  put(grant: Grant): void;
+  /** What the stored rounds of a packet say of its spins. */
+  use(grantId: string): GrantUse;
+}
+
 /** What responsible gaming keeps of a player and of its sessions. */
 export interface RgRows {
   player(): PlayerRg;
@@ -95,6 +108,8 @@ export interface PlayerStore {
   readonly purses?: PurseRows;
   /** Absent where nothing is played for pools. */
   readonly jackpots?: JackpotRows;
+  /** Absent where nobody is given free spins. */
+  readonly grants?: GrantRows;
   /** Runs work as one transaction: all of it is kept, or, when it throws, nothing. */
   transaction(work: () => void): void;
 }

@@ -1,6 +1,6 @@
 import { afterActivity } from '../domain/rg/sitting.ts';
 import type { PlayerRg, RgFacts, SessionTotals, Sitting } from '../domain/rg/state.ts';
-import { owedMinor, type Round } from '../domain/rounds/round.ts';
+import { owedMinor, paidStakeMinor, type Round } from '../domain/rounds/round.ts';
 import { NO_RG_FLAGS, type Session } from '../domain/sessions/session.ts';
 import type { PlayerStore } from './player-store.ts';
 
@@ -52,11 +52,12 @@ export class RgDesk {
   }
 
   /** The stake of a round is taken, which it was not before. */
-  taken({ sessionId, stakeMinor, outcome }: Round): void {
+  taken(round: Round): void {
+    const { sessionId, outcome } = round;
     const { rounds, stakedMinor, wonMinor, lastRoundMs } = this.#totalsOf(sessionId);
     this.#totals.set(sessionId, {
       rounds: rounds + 1,
-      stakedMinor: stakedMinor + stakeMinor,
+      stakedMinor: stakedMinor + paidStakeMinor(round),
       wonMinor: wonMinor + owedMinor({ outcome }),
       lastRoundMs,
     });

@@ -1,4 +1,5 @@
 import type { Money } from '@roundgate/contract';
+import { payByGrant } from '../domain/promo/free-round.ts';
 import { closingEvents } from '../domain/rounds/answers.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
@@ -69,6 +70,18 @@ export class RoundDesk implements RoundStore {
   newest(): Round | undefined {
     const unsaved = [...this.#live.values()].find((live) => live.storedVersion === 0);
     return unsaved?.round ?? this.#tools.store.rounds.newest();
+  }
+
+  /** How many spins of a packet are played or reserved, with those of rounds that have no row yet. */
+  usedOf(grantId: string, exceptRoundId?: string): number {
+    const unsaved = [...this.#live.values()].filter(
+      ({ round, storedVersion }) =>
+        storedVersion === 0 &&
+        round.mode.grantId === grantId &&
+        round.roundId !== exceptRoundId &&
+        !isTerminal(round.state),
+    );
+    return (this.#tools.store.grants?.use(grantId).used ?? 0) + unsaved.length;
   }
 
   /** Takes a new round into memory; its first row follows when there is something to remember. */
@@ -185,10 +198,14 @@ export class RoundDesk implements RoundStore {
     return { ...round, state: 'VOIDING', undo, attempts: 0, nextAttemptAtMs: this.#tools.now() };
   }
 
-  /** Stake and win of a session's own balance are posted where the round's end is written (spec W2). */
+  /**
+   * Stake and win of a session's own balance are posted where the round's end is written (spec W2); a packet of free
+   * spins has paid where the outcome is.
+   */
   #settle(drawn: Round): Round {
     const { purseSessionId } = drawn.mode;
-    if (purseSessionId === null || drawn.state !== 'OUTCOME') return drawn;
+    if (drawn.state !== 'OUTCOME') return drawn;
+    if (purseSessionId === null) return payByGrant(drawn, this.#tools.now());
     const { purses } = this.#tools.store;
     if (!purses) throw new Error(`round ${drawn.roundId} plays from a balance that is not kept here`);
     const nowMs = this.#tools.now();

@@ -5,8 +5,9 @@ import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isTerminal, type Round } from '../domain/rounds/round.ts';
 import { type DriveTools, driveRound, RoundLostError } from './drive-round.ts';
 import { withJackpots } from './jackpot-rgs.ts';
-import type { RoundRows } from './player-store.ts';
+import type { PlayerStore } from './player-store.ts';
 import type { RoundDesk } from './round-desk.ts';
+import { tellGrant } from './tell-grant.ts';
 
 /** How long one drive goes on by itself before it leaves the round to the alarm. */
 export const DRIVE_BUDGET_MS = 12_000;
@@ -31,7 +32,7 @@ export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>;
 /** What the runner asks its object for. */
 export interface RunnerTools {
   readonly desk: RoundDesk;
-  readonly rounds: RoundRows;
+  readonly store: PlayerStore;
   readonly partners: Partners;
   /** Absent where nothing is played for pools. */
   readonly jackpots?: JackpotPort | undefined;
@@ -78,7 +79,7 @@ export class RoundRunner {
   }
 
   async #run(roundId: string, traceId: string): Promise<Round> {
-    const { desk, rounds, log, now, onUnfinished } = this.#tools;
+    const { desk, store, log, now, onUnfinished } = this.#tools;
     try {
       const start = desk.take(roundId);
       if (!start) throw new RoundLostError(roundId);
@@ -93,7 +94,7 @@ export class RoundRunner {
       return end;
     } catch (error) {
       log('error', 'drive failed', { trace_id: traceId, round_id: roundId, error: String(error) });
-      const stored = rounds.find(roundId);
+      const stored = store.rounds.find(roundId);
       if (stored) return stored;
       throw error;
     } finally {
@@ -106,13 +107,26 @@ export class RoundRunner {
     const who = this.#tools.who();
     return {
       who,
-      rgs: withJackpots(partners.rgsOf(round.gameId), jackpots, featuresOf(round)),
+      rgs: withJackpots(this.#issuing(partners.rgsOf(round.gameId)), jackpots, featuresOf(round)),
       wallet: this.#watchBalance(partners.walletOf(who.operatorId), round.currency),
       policy: partners.policyOf(who.operatorId),
       store: desk,
       now,
       pause,
       traceId,
+    };
+  }
+
+  /** A free spin is drawn from a packet that the RGS knows. */
+  #issuing(rgs: RgsPort): RgsPort {
+    return {
+      announce: (...call) => rgs.announce(...call),
+      grant: (...call) => rgs.grant(...call),
+      draw: async (drawn, traceId, jackpots) => {
+        const untold = await tellGrant(drawn, rgs, this.#tools.who(), this.#tools.store, traceId);
+        return untold ?? rgs.draw(drawn, traceId, jackpots);
+      },
+      void: (...call) => rgs.void(...call),
     };
   }
 

@@ -7,6 +7,7 @@ import { trace } from './middleware/trace.ts';
 import { version } from './middleware/version.ts';
 import { ProblemError } from './problem-error.ts';
 import { createSession } from './routes/create-session.ts';
+import { grantFreeSpins } from './routes/grant-free-spins.ts';
 import { health } from './routes/health.ts';
 import { listSeeds } from './routes/list-seeds.ts';
 import { replay } from './routes/replay.ts';
@@ -14,7 +15,7 @@ import { spin } from './routes/spin.ts';
 import { voidSpin } from './routes/void-spin.ts';
 
 const METHODS: readonly (readonly [RegExp, string])[] = [
-  [/^\/rgs\/v1\/(sessions|spins|spins\/void)$/, 'POST'],
+  [/^\/rgs\/v1\/(sessions|free-spins|spins|spins\/void)$/, 'POST'],
   [/^(\/rgs\/v1\/spins\/[^/]+\/replay|\/rgs\/v1\/seeds|\/healthz)$/, 'GET'],
 ];
 
@@ -25,6 +26,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.get('/healthz', health);
   app.get('/rgs/v1/seeds', listSeeds);
   app.post('/rgs/v1/sessions', signature, createSession);
+  app.post('/rgs/v1/free-spins', signature, grantFreeSpins);
   app.post('/rgs/v1/spins', signature, spin);
   app.post('/rgs/v1/spins/void', signature, voidSpin);
   app.get('/rgs/v1/spins/:spin_id/replay', signature, replay);

@@ -32,6 +32,7 @@ export function sealSpin(seed: Seed, spin: StoredSpin): string {
     ...(spin.drawsJson === '' ? [] : [spin.drawsJson]),
     // So were those that played for no jackpot, as they still are.
     ...(spin.jackpotsJson === '' ? [] : [spin.jackpotsJson]),
+    ...(spin.grantId === '' ? [] : [spin.grantId]),
   ];
   return createHmac('sha256', deriveKey(seed, 'roundgate.row-seal/1', spin.key))
     .update(JSON.stringify(facts))

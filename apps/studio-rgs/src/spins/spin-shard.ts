@@ -8,7 +8,7 @@ import { migrate } from '../storage/migrate.ts';
 import { NONCE_TABLE, NonceTable } from '../storage/nonces.ts';
 import { drawSpin, drawsText, type Outcome, playsOf, redrawSpin, stakeFault } from './draw-spin.ts';
 import { sealSpin } from './row-seal.ts';
-import { DRAW_LOG, JACKPOT_PLAYS, SPIN_TABLE, SpinTable, VOID_TABLE } from './spin-table.ts';
+import { DRAW_LOG, JACKPOT_PLAYS, SPIN_GRANT, SPIN_TABLE, SpinTable, VOID_TABLE } from './spin-table.ts';
 import type {
   CallFacts,
   ReplayAnswer,
@@ -29,6 +29,7 @@ const sameOrder = (stored: StoredSpin, order: SpinOrder): boolean =>
   stored.stakeMinor === order.stakeMinor &&
   stored.currency === order.currency &&
   stored.spinType === order.spinType &&
+  stored.grantId === order.grantId &&
   samePlay(stored.session, order.session);
 
 /**
@@ -44,7 +45,15 @@ export class SpinShard extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.config = readConfig(env);
-    migrate(ctx.storage, [SPIN_TABLE, VOID_TABLE, NONCE_TABLE, DRAW_LOG, JACKPOT_PLAYS, CARRY_TABLE]);
+    migrate(ctx.storage, [
+      SPIN_TABLE,
+      VOID_TABLE,
+      NONCE_TABLE,
+      DRAW_LOG,
+      SPIN_GRANT,
+      JACKPOT_PLAYS,
+      CARRY_TABLE,
+    ]);
     this.spins = new SpinTable(ctx.storage.sql);
     this.nonces = new NonceTable(ctx.storage.sql);
     this.carries = new CarryTable(ctx.storage.sql);

@@ -30,6 +30,8 @@ export const DRAW_LOG = "ALTER TABLE spins ADD COLUMN draws TEXT NOT NULL DEFAUL
 
 /** What a spin played for: JSON text, empty when it played for no jackpot. */
 export const JACKPOT_PLAYS = "ALTER TABLE spins ADD COLUMN jackpots TEXT NOT NULL DEFAULT ''";
+/** The packet of free spins that a spin was taken from; empty for every other. */
+export const SPIN_GRANT = "ALTER TABLE spins ADD COLUMN grant_id TEXT NOT NULL DEFAULT ''";
 
 /** Tombstones: a key in here is closed for ever, drawn before or not. */
 export const VOID_TABLE = `CREATE TABLE voids (
@@ -63,6 +65,7 @@ interface SpinRow extends Record<string, SqlStorageValue> {
   seal: string;
   draws: string;
   jackpots: string;
+  grant_id: string;
 }
 
 const toSpin = (row: SpinRow): StoredSpin => ({
@@ -82,6 +85,7 @@ const toSpin = (row: SpinRow): StoredSpin => ({
   stakeMinor: row.stake_minor,
   currency: row.currency as Currency,
   spinType: row.spin_type as SpinType,
+  grantId: row.grant_id,
   nonce: row.nonce,
   seedId: row.seed_id,
   mechanicsVersion: row.mechanics_version,
@@ -131,6 +135,7 @@ export class SpinTable {
       seal,
       spin.drawsJson,
       spin.jackpotsJson,
+      spin.grantId,
     );
   }
 

@@ -14,6 +14,8 @@ export interface SpinOrder {
   readonly spinType: SpinType;
   /** The meters that the spin may play for; no part of the bet. */
   readonly jackpots: readonly JackpotOffer[];
+  /** The packet that a free spin is taken from; empty for every other. */
+  readonly grantId: string;
 }
 
 /** A drawn spin as it is stored: what was asked, how it was drawn, what came of it. */

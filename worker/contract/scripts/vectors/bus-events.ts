@@ -15,6 +15,7 @@ const spin = {
 
 const wrong = (name: string, path: string, to: unknown): Change => ({ name, path, to });
 const right = (name: string, path: string, to: unknown): Change => ({ name, path, to, valid: true });
+const packet = { ...who, grant_id: 'fs-welcome-ada', game_id: SAMPLE.game, count: 10 };
 const jackpot = { ...spin, jackpot_id: 'jp-1', amount: SAMPLE.stake };
 
 /** An event by its type; the rest is what the vectors are about. */
@@ -38,6 +39,14 @@ const EVENTS: readonly (readonly [base: Event, special: readonly Change[]])[] = 
   [
     { type: 'rg_event', ...who, session_id: null, name: 'reality_check', reason: 'an hour' },
     [right('within a session', 'session_id', SAMPLE.session)],
+  ],
+  [
+    { type: 'free_spins_granted', ...packet, expires_at: SAMPLE.later },
+    [wrong('no spins', 'count', 0), wrong('more than a packet holds', 'count', 1_001)],
+  ],
+  [
+    { type: 'free_spins_ended', ...packet, used: 4, reason: 'expired' },
+    [wrong('an end that is none', 'reason', 'active'), right('never played', 'used', 0)],
   ],
   [
     { type: 'error', ...who, session_id: null, game_id: null, round_id: null, code: 'X', detail: '' },

@@ -112,7 +112,19 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
   pushRgFlags: [...RG_FLAGS, wrong('without a reason', 'reason', '')],
   endSession: [wrong('without a reason', 'reason', '')],
   rgsCreateSession: [...RG_FLAGS, wrong('a token too short', 'jwt', 'eyJ')],
-  rgsSpin: moneyChanges('stake', 'positive'),
+  grantFreeSpins: [
+    ...moneyChanges('bet_size', 'positive'),
+    wrong('no spins', 'count', 0),
+    wrong('more than a packet holds', 'count', 1_001),
+    right('for one profile', 'rtp_profile', '94.5'),
+  ],
+  rgsGrantFreeSpins: [...moneyChanges('bet_size', 'positive'), wrong('no spins', 'count', 0)],
+  cancelFreeSpins: [wrong('without a reason', 'reason', '')],
+  rgsSpin: [
+    ...moneyChanges('stake', 'positive'),
+    right('of a packet', 'grant_id', 'fs-welcome-ada'),
+    wrong('of a packet by another name', 'grant_id', 'welcome'),
+  ],
   rgsVoid: [wrong('an unknown rule', 'if_drawn', 'maybe'), wrong('a long reason', 'reason', 'a'.repeat(61))],
   startRound: [
     ...moneyChanges('stake', 'positive'),
@@ -124,6 +136,7 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
       { amount_minor: 100, currency: 'JPY', exponent: 2 },
       'stake.exponent',
     ),
+    right('of a packet', 'grant_id', 'fs-welcome-ada'),
     right('started by the game itself', 'uses', ['autoplay', 'turbo']),
     wrong('a feature that is not for the client to say', 'uses', ['jackpot'], 'uses.0'),
     wrong('a win chosen by the client', 'win', { amount_minor: 1, currency: 'EUR', exponent: 2 }),
@@ -208,6 +221,7 @@ function releasesQuery(): Vector[] {
 export const queryVectors = (): Record<string, Vector[]> => ({
   listRounds: query({ limit: '20', before: 'rnd-4f9d2c7a1b' }, LIMITS(50)),
   listPlayerRounds: query({ limit: '20', before: 'rnd-4f9d2c7a1b' }, LIMITS(200)),
+  listFreeSpins: query({ limit: '20' }, LIMITS(200)),
   getStatement: statementQuery(),
   listCertificates: query(
     { game_id: 'g-night-market', country: 'MT', build_hash: `sha256:${'3f'.repeat(32)}`, limit: '20' },

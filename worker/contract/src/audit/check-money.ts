@@ -12,18 +12,22 @@ export const byRound = <T extends { readonly roundId: string }>(facts: readonly 
 
 const CLOSED_WITHOUT_BET: ReadonlySet<string> = new Set(['REJECTED', 'DECLINED', 'CANCELLED']);
 
-/** The nets that a round may have now, by its state: 0, or −stake + win + jackpot, never anything else (spec W5). */
+/**
+ * The nets that a round may have now, by its state: 0, or −stake + win + jackpot, never anything else; a free round has no
+ * stake (spec W5, F1).
+ */
 function allowedNets(
-  { state, stakeMinor, winMinor, jackpotMinor = 0 }: RoundFact,
+  { state, isFree, stakeMinor: betMinor, winMinor, jackpotMinor = 0 }: RoundFact,
   drawnWinMinor: number | undefined,
 ): number[] {
+  const stakeMinor = isFree ? 0 : betMinor;
   if (state === 'SETTLED') return [(winMinor ?? 0) + jackpotMinor - stakeMinor];
   if (CLOSED_WITHOUT_BET.has(state)) return [0];
   const win = winMinor ?? drawnWinMinor;
-  return win === undefined ? [0, -stakeMinor] : [0, -stakeMinor, win + jackpotMinor - stakeMinor];
+  return [0, 0 - stakeMinor, ...(win === undefined ? [] : [win + jackpotMinor - stakeMinor])];
 }
 
-function checkCounts(roundId: string, rows: readonly LedgerFact[]): Violation[] {
+function checkCounts({ roundId, isFree }: RoundFact, rows: readonly LedgerFact[]): Violation[] {
   const count = (test: (row: LedgerFact) => boolean): number => rows.filter(test).length;
   const taken = count(isTaking);
   const paidLegs = new Set(rows.filter((row) => row.kind === 'credit').map((row) => row.transactionId));
@@ -31,12 +35,14 @@ function checkCounts(roundId: string, rows: readonly LedgerFact[]): Violation[] 
   const found: Violation[] = [];
   if (taken > 1)
     found.push({ invariant: 'one_debit', roundId, detail: `the stake was taken ${taken} times` });
+  if (isFree && taken > 0)
+    found.push({ invariant: 'one_debit', roundId, detail: 'the stake of a free round was taken' });
   if (paid > 1)
     found.push({ invariant: 'one_credit', roundId, detail: `${paid} credits under ${paidLegs.size} keys` });
   return found;
 }
 
-function checkOrder(roundId: string, rows: readonly LedgerFact[]): Violation[] {
+function checkOrder({ roundId, isFree }: RoundFact, rows: readonly LedgerFact[]): Violation[] {
   const at = (test: (row: LedgerFact) => boolean): number => rows.findIndex(test);
   const [taken, paid, undone] = [
     at(isTaking),
@@ -44,7 +50,7 @@ function checkOrder(roundId: string, rows: readonly LedgerFact[]): Violation[] {
     at(({ kind }) => kind === 'rollback'),
   ];
   const found: Violation[] = [];
-  if (paid >= 0 && (taken < 0 || taken > paid))
+  if (!isFree && paid >= 0 && (taken < 0 || taken > paid))
     found.push({ invariant: 'no_win_without_stake', roundId, detail: 'a credit stands before its debit' });
   if (paid >= 0 && undone >= 0)
     found.push({
@@ -78,6 +84,20 @@ function checkOneOpen(
   });
 }
 
+/** No more is played free than was given (spec F1). */
+function checkFree({ rounds, freeSpins }: PlayerHistory): Violation[] {
+  const played = rounds.filter(({ isFree, state }) => isFree && !CLOSED_WITHOUT_BET.has(state)).length;
+  return freeSpins === undefined || played <= freeSpins
+    ? []
+    : [
+        {
+          invariant: 'free_spins_given',
+          roundId: null,
+          detail: `${played} free rounds, ${freeSpins} spins were given`,
+        },
+      ];
+}
+
 /** Every promise about money, held against the wallet's own ledger. */
 export function checkMoney(history: PlayerHistory): Violation[] {
   if (!history.ledger) return [];
@@ -94,7 +114,7 @@ export function checkMoney(history: PlayerHistory): Violation[] {
         roundId: round.roundId,
         detail: `${round.state}: stake ${round.stakeMinor}, win ${round.winMinor}, net ${netMinor}`,
       });
-    found.push(...checkCounts(round.roundId, own), ...checkOrder(round.roundId, own));
+    found.push(...checkCounts(round, own), ...checkOrder(round, own));
   }
   for (const [roundId, own] of rows)
     if (!known.has(roundId))
@@ -103,5 +123,5 @@ export function checkMoney(history: PlayerHistory): Violation[] {
         roundId,
         detail: `${own.length} movements without a round`,
       });
-  return [...found, ...checkOneOpen(history.rounds, rows)];
+  return [...found, ...checkFree(history), ...checkOneOpen(history.rounds, rows)];
 }

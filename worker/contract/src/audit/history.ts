@@ -5,6 +5,8 @@ import type { RoundSummary } from '../rounds.ts';
 export interface RoundFact {
   readonly roundId: string;
   readonly state: RoundSummary['state'];
+  /** True when a grant paid for it, and no stake was taken. */
+  readonly isFree?: boolean;
   readonly stakeMinor: number;
   readonly winMinor: number | null;
   /** A jackpot that is paid on top of the win, in the same credit. */
@@ -56,6 +58,8 @@ export interface PlayerHistory {
   readonly published: readonly ChainedEvent[] | null;
   /** True when every fault has healed, so that nothing may be open or unpublished any more. */
   readonly healed: boolean;
+  /** How many free spins the player was ever given. */
+  readonly freeSpins?: number;
 }
 
 /** The promises that a history can break (worker/docs/promises.md). */
@@ -66,6 +70,7 @@ export const INVARIANTS = [
   'no_win_without_stake',
   'no_rollback_after_credit',
   'no_orphan_money',
+  'free_spins_given',
   'one_open_round',
   'same_answer',
   'answer_is_the_draw',

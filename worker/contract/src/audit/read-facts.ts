@@ -6,6 +6,7 @@ import type { AnswerFact, RoundFact } from './history.ts';
 export const roundFactOf = (row: RoundSummary): RoundFact => ({
   roundId: row.round_id,
   state: row.state,
+  isFree: row.spin_type === 'free',
   stakeMinor: row.stake.amount_minor,
   winMinor: row.win?.amount_minor ?? null,
   jackpotMinor: row.jackpot?.amount.amount_minor ?? 0,

@@ -167,6 +167,20 @@ export const SAMPLE_SESSION = {
   session_time_ms: 0,
 };
 
+/** A packet of free spins of which nothing is played yet. */
+export const SAMPLE_GRANT = {
+  grant_id: 'fs-welcome-ada',
+  player_id: SAMPLE.player,
+  game_id: SAMPLE.game,
+  bet_size: SAMPLE.stake,
+  rtp_profile: null,
+  count: 10,
+  used: 0,
+  state: 'active' as const,
+  granted_at: SAMPLE.ts,
+  expires_at: '2026-02-28T23:59:59.999Z',
+};
+
 /** A certificate that counts. */
 export const SAMPLE_CERTIFICATE = {
   certificate_id: 'cert-0a1b2c3d4e5f',

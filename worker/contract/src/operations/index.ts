@@ -2,6 +2,7 @@ import { acknowledgeCheck } from './acknowledge-check.ts';
 import { approveCertificate } from './approve-certificate.ts';
 import { attestUi } from './attest-ui.ts';
 import { canaryBuild } from './canary-build.ts';
+import { cancelFreeSpins } from './cancel-free-spins.ts';
 import { createDemo } from './create-demo.ts';
 import { createSession } from './create-session.ts';
 import { disableJackpot } from './disable-jackpot.ts';
@@ -24,8 +25,10 @@ import { getRound } from './get-round.ts';
 import { getRoundReceipt } from './get-round-receipt.ts';
 import { getSession } from './get-session.ts';
 import { getStatement } from './get-statement.ts';
+import { grantFreeSpins } from './grant-free-spins.ts';
 import { listAuditObjects } from './list-audit-objects.ts';
 import { listCertificates } from './list-certificates.ts';
+import { listFreeSpins } from './list-free-spins.ts';
 import { listJackpots } from './list-jackpots.ts';
 import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
@@ -51,6 +54,7 @@ import { resumeJackpot } from './resume-jackpot.ts';
 import { revokeBuild } from './revoke-build.ts';
 import { revokeKey } from './revoke-key.ts';
 import { rgsCreateSession } from './rgs-create-session.ts';
+import { rgsGrantFreeSpins } from './rgs-grant-free-spins.ts';
 import { rgsListSeeds } from './rgs-list-seeds.ts';
 import { rgsReplay } from './rgs-replay.ts';
 import { rgsSpin } from './rgs-spin.ts';
@@ -137,6 +141,10 @@ export const OPERATIONS = {
   getJackpot,
   listJackpots,
   listSessionJackpots,
+  cancelFreeSpins,
+  grantFreeSpins,
+  listFreeSpins,
+  rgsGrantFreeSpins,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GameEvents } from '../game-events.ts';
-import { BuildHash, RoundId, SessionId, SpinId, Timestamp } from '../ids.ts';
+import { BuildHash, GrantId, RoundId, SessionId, SpinId, Timestamp } from '../ids.ts';
 import { JackpotId, JackpotOffer } from '../jackpots.ts';
 import { MoneySchema, PositiveMoneySchema } from '../money.ts';
 import { Feature, SpinType } from '../rounds.ts';
@@ -24,6 +24,9 @@ export const rgsSpin = operation({
     session_id: SessionId,
     stake: PositiveMoneySchema,
     spin_type: SpinType,
+    grant_id: GrantId.optional().meta({
+      description: 'The packet that a `free` spin is taken from, once per key and given back by a void',
+    }),
     idempotency_key: z.string().min(8).max(80),
     jackpots: z.array(JackpotOffer).max(10).optional().meta({
       description: 'The meters that this spin plays for. No part of the bet: a repeat may tell newer ones',
@@ -67,6 +70,7 @@ export const rgsSpin = operation({
     'CURRENCY_NOT_ALLOWED',
     'IDEMPOTENCY_CONFLICT',
     'ROUND_CLOSED',
+    'GRANT_NOT_FOUND',
   ],
   examples: {
     request: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RoundId, SessionId } from '../ids.ts';
+import { GrantId, RoundId, SessionId } from '../ids.ts';
 import { JackpotId } from '../jackpots.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
@@ -20,6 +20,7 @@ export const rgsVoid = operation({
     round_id: RoundId,
     idempotency_key: z.string().min(8).max(80),
     if_drawn: z.enum(['keep', 'discard']),
+    grant_id: GrantId.optional().meta({ description: 'The packet that gets its spin back' }),
     reason: z.string().max(60),
   }),
   response: z.object({

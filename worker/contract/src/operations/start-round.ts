@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RoundId } from '../ids.ts';
+import { GrantId, RoundId } from '../ids.ts';
 import { PositiveMoneySchema } from '../money.ts';
 import { RoundAnswer, RoundPending, SpinType, StartFeature } from '../rounds.ts';
 import { BODY_PROBLEMS, PLAYER_PROBLEMS, SAMPLE, SAMPLE_RESULT } from './common.ts';
@@ -20,6 +20,9 @@ export const startRound = operation({
     round_id: RoundId,
     stake: PositiveMoneySchema,
     spin_type: SpinType,
+    grant_id: GrantId.optional().meta({
+      description: 'The packet that pays for a `free` spin, for a stake of its bet size; left out otherwise',
+    }),
     uses: z.array(StartFeature).max(2).optional().meta({
       description: 'What of the game, other than an act of the player, starts or speeds this round',
     }),

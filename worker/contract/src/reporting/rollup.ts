@@ -36,6 +36,13 @@ export const isTestPlayer = (playerId: string): boolean => playerId.startsWith(T
 
 type MoneyEvent = Extract<BusEvent, { type: 'spin_finished' | 'jackpot_contribution' | 'jackpot_win' }>;
 
+const MONEY_EVENTS: ReadonlySet<BusEvent['type']> = new Set<MoneyEvent['type']>([
+  'spin_finished',
+  'jackpot_contribution',
+  'jackpot_win',
+]);
+const isMoneyEvent = (event: BusEvent): event is MoneyEvent => MONEY_EVENTS.has(event.type);
+
 const amountsOf = (event: MoneyEvent): readonly (readonly [RollupKind, Money])[] =>
   event.type === 'spin_finished'
     ? [
@@ -50,7 +57,7 @@ const amountsOf = (event: MoneyEvent): readonly (readonly [RollupKind, Money])[]
  */
 export function postingsOf({ source, at, event }: StoredEvent): Rollup[] {
   if (!('operatorId' in readSource(source))) return [];
-  if (event.type === 'bonus_trigger' || event.type === 'rg_event' || event.type === 'error') return [];
+  if (!isMoneyEvent(event)) return [];
   const { operator_id, game_id, build_hash, rtp_profile } = event;
   const spin_type: ReportSpinType = isTestPlayer(event.player_id) ? 'test' : event.spin_type;
   const days = { day: event.ts.slice(0, 10), posted: at.slice(0, 10) };

@@ -52,6 +52,8 @@ function toDraw(round: Round, answer: SpinAnswer): DrawAnswer {
   };
 }
 
+const grantOf = ({ mode }: Round) => (mode.grantId === null ? {} : { grant_id: mode.grantId });
+
 /** The RGS contract v1 over signed HTTP (spec S1, S2). */
 export const rgsV1 = (endpoint: PartnerEndpoint): RgsPort => ({
   async announce(who, session, flags, token, traceId) {
@@ -71,6 +73,20 @@ export const rgsV1 = (endpoint: PartnerEndpoint): RgsPort => ({
     return (await callPartner(endpoint, path, body, response, traceId)).kind;
   },
 
+  async grant(who, grant, traceId) {
+    const body = {
+      grant_id: grant.grantId,
+      operator_id: who.operatorId,
+      player_id: who.playerId,
+      game_id: grant.gameId,
+      count: grant.count,
+      bet_size: money(grant.betMinor, grant.currency),
+    };
+    const { path, response } = OPERATIONS.rgsGrantFreeSpins;
+    const answer = await callPartner(endpoint, path, body, response, traceId);
+    return answer.kind === 'ok' ? { kind: 'ok' } : answer;
+  },
+
   async draw(round, traceId, jackpots = []) {
     const body = {
       spin_id: round.spinId,
@@ -78,6 +94,7 @@ export const rgsV1 = (endpoint: PartnerEndpoint): RgsPort => ({
       session_id: round.sessionId,
       stake: money(round.stakeMinor, round.currency),
       spin_type: round.spinType,
+      ...grantOf(round),
       idempotency_key: round.uid,
       ...(jackpots.length > 0 && { jackpots }),
     };
@@ -92,6 +109,7 @@ export const rgsV1 = (endpoint: PartnerEndpoint): RgsPort => ({
       round_id: round.roundId,
       idempotency_key: round.uid,
       if_drawn: ifDrawn,
+      ...grantOf(round),
       reason: round.undo?.code ?? 'UNKNOWN',
     };
     const { path, response } = OPERATIONS.rgsVoid;

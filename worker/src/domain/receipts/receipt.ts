@@ -9,7 +9,7 @@ import {
 import { resultDigest } from '@roundgate/contract/receipt';
 import { resultOf } from '../rounds/answers.ts';
 import { creditKey, debitKey, type Sha256 } from '../rounds/keys.ts';
-import { owedMinor, type Round } from '../rounds/round.ts';
+import { owedMinor, paidStakeMinor, type Round } from '../rounds/round.ts';
 import type { Session } from '../sessions/session.ts';
 
 /** A settled round with what its receipt is made of. */
@@ -21,16 +21,18 @@ export interface SettledRound {
   readonly link: ChainedEvent;
 }
 
-/** The movements of a settled round: the stake, and the win where there was one. */
+/** The movements of a settled round: the stake where the player paid it, and the win where there was one. */
 export function moneyLegs(round: Round): MoneyLeg[] {
-  const { currency, stakeMinor, mode, debitReference, creditReference } = round;
-  const winMinor = owedMinor(round);
+  const { currency, mode, debitReference, creditReference } = round;
+  const [paidMinor, winMinor] = [paidStakeMinor(round), owedMinor(round)];
   const moved_by = mode.purseSessionId === null ? ('wallet' as const) : ('session_balance' as const);
   const legOf = (leg: MoneyLeg['leg'], transaction_id: string, minor: number, reference: string | null) => ({
     ...{ leg, transaction_id, amount: money(minor, currency), reference, moved_by },
   });
-  const debit = legOf('debit', debitKey(round), stakeMinor, debitReference);
-  return winMinor > 0 ? [debit, legOf('credit', creditKey(round), winMinor, creditReference)] : [debit];
+  return [
+    ...(paidMinor > 0 ? [legOf('debit', debitKey(round), paidMinor, debitReference)] : []),
+    ...(winMinor > 0 ? [legOf('credit', creditKey(round), winMinor, creditReference)] : []),
+  ];
 }
 
 /** The receipt of a settled round, as it stands on disk; `draw` is what the game server told when it drew it again. */

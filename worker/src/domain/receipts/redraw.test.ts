@@ -12,7 +12,7 @@ const round: Round = {
       ...{ roundId: 'rnd-00000001', uid: 'u1', spinId: 'spin-u1', sessionId: 's-1', gameId: 'g-1' },
       ...{ buildHash: BUILD, rtpProfile: '96', spinType: 'cash', stakeMinor: 100, currency: 'EUR' },
       fingerprint: 'f',
-      mode: { ...mode, purseSessionId: null },
+      mode: { ...mode, purseSessionId: null, grantId: null },
     },
     1_000,
   ),

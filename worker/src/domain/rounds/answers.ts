@@ -74,6 +74,7 @@ const TELLABLE: ReadonlySet<ProblemCode> = new Set([
   'CURRENCY_NOT_ALLOWED',
   'SESSION_ENDED',
   'IDEMPOTENCY_CONFLICT',
+  'GRANT_NOT_FOUND',
 ]);
 
 function refusalCode(round: Round): ProblemCode {
@@ -91,6 +92,7 @@ export const summaryOf = (round: Round): RoundSummary => ({
   game_id: round.gameId,
   build_hash: round.buildHash,
   state: round.state,
+  spin_type: round.spinType,
   stake: money(round.stakeMinor, round.currency),
   win: isPaid(round) ? money(round.outcome?.winMinor ?? 0, round.currency) : null,
   ...(isPaid(round) ? prizeOf(round) : {}),

@@ -1,5 +1,5 @@
 import { toTimestamp } from '@roundgate/contract';
-import { isStakeTaken, isTerminal, owedMinor, type Round } from './round.ts';
+import { isStakeTaken, isTerminal, owedMinor, paidStakeMinor, type Round } from './round.ts';
 
 /** A round whose stake is, or may be, taken and that has not come to its end. */
 export interface HeldRound {
@@ -23,7 +23,7 @@ export const heldRounds = (open: readonly Round[]): HeldRound[] =>
       game_id: round.gameId,
       currency: round.currency,
       state: round.state,
-      stake_minor: round.stakeMinor,
+      stake_minor: paidStakeMinor(round),
       owed_minor: isStakeTaken(round) ? owedMinor(round) : 0,
       since: toTimestamp(round.acceptedAtMs),
     }))

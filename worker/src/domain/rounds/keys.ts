@@ -21,5 +21,17 @@ export const claimKey = (round: Round): string => `${round.uid}:j`;
 /** What a repeat of a round must share with its first sending; anything else is 409. */
 export const fingerprintOf = (
   sha256: Sha256,
-  bet: { gameId: string; stakeMinor: number; currency: string; spinType: string },
-): string => sha256(canonicalJson([bet.gameId, bet.stakeMinor, bet.currency, bet.spinType]));
+  bet: {
+    gameId: string;
+    stakeMinor: number;
+    currency: string;
+    spinType: string;
+    grantId?: string | undefined;
+  },
+): string => {
+  const { gameId, stakeMinor, currency, spinType, grantId } = bet;
+  // Rows from before there were grants were hashed without one.
+  return sha256(
+    canonicalJson([gameId, stakeMinor, currency, spinType, ...(grantId === undefined ? [] : [grantId])]),
+  );
+};

@@ -70,6 +70,8 @@ export interface RoundMode {
   readonly zeroWinClose: boolean;
   /** The session whose own balance pays and is paid; null when the operator's wallet does, on the fly. */
   readonly purseSessionId: string | null;
+  /** The packet of free spins that pays the stake; null when the player does. */
+  readonly grantId: string | null;
 }
 
 /** One round as its row holds it: plain data, no behaviour. Amounts in minor units of `currency`. */
@@ -131,6 +133,10 @@ export const isPaid = (round: Round): boolean => round.state === 'DEBITED' || ro
 export const isStakeTaken = (round: Round): boolean =>
   isPaid(round) ||
   (round.state === 'HELD' && round.debitReference !== null && round.undo === null && round.outcome !== null);
+
+/** What the player pays of the stake: nothing of a free round (spec F1). */
+export const paidStakeMinor = ({ mode, stakeMinor }: Pick<Round, 'mode' | 'stakeMinor'>): number =>
+  mode.grantId === null ? stakeMinor : 0;
 
 /** A freshly accepted round; nothing has left the gateway yet. */
 export function acceptRound(

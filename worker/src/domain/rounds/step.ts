@@ -27,6 +27,9 @@ export function nextEffect(round: Round, policy: RoundPolicy, nowMs: number): Ro
     return policy.wallet.statusQuery
       ? { type: 'status' }
       : { type: 'wait', untilMs: nowMs + policy.heldPollMs };
+  // Whoever writes the outcome of a free round pays it there and then: no stake of it is ever asked for.
+  if (state === 'OUTCOME' && round.mode.grantId !== null)
+    return { type: 'wait', untilMs: nowMs + policy.heldPollMs };
   // A state of another release is left alone, and looked at again later.
   return EFFECT_OF[state]?.(round) ?? { type: 'wait', untilMs: nowMs + policy.heldPollMs };
 }
@@ -67,16 +70,22 @@ export function durability(before: Round, after: Round): 'now' | 'with_next' | '
 }
 
 /**
- * The mode of a new round of this wallet, or of a session that plays from its own balance. A lean record without what
- * it rests on is read as the default mode.
+ * The mode of a new round of this wallet, of a session that plays from its own balance, or of a packet of free spins. A
+ * lean record without what it rests on is read as the default mode. Without a debit there is nothing to order, to join
+ * or to close at the wallet, so a free round is drawn first and a win is credited.
  */
-export const modeOf = ({ wallet }: RoundPolicy, purseSessionId: string | null = null): RoundMode =>
-  purseSessionId === null
+export const modeOf = (
+  { wallet }: RoundPolicy,
+  purseSessionId: string | null = null,
+  grantId: string | null = null,
+): RoundMode =>
+  purseSessionId === null && grantId === null
     ? {
         order: wallet.combinedBetWin ? 'outcome_first' : wallet.order,
         lean: wallet.lean && wallet.dedupesFirst && wallet.tombstones,
         combined: wallet.combinedBetWin,
         zeroWinClose: wallet.zeroWinClose,
         purseSessionId,
+        grantId,
       }
-    : { order: 'outcome_first', lean: false, combined: false, zeroWinClose: false, purseSessionId };
+    : { order: 'outcome_first', lean: false, combined: false, zeroWinClose: false, purseSessionId, grantId };

@@ -10,6 +10,7 @@ import {
   type SpinType,
 } from '@roundgate/contract';
 import { betRefusal, type MarketBet, paceRefusal } from '../markets/play-refusal.ts';
+import { fundingRefusal, type GrantFacts, NO_GRANT } from '../promo/free-round.ts';
 import { rgRefusal } from '../rg/standing.ts';
 import type { RgFacts } from '../rg/state.ts';
 import { BLOCKING_STATES, type Round } from '../rounds/round.ts';
@@ -81,6 +82,8 @@ export interface Bet extends MarketBet {
   readonly roundId: string;
   readonly currency: Currency;
   readonly spinType: SpinType;
+  /** The packet that pays for a free spin. */
+  readonly grantId?: string | undefined;
 }
 
 /** What acceptance looks at. `newest` is the player's last accepted round, whatever its state. */
@@ -90,6 +93,8 @@ export interface AcceptanceFacts {
   readonly rg: RgFacts | undefined;
   /** When the round was asked for: `nowMs`, or earlier when it is asked again. */
   readonly askedAtMs: number;
+  /** The packet that the bet names; left out where nobody is given any. */
+  readonly funding?: GrantFacts;
   readonly open: readonly Round[];
   readonly newest: Pick<Round, 'acceptedAtMs' | 'gameId'> | undefined;
 }
@@ -103,15 +108,13 @@ export function acceptanceRefusal(bet: Bet, facts: AcceptanceFacts, nowMs: numbe
   const unusable = sessionRefusal(session, nowMs);
   if (unusable?.facts?.reason) return { ...unusable, code: 'RG_BLOCKED' };
   if (unusable || !session || !rg) return unusable;
-  const kept = rgRefusal(rg, bet.stakeMinor, facts.askedAtMs);
+  // A free spin puts no money of the player at risk.
+  const kept = rgRefusal(rg, bet.spinType === 'free' ? 0 : bet.stakeMinor, facts.askedAtMs);
   if (kept) return kept;
   if (bet.currency !== session.currency)
     return { code: 'CURRENCY_NOT_ALLOWED', facts: { detail: `this session plays in ${session.currency}` } };
-  if (bet.spinType !== 'cash')
-    return {
-      code: 'GRANT_NOT_FOUND',
-      facts: { detail: `no ${bet.spinType} spins are granted to this player` },
-    };
+  const unfunded = fundingRefusal(bet, session, facts.funding ?? NO_GRANT, facts.askedAtMs);
+  if (unfunded) return unfunded;
   const unfit = betRefusal(bet, session.market);
   if (unfit) return unfit;
   const open = facts.open.find((round) => BLOCKING_STATES.has(round.state));

@@ -1,6 +1,7 @@
 import type { StatementKind } from '@roundgate/contract';
+import { grantReference } from '../promo/free-round.ts';
 import { creditKey, debitKey } from '../rounds/keys.ts';
-import { owedMinor, type Round } from '../rounds/round.ts';
+import { owedMinor, paidStakeMinor, type Round } from '../rounds/round.ts';
 import type { Transfer } from './transfer.ts';
 
 /** A movement of a session's own balance before it is numbered. `amountMinor` is signed: what it does to the balance. */
@@ -37,14 +38,15 @@ export function transferPosting(transfer: Transfer): Posting[] {
 function roundPostings(round: Round, purseSessionId: string): Posting[] {
   const common = { sessionId: purseSessionId, roundId: round.roundId };
   const winMinor = owedMinor(round);
+  const paidMinor = paidStakeMinor(round);
   const stake: Posting = {
     ...common,
     kind: 'debit',
     transactionId: debitKey(round),
-    amountMinor: -round.stakeMinor,
+    amountMinor: -paidMinor,
   };
   const win: Posting = { ...common, kind: 'credit', transactionId: creditKey(round), amountMinor: winMinor };
-  return winMinor > 0 ? [stake, win] : [stake];
+  return [...(paidMinor > 0 ? [stake] : []), ...(winMinor > 0 ? [win] : [])];
 }
 
 /** The round ends without a bet because the session's balance does not cover it; its draw is voided, if there is one. */
@@ -70,14 +72,14 @@ export function settleFromBalance(
 ): { round: Round; postings: readonly Posting[] } {
   const { purseSessionId } = round.mode;
   if (purseSessionId === null || round.state !== 'OUTCOME') return { round, postings: [] };
-  if (balanceMinor < round.stakeMinor) return { round: declineForFunds(round, nowMs), postings: [] };
+  if (balanceMinor < paidStakeMinor(round)) return { round: declineForFunds(round, nowMs), postings: [] };
   const settled: Round = {
     ...round,
     state: 'SETTLED',
     version: round.version + 1,
     attempts: 0,
     inDoubt: false,
-    debitReference: debitKey(round),
+    debitReference: round.mode.grantId === null ? debitKey(round) : grantReference(round.mode.grantId),
     creditReference: owedMinor(round) > 0 ? creditKey(round) : null,
     stateSinceMs: nowMs,
     closedAtMs: nowMs,

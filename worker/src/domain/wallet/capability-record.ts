@@ -1,5 +1,8 @@
-import type { WalletCapabilityRecord } from '@roundgate/contract';
+import type { WalletCapabilityRecord, WalletDialect } from '@roundgate/contract';
 import type { WalletCapability } from './capability.ts';
+
+/** The dialects whose credit names no debit: in the others a win without a stake is refused, or is no amount at all. */
+const CREDITS_ALONE: ReadonlySet<WalletDialect> = new Set(['roundgate-v1', 'withdraw-deposit']);
 
 /** What the round machine needs of an operator's record; dialect and meanings are the adapter's. */
 export const capabilityOf = (record: WalletCapabilityRecord): WalletCapability => ({
@@ -12,6 +15,7 @@ export const capabilityOf = (record: WalletCapabilityRecord): WalletCapability =
   maxInFlightMs: record.max_in_flight_ms,
   order: record.order,
   lean: record.lean,
+  creditsAlone: CREDITS_ALONE.has(record.dialect),
 });
 
 type Rule = readonly [isBroken: (record: WalletCapabilityRecord) => boolean, fault: string];

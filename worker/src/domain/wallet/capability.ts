@@ -19,6 +19,8 @@ export interface WalletCapability {
   readonly order: RoundOrder;
   /** Fewer commits; only where repeats are recognised first and rollbacks leave tombstones. */
   readonly lean: boolean;
+  /** A win may be paid in a round without a debit, as that of a free spin is (spec F1). */
+  readonly creditsAlone: boolean;
 }
 
 /** Our own wallet contract, v1: what `walletDebit` and its sisters promise. */
@@ -32,6 +34,7 @@ export const WALLET_V1: WalletCapability = {
   maxInFlightMs: 120_000,
   order: 'outcome_first',
   lean: false,
+  creditsAlone: true,
 };
 
 /**

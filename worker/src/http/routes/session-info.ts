@@ -3,8 +3,8 @@ import { toTimestamp } from '@roundgate/contract';
 import type { z } from 'zod';
 import type { TokenSubject } from '../../auth/tokens.ts';
 import { uiRequired } from '../../domain/rg/evidence.ts';
-import type { SessionState } from '../../durable-objects/session-state.ts';
 import type { Services } from '../../services.ts';
+import type { SessionState } from '../../use-cases/session-state.ts';
 
 type SessionInfo = z.input<typeof OPERATIONS.getSession.response>;
 
@@ -43,6 +43,7 @@ export function sessionInfo(
     balance,
     open_round_id: state.openRoundId,
     last_round: state.lastRound,
+    free_spins: state.freeSpins,
     opened_at: toTimestamp(session.openedAtMs),
     expires_at: toTimestamp(session.expiresAtMs),
     session_time_ms: state.sessionTimeMs,

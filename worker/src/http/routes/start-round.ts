@@ -10,12 +10,13 @@ import { playRefusal } from '../market-check.ts';
  * before its build was revoked or lost its certificate is answered all the same (spec W5, M4).
  */
 export const startRound: HandlerOf<typeof OPERATIONS.startRound> = async ({ body, player }, context) => {
-  const { stake, round_id: roundId, spin_type: spinType, uses = [] } = body;
+  const { stake, round_id: roundId, spin_type: spinType, grant_id: grantId, uses = [] } = body;
   const { traceId, releases, nowMs } = context;
   const object = playerObject(context.env, player.operatorId, player.playerId);
   const refusal = await playRefusal(player, context);
   if (refusal && !(await object.round(player.sessionId, roundId, traceId)).ok) throw refused(refusal);
-  const bet = { roundId, stakeMinor: stake.amount_minor, currency: stake.currency, spinType, uses };
+  const { amount_minor: stakeMinor, currency } = stake;
+  const bet = { roundId, stakeMinor, currency, spinType, grantId, uses };
   const reply = await object.startRound(player.sessionId, bet, traceId);
   if (!reply.ok) throw refused(reply.refusal);
   const view = reply.value;

@@ -64,7 +64,7 @@ describe('a spin', () => {
       // Not divisible, yet a conflict first: the key is taken.
       { ...body, stake: eur(101) },
       { ...body, stake: { ...eur(100), currency: 'USD' } },
-      { ...body, spin_type: 'free' },
+      { ...body, spin_type: 'tournament' },
       { ...body, round_id: `rnd-${unique()}` },
       { ...body, session_id: await openSession({ player_id: 'p-bob' }) },
       { ...body, session_id: await openSession({ operator_id: 'op-other' }) },

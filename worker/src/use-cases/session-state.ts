@@ -1,4 +1,4 @@
-import type { Money, RgFlags, RgView, RoundView } from '@roundgate/contract';
+import type { FreeSpinsOffer, Money, RgFlags, RgView, RoundView } from '@roundgate/contract';
 import type { Session } from '../domain/sessions/session.ts';
 
 /** A player's session with all that the object knows about its player. */
@@ -11,4 +11,6 @@ export interface SessionState {
   readonly rg: RgView;
   /** What the session itself holds, null while that is not known; undefined when the operator's wallet holds it. */
   readonly ownBalance: Money | null | undefined;
+  /** What may be played in it free of charge. */
+  readonly freeSpins: FreeSpinsOffer[];
 }
