@@ -86,7 +86,7 @@ export const MUTANTS: readonly Mutant[] = [
         file: 'src/use-cases/round-desk.ts',
         find: 'this.#deferred.set(round.roundId, this.#remember(round));',
         replace:
-          'this.#deferred.set(round.roundId, this.#remember(round)); const { store, sha256 } = this.#tools; const who = store.player.record(); if (who) store.player.append(sha256, closingEvent(round, who));',
+          'this.#deferred.set(round.roundId, this.#remember(round)); const { store, sha256 } = this.#tools; const who = store.player.record(); if (who) for (const event of closingEvents(round, who)) store.player.append(sha256, event);',
       },
     ],
   },

@@ -10,6 +10,13 @@ export interface Env {
   readonly PLAYER: DurableObjectNamespace<import('./durable-objects/player-do.ts').PlayerDO>;
   readonly PARTNER: DurableObjectNamespace<import('./durable-objects/partner-do.ts').PartnerDO>;
   readonly LEDGER: DurableObjectNamespace<import('./durable-objects/ledger-shard-do.ts').LedgerShardDO>;
+  readonly JACKPOT: DurableObjectNamespace<import('./durable-objects/jackpot-do.ts').JackpotDO>;
+  readonly JACKPOT_SHARD: DurableObjectNamespace<
+    import('./durable-objects/jackpot-shard-do.ts').JackpotShardDO
+  >;
+  readonly JACKPOT_BOARD: DurableObjectNamespace<
+    import('./durable-objects/jackpot-board-do.ts').JackpotBoardDO
+  >;
   readonly BUILDS: R2Bucket;
   readonly AUDIT: R2Bucket;
   readonly EVENTS: Queue;

@@ -18,6 +18,9 @@ import { consumeBatch, consumeDeadLetters, type QueueMessage } from './use-cases
 import { sealArchive } from './use-cases/seal-archive.ts';
 import { TrustRegister } from './use-cases/trust-register.ts';
 
+export { JackpotBoardDO } from './durable-objects/jackpot-board-do.ts';
+export { JackpotDO } from './durable-objects/jackpot-do.ts';
+export { JackpotShardDO } from './durable-objects/jackpot-shard-do.ts';
 export { LedgerShardDO } from './durable-objects/ledger-shard-do.ts';
 export { PartnerDO } from './durable-objects/partner-do.ts';
 export { PlayerDO } from './durable-objects/player-do.ts';

@@ -1,4 +1,5 @@
 import { putBatch } from './adapters/audit-store.ts';
+import { createJackpots } from './adapters/jackpots.ts';
 import { createReportStore } from './adapters/report-store.ts';
 import { replayV1 } from './adapters/rgs/replay-v1.ts';
 import { rgsV1 } from './adapters/rgs/rgs-v1.ts';
@@ -54,6 +55,9 @@ export function createServices(config: Config, now: () => number): Services {
     policyOf: (operatorId) => ({ ...DEFAULT_BUDGETS, wallet: config.walletOf(operatorId) }),
   };
 }
+
+/** The pools as a player's object reaches them. */
+export const createPools = (env: Env, now: () => number) => createJackpots(env, now);
 
 /** Where a ledger shard brings what it holds: the write-once store and the reports' database. */
 export function createLedgerTargets(env: Env, shard: string): Omit<FlushTargets, 'transaction'> {

@@ -4,13 +4,12 @@ import {
   runDurableObjectAlarm,
   runInDurableObject,
 } from 'cloudflare:test';
-import type { ChainedEvent } from '@roundgate/contract';
-import { type AnswerFact, answerFactOf, checkHistory, type PlayerHistory } from '@roundgate/contract/audit';
+import { type AnswerFact, answerFactOf, checkHistory } from '@roundgate/contract/audit';
 import { expect, it, vi } from 'vitest';
-import { isPaid, type Round } from '../src/domain/rounds/round.ts';
 import { sha256Hex } from '../src/sha256.ts';
 import { certify, launch, newRoundId, objectOf, type Player, spin } from './client.ts';
 import { FakePartners, type Fault } from './fake-partners.ts';
+import { historyOf } from './history-kit.ts';
 
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const PLAYERS = 12;
@@ -69,43 +68,6 @@ async function login(playerId: string): Promise<Player> {
       // The object was gone in between.
     }
   }
-}
-
-async function historyOf(
-  player: Player,
-  partners: FakePartners,
-  answers: readonly AnswerFact[],
-): Promise<PlayerHistory> {
-  const [rounds, events] = await runInDurableObject(objectOf(player), (_, { storage }) => [
-    storage.sql
-      .exec<{ data: string }>('SELECT data FROM rounds')
-      .toArray()
-      .map(({ data }) => JSON.parse(data) as Round),
-    storage.sql
-      .exec<{ seq: number; prev_hash: string; hash: string; event: string }>(
-        'SELECT * FROM events ORDER BY seq',
-      )
-      .toArray()
-      .map((row) => ({ ...row, event: JSON.parse(row.event) }) as ChainedEvent),
-  ]);
-  const roundIdOf = new Map(rounds.map(({ uid, roundId }) => [uid, roundId]));
-  const ledger = partners.ledger.flatMap(({ key, kind, amountMinor, atMs }) => {
-    const roundId = roundIdOf.get(key.split(':')[0] ?? '');
-    return roundId
-      ? [{ roundId, transactionId: key, kind: kind as 'debit', amountMinor, winMinor: 0, atMs }]
-      : [];
-  });
-  const draws = [...partners.draws].flatMap(([uid, { winMinor }]) => {
-    const roundId = roundIdOf.get(uid);
-    const stakeMinor = rounds.find((round) => round.uid === uid)?.stakeMinor ?? 0;
-    return roundId ? [{ roundId, stakeMinor, winMinor, voided: partners.voided.has(uid) }] : [];
-  });
-  const facts = rounds.map((round) => ({
-    ...{ roundId: round.roundId, state: round.state, stakeMinor: round.stakeMinor },
-    winMinor: isPaid(round) ? (round.outcome?.winMinor ?? null) : null,
-    ...{ acceptedAtMs: round.acceptedAtMs, closedAtMs: round.closedAtMs },
-  }));
-  return { rounds: facts, answers, ledger, draws, events, published: null, healed: true };
 }
 
 /** Rings the alarm until every round is over. */

@@ -1,4 +1,12 @@
-import { type Money, money, OPERATIONS, PROBLEMS, type ProblemCode, toProblem } from '@roundgate/contract';
+import {
+  type JackpotOffer,
+  type Money,
+  money,
+  OPERATIONS,
+  PROBLEMS,
+  type ProblemCode,
+  toProblem,
+} from '@roundgate/contract';
 import { vi } from 'vitest';
 
 /** What goes wrong with one call: lost on the way there or back, answered as nonsense, or refused. */
@@ -51,6 +59,8 @@ interface Draw {
   readonly sessionId: string;
   readonly roundId: string;
   readonly stake: Money;
+  readonly txns: FakePartners['contributions'];
+  readonly hit: { jackpot_id: string; run: number } | null;
   readonly grantId: string | undefined;
 }
 
@@ -59,7 +69,7 @@ export const SEEDS = [
   { seed_id: 'seed-1', status: 'drawing', commitment: `sha256:${'5c'.repeat(32)}`, draw_root: null },
 ];
 
-type Body = Record<string, string> & { amount: Money; stake: Money };
+type Body = Record<string, string> & { amount: Money; stake: Money; jackpots?: JackpotOffer[] };
 const TAKES: ReadonlySet<string> = new Set(['debit', 'transfer_in']);
 const problem = (code: ProblemCode): Response =>
   Response.json(toProblem(code), { status: PROBLEMS[code].status });
@@ -93,6 +103,11 @@ export class FakePartners {
   /** What the next draws say of themselves: features set off, and pools paid into. */
   features: { type: string; name: string; count: number }[] = [];
   contributions: { type: 'jackpot_contribution'; jackpot_id: string; amount: Money }[] = [];
+  /** What the next draws put into each meter that they are offered, and which of them they hit. */
+  contributesMinor = 0;
+  hits: string | undefined;
+  /** The meters that the last draw was offered. */
+  offered: readonly JackpotOffer[] = [];
   faulted = 0;
   /** How draws come out when they are made again. */
   redraws: 'same' | 'differs' | 'other_mechanics' | 'lost' = 'same';
@@ -210,6 +225,7 @@ export class FakePartners {
       sessionId: body.session_id ?? '',
       roundId: body.round_id ?? '',
       stake: body.stake,
+      ...this.#jackpots(body),
       grantId: body.grant_id,
     };
     if (known.fingerprint !== fingerprint) return problem('IDEMPOTENCY_CONFLICT');
@@ -221,13 +237,30 @@ export class FakePartners {
       session_id: known.sessionId,
       build_hash: BUILD_HASH,
       stake: body.stake,
-      outcome: { win, features: this.features, events: [{ type: 'round_ended', win_minor: known.winMinor }] },
-      rgs_txns: this.contributions,
+      outcome: {
+        ...{ win, features: this.features, jackpot: known.hit },
+        events: [{ type: 'round_ended', win_minor: known.winMinor }],
+      },
+      rgs_txns: known.txns,
       telemetry_ref: 'evt-1',
       mechanics_version: 'fake/1',
       drawn_at: '2026-01-01T00:00:00.000Z',
       replayed: false,
     });
+  }
+
+  /** What a new draw makes of the meters that it is offered. */
+  #jackpots({ jackpots = [], stake }: Body): Pick<Draw, 'txns' | 'hit'> {
+    this.offered = jackpots;
+    const hit = jackpots.find(({ jackpot_id }) => jackpot_id === this.hits);
+    const txns = jackpots.map(({ jackpot_id }) => ({
+      ...{ type: 'jackpot_contribution' as const, jackpot_id },
+      amount: money(this.contributesMinor, stake.currency),
+    }));
+    return {
+      txns: this.contributesMinor > 0 ? txns : this.contributions,
+      hit: hit ? { jackpot_id: hit.jackpot_id, run: hit.run } : null,
+    };
   }
 
   /** True when a packet was never issued here, or all its spins are drawn and not voided. */
@@ -241,7 +274,8 @@ export class FakePartners {
     const key = body.idempotency_key ?? '';
     const keep = body.if_drawn === 'keep' && this.draws.has(key) && !this.voided.has(key);
     if (!keep) this.voided.add(key);
-    return Response.json({ idempotency_key: key, status: keep ? 'already_drawn' : 'voided' });
+    const jackpot_id = this.draws.get(key)?.hit?.jackpot_id ?? null;
+    return Response.json({ idempotency_key: key, status: keep ? 'already_drawn' : 'voided', jackpot_id });
   }
 
   #take(kind: 'debit' | 'transfer_in', body: Body): Response {

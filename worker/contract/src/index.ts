@@ -8,6 +8,7 @@ export * from './frame-messages.ts';
 export * from './free-spins.ts';
 export * from './game-events.ts';
 export * from './ids.ts';
+export * from './jackpots.ts';
 export * from './market-rules.ts';
 export * from './market-view.ts';
 export * from './money.ts';

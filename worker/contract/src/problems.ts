@@ -71,6 +71,7 @@ export const PROBLEMS = define({
   SESSION_NOT_FOUND: { status: 404, retry: 'never', title: 'No such session' },
   PLAYER_NOT_FOUND: { status: 404, retry: 'never', title: 'No such player' },
   TRANSACTION_NOT_FOUND: { status: 404, retry: 'never', title: 'No such transaction' },
+  JACKPOT_NOT_FOUND: { status: 404, retry: 'never', title: 'No such jackpot' },
   SPIN_NOT_FOUND: { status: 404, retry: 'never', title: 'No such spin' },
   BUILD_NOT_FOUND: { status: 404, retry: 'never', title: 'No such build' },
   CERTIFICATE_NOT_FOUND: { status: 404, retry: 'never', title: 'No such certificate' },

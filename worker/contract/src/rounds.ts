@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GameEvents } from './game-events.ts';
 import { BuildHash, GameId, RoundId, SessionId, SpinId, Timestamp } from './ids.ts';
+import { JackpotId } from './jackpots.ts';
 import { BalanceSchema, MoneySchema, PositiveMoneySchema } from './money.ts';
 import { Problem } from './problems.ts';
 
@@ -22,6 +23,10 @@ export const Feature = z.strictObject({
   count: z.number().int().min(0),
 });
 
+/** A jackpot that a round won, paid with the round's win in one credit. */
+export const JackpotPrize = z.strictObject({ jackpot_id: JackpotId, amount: MoneySchema });
+export type JackpotPrize = z.infer<typeof JackpotPrize>;
+
 /** What a round brought. Never changes once given: the same bytes for every caller, for ever. */
 export const RoundResult = z
   .strictObject({
@@ -32,7 +37,8 @@ export const RoundResult = z
     build_hash: BuildHash,
     spin_type: SpinType,
     stake: PositiveMoneySchema,
-    win: MoneySchema,
+    win: MoneySchema.meta({ description: 'What the game itself won, without a jackpot' }),
+    jackpot: JackpotPrize.optional().meta({ description: 'Paid on top of `win`; absent when none was won' }),
     features: z.array(Feature).max(50),
     events: GameEvents,
     drawn_at: Timestamp,
@@ -106,6 +112,7 @@ export const RoundSummary = z
     spin_type: SpinType.optional().meta({ description: 'What paid for it; `cash` where it is left out' }),
     stake: PositiveMoneySchema,
     win: MoneySchema.nullable().meta({ description: 'Null until the stake is paid' }),
+    jackpot: JackpotPrize.optional().meta({ description: 'Paid on top of `win`; absent when none was won' }),
     accepted_at: Timestamp,
     closed_at: Timestamp.nullable(),
     attempts: z

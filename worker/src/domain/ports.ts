@@ -1,4 +1,4 @@
-import type { Money, ProblemCode, RgFlags } from '@roundgate/contract';
+import type { JackpotOffer, Money, ProblemCode, RgFlags } from '@roundgate/contract';
 import type { Grant } from './promo/grant.ts';
 import type { RedrawAnswer } from './receipts/redraw.ts';
 import type { DrawAnswer, VoidAnswer } from './rounds/inputs.ts';
@@ -30,7 +30,8 @@ export interface RgsPort {
   ): Promise<'ok' | 'refused' | 'unknown'>;
   /** Issues a packet of free spins; a repeat is harmless (spec F1). */
   grant(who: Who, grant: Grant, traceId: string): Promise<GrantAnswer>;
-  draw(round: Round, traceId: string): Promise<DrawAnswer>;
+  /** `jackpots` are the meters that the spin plays for. */
+  draw(round: Round, traceId: string, jackpots?: readonly JackpotOffer[]): Promise<DrawAnswer>;
   void(round: Round, ifDrawn: 'keep' | 'discard', traceId: string): Promise<VoidAnswer>;
 }
 

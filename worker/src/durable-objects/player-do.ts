@@ -30,7 +30,7 @@ import {
   sessionTimeMs,
 } from '../domain/sessions/session.ts';
 import { createLogger } from '../log.ts';
-import { createServices, type Services } from '../services.ts';
+import { createPools, createServices, type Services } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
 import { migrate, PLAYER_MIGRATIONS } from '../storage/migrations.ts';
 import { openPlayer } from '../storage/open-player.ts';
@@ -44,6 +44,8 @@ import { RgDesk } from '../use-cases/rg-desk.ts';
 import { RgDuties } from '../use-cases/rg-duties.ts';
 import type { SessionState } from '../use-cases/session-state.ts';
 import { HeldTeller } from './held-teller.ts';
+import { pause } from './pause.ts';
+import { PlayerJackpots } from './player-jackpots.ts';
 import { SessionFeed } from './session-feed.ts';
 
 const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
@@ -52,12 +54,6 @@ const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
 const PUBLISH_AFTER_MS = 20_000;
 /** Spread over players, so that those who came together do not publish together. */
 const PUBLISH_SPREAD_MS = 15_000;
-
-const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => clearTimeout(timer));
-  });
 
 /**
  * One player of one operator: sessions, rounds, flags and the event chain. The only writer of a round. The alarm is
@@ -76,6 +72,7 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #freeSpins: FreeSpins;
   readonly #publishAfterMs: number;
   readonly #held: HeldTeller;
+  readonly #jackpots: PlayerJackpots;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -102,9 +99,17 @@ export class PlayerDO extends DurableObject<Env> {
     };
     this.#rounds = new PlayerRounds({
       ...tools,
+      jackpots: createPools(env, Date.now),
       send: async (range) => void (await env.EVENTS.send({ kind: 'player', range })),
       rate: config.playerRate,
       publishAfterMs: this.#publishAfterMs,
+    });
+    this.#jackpots = new PlayerJackpots({
+      ...tools,
+      ...{ env, totals: this.#store.jackpots },
+      deferred: () => this.#rounds.desk.deferredContributions(),
+      who: () => this.#record(),
+      arm: (inMs) => this.#alarm.arm(inMs),
     });
     this.#transfers = new PlayerTransfers({
       ...tools,
@@ -135,6 +140,7 @@ export class PlayerDO extends DurableObject<Env> {
       this.#transfers.wake();
       this.#duties.rearm();
       this.#held.rearm();
+      this.#jackpots.rearm();
       this.#freeSpins.rearm();
     });
   }
@@ -283,6 +289,7 @@ export class PlayerDO extends DurableObject<Env> {
     const reply = await this.#rounds.startRound(sessionId, bet, traceId);
     this.#rg.played(sessionId, reply.ok ? undefined : reply.refusal);
     if (reply.ok) this.#tellRg(sessionId);
+    this.#jackpots.played();
     return reply;
   }
 
@@ -344,6 +351,7 @@ export class PlayerDO extends DurableObject<Env> {
     this.#freeSpins.tend();
     if (this.#rounds.desk.balance !== before) this.#tellBalance();
     await this.#transfers.tend(traceId);
+    await this.#jackpots.tend();
     await this.#held.tell(this.#record(), this.#rounds.desk.open(), traceId);
   }
 

@@ -14,6 +14,7 @@ import { canaryBuild } from './routes/canary-build.ts';
 import { cancelFreeSpins } from './routes/cancel-free-spins.ts';
 import { createDemo } from './routes/create-demo.ts';
 import { createSession } from './routes/create-session.ts';
+import { disableJackpot } from './routes/disable-jackpot.ts';
 import { draftPermit } from './routes/draft-permit.ts';
 import { endSession } from './routes/end-session.ts';
 import { exportEvents } from './routes/export-events.ts';
@@ -24,6 +25,7 @@ import { getBusMetrics } from './routes/get-bus-metrics.ts';
 import { getCertificateHistory } from './routes/get-certificate-history.ts';
 import { getHeldFunds } from './routes/get-held-funds.ts';
 import { getInvoice } from './routes/get-invoice.ts';
+import { getJackpot } from './routes/get-jackpot.ts';
 import { getMarket } from './routes/get-market.ts';
 import { getPlayerRoundReceipt } from './routes/get-player-round-receipt.ts';
 import { getReleases } from './routes/get-releases.ts';
@@ -36,9 +38,11 @@ import { grantFreeSpins } from './routes/grant-free-spins.ts';
 import { listAuditObjects } from './routes/list-audit-objects.ts';
 import { listCertificates } from './routes/list-certificates.ts';
 import { listFreeSpins } from './routes/list-free-spins.ts';
+import { listJackpots } from './routes/list-jackpots.ts';
 import { listMarkets } from './routes/list-markets.ts';
 import { listPlayerRounds } from './routes/list-player-rounds.ts';
 import { listRounds } from './routes/list-rounds.ts';
+import { listSessionJackpots } from './routes/list-session-jackpots.ts';
 import { openDemo } from './routes/open-demo.ts';
 import { openReplay } from './routes/open-replay.ts';
 import { openSession } from './routes/open-session.ts';
@@ -52,9 +56,11 @@ import { publishTrustDocument } from './routes/publish-trust-document.ts';
 import { pushRgFlags } from './routes/push-rg-flags.ts';
 import { putContract } from './routes/put-contract.ts';
 import { putFxRates } from './routes/put-fx-rates.ts';
+import { putJackpot } from './routes/put-jackpot.ts';
 import { refreshToken } from './routes/refresh-token.ts';
 import { REHEARSE, rehearse } from './routes/rehearse.ts';
 import { reportLoaderError } from './routes/report-loader-error.ts';
+import { resumeJackpot } from './routes/resume-jackpot.ts';
 import { revokeBuild } from './routes/revoke-build.ts';
 import { revokeKey } from './routes/revoke-key.ts';
 import { rollbackBuild } from './routes/rollback-build.ts';
@@ -138,6 +144,16 @@ function mountLedger(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.getHeldFunds, getHeldFunds);
 }
 
+/** The pools that games play for. */
+function mountJackpots(app: Hono<AppEnv>): void {
+  bind(app, OPERATIONS.putJackpot, putJackpot);
+  bind(app, OPERATIONS.disableJackpot, disableJackpot);
+  bind(app, OPERATIONS.resumeJackpot, resumeJackpot);
+  bind(app, OPERATIONS.getJackpot, getJackpot);
+  bind(app, OPERATIONS.listJackpots, listJackpots);
+  bind(app, OPERATIONS.listSessionJackpots, listSessionJackpots);
+}
+
 /** The gateway's HTTP side: every operation of the contract, and what anyone may read. */
 export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -162,6 +178,7 @@ export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   mountOperations(app);
   mountRegister(app);
   mountLedger(app);
+  mountJackpots(app);
   app.get('/v1/session/feed', sessionFeed);
   if (surroundings.config.isSandbox) bind(app, REHEARSE, rehearse);
   mountEdge(app);

@@ -46,6 +46,9 @@ export interface Caller {
 export const playerObject = (env: Env, operatorId: string, playerId: string) =>
   env.PLAYER.getByName(`${operatorId}/${playerId}`);
 
+/** The object of one jackpot meter. */
+export const jackpotObject = (env: Env, jackpotId: string) => env.JACKPOT.getByName(jackpotId);
+
 /** A ledger shard by its name. */
 export const shardStub = (env: Env, shard: string) => env.LEDGER.getByName(shard);
 

@@ -122,6 +122,67 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX grants_running ON grants (seq) WHERE ended IS NULL;
   `,
+  // What the player's settled rounds have put into each pool, and how much of it the pool's shard knows (worker/docs/jackpots.md).
+  `
+  CREATE TABLE jackpot_totals (
+    jackpot_id TEXT PRIMARY KEY,
+    total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 9007199254740991),
+    told_minor INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** A jackpot's tables (worker/docs/jackpots.md). The database itself refuses a pool that does not add up. */
+export const JACKPOT_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE jackpot (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    jackpot_id TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'disabled')),
+    version INTEGER NOT NULL,
+    told_version INTEGER NOT NULL,
+    contributed_minor INTEGER NOT NULL CHECK (contributed_minor BETWEEN 0 AND 9007199254740991),
+    seeds_minor INTEGER NOT NULL CHECK (seeds_minor BETWEEN 0 AND 9007199254740991),
+    meter_minor INTEGER NOT NULL CHECK (meter_minor BETWEEN 0 AND 9007199254740991),
+    reserve_minor INTEGER NOT NULL CHECK (reserve_minor BETWEEN 0 AND 9007199254740991),
+    paid_minor INTEGER NOT NULL CHECK (paid_minor BETWEEN 0 AND 9007199254740991),
+    run INTEGER NOT NULL CHECK (run > 0),
+    CHECK (contributed_minor + seeds_minor = meter_minor + reserve_minor + paid_minor)
+  ) STRICT;
+  CREATE TABLE shard_totals (
+    shard TEXT PRIMARY KEY,
+    total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 9007199254740991)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE claims (
+    key TEXT PRIMARY KEY,
+    answer TEXT NOT NULL CHECK (answer IN ('won', 'missed', 'refused')),
+    amount_minor INTEGER NOT NULL,
+    released INTEGER NOT NULL CHECK (released IN (0, 1))
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** A contribution shard's tables: what every player's object has told last, and the sums. */
+export const JACKPOT_SHARD_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE totals (
+    source TEXT NOT NULL,
+    jackpot_id TEXT NOT NULL,
+    total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 9007199254740991),
+    PRIMARY KEY (source, jackpot_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE sums (
+    jackpot_id TEXT PRIMARY KEY,
+    total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 9007199254740991),
+    told_minor INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** A game's board: its meters as they told of themselves last. */
+export const JACKPOT_BOARD_MIGRATIONS: readonly string[] = [
+  'CREATE TABLE meters (jackpot_id TEXT PRIMARY KEY, version INTEGER NOT NULL, view TEXT NOT NULL) STRICT, WITHOUT ROWID',
 ];
 
 /** The partner object's tables: nonces already used, and studio events on their way to the bus. */

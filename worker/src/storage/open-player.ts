@@ -1,4 +1,5 @@
 import { GrantWriter } from './grants.ts';
+import { JackpotTotalsWriter } from './jackpot-totals.ts';
 import { LedgerWriter } from './ledger.ts';
 import { PlayerWriter } from './player.ts';
 import { RgWriter } from './rg.ts';
@@ -18,5 +19,6 @@ export function openPlayer(storage: DurableObjectStorage) {
     }
   };
   const purses = { transfers: new TransferWriter(sql), ledger: new LedgerWriter(sql) };
-  return { rounds, player, rg, purses, grants: new GrantWriter(sql), transaction };
+  const [grants, jackpots] = [new GrantWriter(sql), new JackpotTotalsWriter(sql)];
+  return { rounds, player, rg, purses, grants, jackpots, transaction };
 }

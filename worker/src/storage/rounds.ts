@@ -1,4 +1,4 @@
-import type { Round } from '../domain/rounds/round.ts';
+import { owedMinor, type Round } from '../domain/rounds/round.ts';
 
 type RoundRow = { seq: number; version: number; data: string };
 
@@ -85,7 +85,7 @@ export class RoundWriter extends RoundReader {
 
   #write(round: Round, expected: number): boolean {
     const { roundId, state, version, stakeMinor, outcome, closedAtMs, mode } = round;
-    const win = outcome?.winMinor ?? null;
+    const win = outcome ? owedMinor(round) : null;
     const data = JSON.stringify(round);
     if (expected === 0) {
       const insert =

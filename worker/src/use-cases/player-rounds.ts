@@ -1,4 +1,5 @@
 import { type EventRange, type Money, money, type RoundView } from '@roundgate/contract';
+import type { JackpotPort } from '../domain/jackpots/port.ts';
 import { type GrantFacts, NO_GRANT } from '../domain/promo/free-round.ts';
 import { viewOf } from '../domain/rounds/answers.ts';
 import { deriveSpinId, deriveUid, fingerprintOf, type Sha256 } from '../domain/rounds/keys.ts';
@@ -46,6 +47,8 @@ export interface PlayerRoundsTools {
   readonly rg: RgDesk;
   readonly alarm: AlarmClock;
   readonly partners: Partners;
+  /** Absent where nothing is played for pools. */
+  readonly jackpots?: JackpotPort;
   readonly sha256: Sha256;
   readonly log: Log;
   readonly now: () => number;
@@ -97,6 +100,7 @@ export class PlayerRounds {
       desk: this.desk,
       store,
       partners,
+      jackpots: tools.jackpots,
       who: () => this.#record(),
       featuresOf: ({ sessionId }) => store.player.session(sessionId)?.market.features ?? NO_FEATURES,
       log,

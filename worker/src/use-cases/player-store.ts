@@ -93,6 +93,12 @@ export interface RgRows {
   totals(sessionId: string): SessionTotals;
 }
 
+/** What a player's settled rounds have put into each pool, in all. */
+export interface JackpotRows {
+  /** Adds a contribution; only inside the transaction that closes its round. */
+  add(jackpotId: string, amountMinor: number): void;
+}
+
 /** What is on disk for one player, and what makes it so. */
 export interface PlayerStore {
   readonly rounds: RoundRows;
@@ -100,6 +106,8 @@ export interface PlayerStore {
   readonly rg: RgRows;
   /** Absent where every wallet is asked on the fly. */
   readonly purses?: PurseRows;
+  /** Absent where nothing is played for pools. */
+  readonly jackpots?: JackpotRows;
   /** Absent where nobody is given free spins. */
   readonly grants?: GrantRows;
   /** Runs work as one transaction: all of it is kept, or, when it throws, nothing. */

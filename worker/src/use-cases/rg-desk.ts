@@ -1,6 +1,6 @@
 import { afterActivity } from '../domain/rg/sitting.ts';
 import type { PlayerRg, RgFacts, SessionTotals, Sitting } from '../domain/rg/state.ts';
-import { paidStakeMinor, type Round } from '../domain/rounds/round.ts';
+import { owedMinor, paidStakeMinor, type Round } from '../domain/rounds/round.ts';
 import { NO_RG_FLAGS, type Session } from '../domain/sessions/session.ts';
 import type { PlayerStore } from './player-store.ts';
 
@@ -58,7 +58,7 @@ export class RgDesk {
     this.#totals.set(sessionId, {
       rounds: rounds + 1,
       stakedMinor: stakedMinor + paidStakeMinor(round),
-      wonMinor: wonMinor + (outcome?.winMinor ?? 0),
+      wonMinor: wonMinor + owedMinor({ outcome }),
       lastRoundMs,
     });
   }

@@ -1,6 +1,6 @@
 import type { Money } from '@roundgate/contract';
 import { payByGrant } from '../domain/promo/free-round.ts';
-import { closingEvent } from '../domain/rounds/answers.ts';
+import { closingEvents } from '../domain/rounds/answers.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isPaid, isStakeTaken, isTerminal, type Round } from '../domain/rounds/round.ts';
@@ -8,6 +8,10 @@ import type { Refusal } from '../domain/sessions/session.ts';
 import { settleFromBalance } from '../domain/transfers/ledger.ts';
 import { RoundLostError, type RoundStore, recovered } from './drive-round.ts';
 import type { PlayerStore } from './player-store.ts';
+
+/** What counts as put into pools: of settled rounds only. */
+const contributionsOf = ({ state, outcome }: Round) =>
+  state === 'SETTLED' ? (outcome?.contributions ?? []) : [];
 
 /** A round in memory and the version of its row on disk; 0 while it has none. */
 interface Live {
@@ -156,6 +160,14 @@ export class RoundDesk implements RoundStore {
     return this.#deferred.size > 0;
   }
 
+  /**
+   * What rounds put into pools whose end is not written yet. Their stakes are taken, so they will settle: a meter need
+   * not wait for the next write.
+   */
+  deferredContributions(): { readonly jackpotId: string; readonly amountMinor: number }[] {
+    return [...this.#deferred.values()].flatMap(({ round }) => contributionsOf(round));
+  }
+
   /** Writes what was deferred, in one transaction. */
   flush(): void {
     if (this.#deferred.size === 0) return;
@@ -214,10 +226,12 @@ export class RoundDesk implements RoundStore {
     this.#close(round);
   }
 
-  /** The end of a round is the next link of the chain. */
+  /** The end of a round is the next link of the chain, and what it put into pools the links after it. */
   #close(round: Round): void {
-    const record = this.#tools.store.player.record();
-    if (isTerminal(round.state) && record)
-      this.#tools.store.player.append(this.#tools.sha256, closingEvent(round, record));
+    const { player, jackpots } = this.#tools.store;
+    const record = player.record();
+    if (!isTerminal(round.state) || !record) return;
+    for (const event of closingEvents(round, record)) player.append(this.#tools.sha256, event);
+    for (const { jackpotId, amountMinor } of contributionsOf(round)) jackpots?.add(jackpotId, amountMinor);
   }
 }

@@ -1,9 +1,10 @@
 import { type Currency, type MarketTerms, type Money, money } from '@roundgate/contract';
-import { screenDraw } from '../domain/markets/play-refusal.ts';
+import type { JackpotPort } from '../domain/jackpots/port.ts';
 import type { RgsPort, WalletPort, Who } from '../domain/ports.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isTerminal, type Round } from '../domain/rounds/round.ts';
 import { type DriveTools, driveRound, RoundLostError } from './drive-round.ts';
+import { withJackpots } from './jackpot-rgs.ts';
 import type { PlayerStore } from './player-store.ts';
 import type { RoundDesk } from './round-desk.ts';
 import { tellGrant } from './tell-grant.ts';
@@ -33,6 +34,8 @@ export interface RunnerTools {
   readonly desk: RoundDesk;
   readonly store: PlayerStore;
   readonly partners: Partners;
+  /** Absent where nothing is played for pools. */
+  readonly jackpots?: JackpotPort | undefined;
   readonly who: () => Who;
   /** What the market of a round's session allows. */
   readonly featuresOf: (round: Round) => MarketTerms['features'];
@@ -100,11 +103,11 @@ export class RoundRunner {
   }
 
   #driveTools(round: Round, traceId: string): DriveTools {
-    const { desk, partners, now, pause } = this.#tools;
+    const { desk, partners, jackpots, featuresOf, now, pause } = this.#tools;
     const who = this.#tools.who();
     return {
       who,
-      rgs: this.#screen(partners.rgsOf(round.gameId), round),
+      rgs: withJackpots(this.#issuing(partners.rgsOf(round.gameId)), jackpots, featuresOf(round)),
       wallet: this.#watchBalance(partners.walletOf(who.operatorId), round.currency),
       policy: partners.policyOf(who.operatorId),
       store: desk,
@@ -114,15 +117,14 @@ export class RoundRunner {
     };
   }
 
-  /** An outcome that the market forbids is as good as none; a free spin is drawn from a packet that the RGS knows. */
-  #screen(rgs: RgsPort, round: Round): RgsPort {
-    const features = this.#tools.featuresOf(round);
+  /** A free spin is drawn from a packet that the RGS knows. */
+  #issuing(rgs: RgsPort): RgsPort {
     return {
       announce: (...call) => rgs.announce(...call),
       grant: (...call) => rgs.grant(...call),
-      draw: async (drawn, traceId) => {
+      draw: async (drawn, traceId, jackpots) => {
         const untold = await tellGrant(drawn, rgs, this.#tools.who(), this.#tools.store, traceId);
-        return untold ?? screenDraw(await rgs.draw(drawn, traceId), features);
+        return untold ?? rgs.draw(drawn, traceId, jackpots);
       },
       void: (...call) => rgs.void(...call),
     };

@@ -1,11 +1,11 @@
 import { type Currency, money, toTimestamp } from '@roundgate/contract';
-import type { Outcome } from '../spins/draw-spin.ts';
+import { type Outcome, playsOf } from '../spins/draw-spin.ts';
 import type { StoredSpin } from '../spins/spin-types.ts';
 
 /** An outcome in the stored text form, with its win as money. */
 export function outcomeView(outcomeJson: string, currency: Currency) {
-  const { winMinor, features, events } = JSON.parse(outcomeJson) as Outcome;
-  return { win: money(winMinor, currency), features, events };
+  const { winMinor, features, events, jackpot } = JSON.parse(outcomeJson) as Outcome;
+  return { win: money(winMinor, currency), features, events, jackpot: jackpot ?? null };
 }
 
 /** The facts that every answer about a spin begins with. */
@@ -17,11 +17,21 @@ export const spinFacts = (spin: StoredSpin) => ({
   stake: money(spin.stakeMinor, spin.currency),
 });
 
+/** What the stake puts into each pool; nothing is told where it is less than one minor unit so far. */
+const contributionsOf = (spin: StoredSpin) =>
+  playsOf(spin)
+    .filter(({ contributedMinor }) => contributedMinor > 0)
+    .map(({ offer, contributedMinor }) => ({
+      type: 'jackpot_contribution' as const,
+      jackpot_id: offer.jackpot_id,
+      amount: money(contributedMinor, spin.currency),
+    }));
+
 /** The answer to a spin: a function of the stored row, but for `replayed`. */
 export const spinView = (spin: StoredSpin, replayed: boolean) => ({
   ...spinFacts(spin),
   outcome: outcomeView(spin.outcomeJson, spin.currency),
-  rgs_txns: [],
+  rgs_txns: contributionsOf(spin),
   telemetry_ref: `evt-${spin.key}`,
   mechanics_version: spin.mechanicsVersion,
   drawn_at: toTimestamp(spin.drawnMs),

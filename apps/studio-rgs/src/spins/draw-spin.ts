@@ -1,4 +1,5 @@
 import { MAX_AMOUNT_MINOR } from '@roundgate/contract';
+import { drawJackpots, type JackpotHit, type JackpotPlay } from '../jackpots/jackpot-draw.ts';
 import {
   largestBaseWin,
   lineBetMinor,
@@ -15,7 +16,10 @@ import type { Seed, SeedRing } from '../rng/seeds.ts';
 import type { SpinOrder, StoredSpin } from './spin-types.ts';
 
 /** The outcome of a spin in the stored form. */
-export type Outcome = Pick<PlayedRound, 'winMinor' | 'features' | 'events'>;
+export type Outcome = Pick<PlayedRound, 'winMinor' | 'features' | 'events'> & {
+  /** The meter that was hit; absent when none was. */
+  readonly jackpot?: JackpotHit;
+};
 
 /** Why a stake is refused by this model, or undefined. */
 export function stakeFault({ model }: RegisteredModel, stakeMinor: number): string | undefined {
@@ -32,7 +36,7 @@ export function stakeFault({ model }: RegisteredModel, stakeMinor: number): stri
 }
 
 /**
- * Draws one outcome; a function of seed, nonce, model and stake alone. Throws {@link RoundTooLong} for an outcome that
+ * Draws one outcome; a function of seed, nonce, model, stake and the meters alone. Throws {@link RoundTooLong} for an outcome that
  * no answer can carry: nothing is stored then, so the gateway voids the round and no money moves.
  */
 export function drawOutcome(
@@ -40,10 +44,13 @@ export function drawOutcome(
   nonce: string,
   { model }: RegisteredModel,
   stakeMinor: number,
+  plays: readonly JackpotPlay[] = [],
 ): { outcomeJson: string; draws: readonly LoggedDraw[] } {
   const rng = createRoundRng(seed, nonce);
   const { winMinor, features, events } = playRound(model, stakeMinor, rng.draw);
-  const outcome: Outcome = { winMinor, features, events };
+  // After the game's own draws: a round is the same with meters as without them.
+  const jackpot = drawJackpots(plays, stakeMinor, rng.draw);
+  const outcome: Outcome = { winMinor, features, events, ...(jackpot && { jackpot }) };
   const outcomeJson = JSON.stringify(outcome);
   if (outcomeJson.length > MAX_OUTCOME_CHARS) throw new RoundTooLong(`over ${MAX_OUTCOME_CHARS} characters`);
   return { outcomeJson, draws: rng.log };
@@ -53,14 +60,19 @@ export function drawOutcome(
 export const drawsText = (draws: readonly LoggedDraw[]): string =>
   JSON.stringify(draws.map(({ label, bound, value }) => [label, bound, value]));
 
+/** The meters that a stored spin was drawn with. */
+export const playsOf = ({ jackpotsJson }: Pick<StoredSpin, 'jackpotsJson'>): readonly JackpotPlay[] =>
+  jackpotsJson === '' ? [] : (JSON.parse(jackpotsJson) as JackpotPlay[]);
+
 /** Draws a new spin with the current seed. The idempotency key is the nonce. */
 export function drawSpin(
-  order: SpinOrder,
+  { jackpots: _offers, ...order }: SpinOrder,
   offered: RegisteredModel,
   seeds: SeedRing,
   nowMs: number,
+  plays: readonly JackpotPlay[] = [],
 ): StoredSpin {
-  const { outcomeJson, draws } = drawOutcome(seeds.current, order.key, offered, order.stakeMinor);
+  const { outcomeJson, draws } = drawOutcome(seeds.current, order.key, offered, order.stakeMinor, plays);
   return {
     ...order,
     nonce: order.key,
@@ -69,6 +81,7 @@ export function drawSpin(
     modelHash: offered.hash,
     outcomeJson,
     drawsJson: drawsText(draws),
+    jackpotsJson: plays.length === 0 ? '' : JSON.stringify(plays),
     drawnMs: nowMs,
   };
 }
@@ -86,5 +99,5 @@ export function redrawSpin(spin: StoredSpin, models: ModelRegistry, seeds: SeedR
   if (!seed) return { missing: `seed ${spin.seedId}` };
   if (!model) return { missing: `model ${spin.modelHash}` };
   if (stakeFault(model, spin.stakeMinor)) return { drawn: undefined };
-  return { drawn: drawOutcome(seed, spin.nonce, model, spin.stakeMinor) };
+  return { drawn: drawOutcome(seed, spin.nonce, model, spin.stakeMinor, playsOf(spin)) };
 }

@@ -30,6 +30,8 @@ export function sealSpin(seed: Seed, spin: StoredSpin): string {
     spin.drawnMs,
     // Rows from before the log was kept were sealed without it.
     ...(spin.drawsJson === '' ? [] : [spin.drawsJson]),
+    // So were those that played for no jackpot, as they still are.
+    ...(spin.jackpotsJson === '' ? [] : [spin.jackpotsJson]),
     ...(spin.grantId === '' ? [] : [spin.grantId]),
   ];
   return createHmac('sha256', deriveKey(seed, 'roundgate.row-seal/1', spin.key))

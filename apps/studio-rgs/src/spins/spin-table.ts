@@ -28,6 +28,8 @@ export const SPIN_TABLE = `CREATE TABLE spins (
 /** The draw log of a spin: JSON text, empty in rows from before it was kept. */
 export const DRAW_LOG = "ALTER TABLE spins ADD COLUMN draws TEXT NOT NULL DEFAULT ''";
 
+/** What a spin played for: JSON text, empty when it played for no jackpot. */
+export const JACKPOT_PLAYS = "ALTER TABLE spins ADD COLUMN jackpots TEXT NOT NULL DEFAULT ''";
 /** The packet of free spins that a spin was taken from; empty for every other. */
 export const SPIN_GRANT = "ALTER TABLE spins ADD COLUMN grant_id TEXT NOT NULL DEFAULT ''";
 
@@ -62,6 +64,7 @@ interface SpinRow extends Record<string, SqlStorageValue> {
   drawn_ms: number;
   seal: string;
   draws: string;
+  jackpots: string;
   grant_id: string;
 }
 
@@ -89,6 +92,7 @@ const toSpin = (row: SpinRow): StoredSpin => ({
   modelHash: row.model_hash,
   outcomeJson: row.outcome,
   drawsJson: row.draws,
+  jackpotsJson: row.jackpots,
   drawnMs: row.drawn_ms,
 });
 
@@ -130,6 +134,7 @@ export class SpinTable {
       spin.drawnMs,
       seal,
       spin.drawsJson,
+      spin.jackpotsJson,
       spin.grantId,
     );
   }

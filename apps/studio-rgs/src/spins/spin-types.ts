@@ -1,4 +1,4 @@
-import type { Currency, SpinType } from '@roundgate/contract';
+import type { Currency, JackpotOffer, SpinType } from '@roundgate/contract';
 import type { LoggedDraw } from '../rng/round-rng.ts';
 import type { SessionFacts } from '../sessions/session-facts.ts';
 import type { NonceClaim } from '../storage/nonces.ts';
@@ -12,12 +12,14 @@ export interface SpinOrder {
   readonly stakeMinor: number;
   readonly currency: Currency;
   readonly spinType: SpinType;
+  /** The meters that the spin may play for; no part of the bet. */
+  readonly jackpots: readonly JackpotOffer[];
   /** The packet that a free spin is taken from; empty for every other. */
   readonly grantId: string;
 }
 
 /** A drawn spin as it is stored: what was asked, how it was drawn, what came of it. */
-export interface StoredSpin extends SpinOrder {
+export interface StoredSpin extends Omit<SpinOrder, 'jackpots'> {
   readonly nonce: string;
   readonly seedId: string;
   readonly mechanicsVersion: string;
@@ -26,6 +28,8 @@ export interface StoredSpin extends SpinOrder {
   readonly outcomeJson: string;
   /** JSON of the draw log, `[label, bound, value]` each; empty in rows that are older than the log. */
   readonly drawsJson: string;
+  /** JSON of the {@link JackpotPlay}s that it was drawn with; empty when it played for none. */
+  readonly jackpotsJson: string;
   readonly drawnMs: number;
 }
 
@@ -55,7 +59,10 @@ export type SpinAnswer =
   | { readonly kind: 'nonce_replayed' };
 
 /** What came of a void. */
-export type VoidAnswer = 'voided' | 'already_drawn' | 'other_round' | 'nonce_replayed';
+export type VoidAnswer =
+  /** `jackpotId`: the meter that the voided draw had hit. */
+  | { readonly kind: 'voided'; readonly jackpotId: string | null }
+  | { readonly kind: 'already_drawn' | 'other_round' | 'nonce_replayed' };
 
 /** What came of a replay. `outcomeJson` and `draws` are those of the draw made now. */
 export type ReplayAnswer =

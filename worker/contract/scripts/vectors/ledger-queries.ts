@@ -14,7 +14,7 @@ const DAYS: readonly Change[] = [
   wrong('a moment for a day', 'to', '2026-01-31T12:00:00.000Z'),
 ];
 
-/** Queries of the ledger: events, the write-once store, reports. */
+/** Queries of the ledger: events, the write-once store, reports, pools. */
 export const ledgerQueries = (): Record<string, Vector[]> => ({
   exportEvents: vectors(
     {
@@ -52,6 +52,10 @@ export const ledgerQueries = (): Record<string, Vector[]> => ({
   getInvoice: vectors({ format: 'html' }, [
     wrong('a form that is none', 'format', 'pdf'),
     right('as JSON', 'format', REMOVED),
+  ]),
+  listJackpots: vectors({ game_id: 'g-night-market' }, [
+    wrong('a game of another shape', 'game_id', 'night-market'),
+    wrong('of no game', 'game_id', REMOVED),
   ]),
   listAuditObjects: vectors({ after: 'batches/ledger-00/x', limit: '100' }, [
     wrong('no rows', 'limit', '0'),

@@ -26,14 +26,39 @@ function checkEvent(round: RoundFact, events: readonly BusEvent[]): Violation[] 
       );
 }
 
+/** What a round won of a pool stands in the chain as it was paid. */
+function checkJackpot({ roundId, state, jackpotMinor = 0 }: RoundFact, toldMinor: number): Violation[] {
+  const paidMinor = state === 'SETTLED' ? jackpotMinor : 0;
+  return paidMinor === toldMinor
+    ? []
+    : [
+        {
+          invariant: 'one_event_per_round',
+          roundId,
+          detail: `${state}, a jackpot of ${paidMinor}, told as ${toldMinor}`,
+        },
+      ];
+}
+
+/** The jackpots of each round as the chain tells them. */
+function jackpotsOf(history: PlayerHistory): Map<string, number> {
+  const told = new Map<string, number>();
+  for (const { event } of history.events)
+    if (event.type === 'jackpot_win')
+      told.set(event.round_id, (told.get(event.round_id) ?? 0) + event.amount.amount_minor);
+  return told;
+}
+
 function checkEvents(history: PlayerHistory, sha256: Sha256): Violation[] {
   const broken = findBreak(sha256, EMPTY_CHAIN, history.events);
   const closing = Map.groupBy(history.events, ({ event }) => closes(event));
+  const jackpots = jackpotsOf(history);
   return [
     ...(broken ? [{ invariant: 'chain', roundId: null, detail: broken } as const] : []),
     ...history.rounds.flatMap((round) =>
       checkEvent(round, closing.get(round.roundId)?.map(({ event }) => event) ?? []),
     ),
+    ...history.rounds.flatMap((round) => checkJackpot(round, jackpots.get(round.roundId) ?? 0)),
   ];
 }
 

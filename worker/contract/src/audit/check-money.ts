@@ -12,16 +12,19 @@ export const byRound = <T extends { readonly roundId: string }>(facts: readonly 
 
 const CLOSED_WITHOUT_BET: ReadonlySet<string> = new Set(['REJECTED', 'DECLINED', 'CANCELLED']);
 
-/** The nets that a round may have now, by its state: 0, or −stake + win, never anything else; free, 0 or the win (spec W5, F1). */
+/**
+ * The nets that a round may have now, by its state: 0, or −stake + win + jackpot, never anything else; a free round has no
+ * stake (spec W5, F1).
+ */
 function allowedNets(
-  { state, isFree, stakeMinor: betMinor, winMinor }: RoundFact,
+  { state, isFree, stakeMinor: betMinor, winMinor, jackpotMinor = 0 }: RoundFact,
   drawnWinMinor: number | undefined,
 ): number[] {
   const stakeMinor = isFree ? 0 : betMinor;
-  if (state === 'SETTLED') return [(winMinor ?? 0) - stakeMinor];
+  if (state === 'SETTLED') return [(winMinor ?? 0) + jackpotMinor - stakeMinor];
   if (CLOSED_WITHOUT_BET.has(state)) return [0];
   const win = winMinor ?? drawnWinMinor;
-  return [0, 0 - stakeMinor, ...(win === undefined ? [] : [win - stakeMinor])];
+  return [0, 0 - stakeMinor, ...(win === undefined ? [] : [win + jackpotMinor - stakeMinor])];
 }
 
 function checkCounts({ roundId, isFree }: RoundFact, rows: readonly LedgerFact[]): Violation[] {

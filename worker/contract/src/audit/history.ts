@@ -9,6 +9,8 @@ export interface RoundFact {
   readonly isFree?: boolean;
   readonly stakeMinor: number;
   readonly winMinor: number | null;
+  /** A jackpot that is paid on top of the win, in the same credit. */
+  readonly jackpotMinor?: number;
   readonly acceptedAtMs: number;
   readonly closedAtMs: number | null;
 }

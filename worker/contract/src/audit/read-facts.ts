@@ -9,6 +9,7 @@ export const roundFactOf = (row: RoundSummary): RoundFact => ({
   isFree: row.spin_type === 'free',
   stakeMinor: row.stake.amount_minor,
   winMinor: row.win?.amount_minor ?? null,
+  jackpotMinor: row.jackpot?.amount.amount_minor ?? 0,
   acceptedAtMs: Date.parse(row.accepted_at),
   closedAtMs: row.closed_at === null ? null : Date.parse(row.closed_at),
 });

@@ -5,6 +5,7 @@ import { canaryBuild } from './canary-build.ts';
 import { cancelFreeSpins } from './cancel-free-spins.ts';
 import { createDemo } from './create-demo.ts';
 import { createSession } from './create-session.ts';
+import { disableJackpot } from './disable-jackpot.ts';
 import { draftPermit } from './draft-permit.ts';
 import { endSession } from './end-session.ts';
 import { exportEvents } from './export-events.ts';
@@ -15,6 +16,7 @@ import { getBusMetrics } from './get-bus-metrics.ts';
 import { getCertificateHistory } from './get-certificate-history.ts';
 import { getHeldFunds } from './get-held-funds.ts';
 import { getInvoice } from './get-invoice.ts';
+import { getJackpot } from './get-jackpot.ts';
 import { getMarket } from './get-market.ts';
 import { getPlayerRoundReceipt } from './get-player-round-receipt.ts';
 import { getReleases } from './get-releases.ts';
@@ -27,9 +29,11 @@ import { grantFreeSpins } from './grant-free-spins.ts';
 import { listAuditObjects } from './list-audit-objects.ts';
 import { listCertificates } from './list-certificates.ts';
 import { listFreeSpins } from './list-free-spins.ts';
+import { listJackpots } from './list-jackpots.ts';
 import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
 import { listRounds } from './list-rounds.ts';
+import { listSessionJackpots } from './list-session-jackpots.ts';
 import { openDemo } from './open-demo.ts';
 import { openReplay } from './open-replay.ts';
 import { openSession } from './open-session.ts';
@@ -43,8 +47,10 @@ import { publishTrustDocument } from './publish-trust-document.ts';
 import { pushRgFlags } from './push-rg-flags.ts';
 import { putContract } from './put-contract.ts';
 import { putFxRates } from './put-fx-rates.ts';
+import { putJackpot } from './put-jackpot.ts';
 import { refreshToken } from './refresh-token.ts';
 import { reportLoaderError } from './report-loader-error.ts';
+import { resumeJackpot } from './resume-jackpot.ts';
 import { revokeBuild } from './revoke-build.ts';
 import { revokeKey } from './revoke-key.ts';
 import { rgsCreateSession } from './rgs-create-session.ts';
@@ -129,6 +135,12 @@ export const OPERATIONS = {
   putContract,
   putFxRates,
   getInvoice,
+  putJackpot,
+  disableJackpot,
+  resumeJackpot,
+  getJackpot,
+  listJackpots,
+  listSessionJackpots,
   cancelFreeSpins,
   grantFreeSpins,
   listFreeSpins,

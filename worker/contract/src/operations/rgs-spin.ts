@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GameEvents } from '../game-events.ts';
 import { BuildHash, GrantId, RoundId, SessionId, SpinId, Timestamp } from '../ids.ts';
+import { JackpotId, JackpotOffer } from '../jackpots.ts';
 import { MoneySchema, PositiveMoneySchema } from '../money.ts';
 import { Feature, SpinType } from '../rounds.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE, SAMPLE_RESULT } from './common.ts';
@@ -27,6 +28,9 @@ export const rgsSpin = operation({
       description: 'The packet that a `free` spin is taken from, once per key and given back by a void',
     }),
     idempotency_key: z.string().min(8).max(80),
+    jackpots: z.array(JackpotOffer).max(10).optional().meta({
+      description: 'The meters that this spin plays for. No part of the bet: a repeat may tell newer ones',
+    }),
   }),
   response: z.object({
     spin_id: SpinId,
@@ -34,7 +38,16 @@ export const rgsSpin = operation({
     session_id: SessionId,
     build_hash: BuildHash,
     stake: PositiveMoneySchema,
-    outcome: z.object({ win: MoneySchema, features: z.array(Feature).max(50), events: GameEvents }),
+    outcome: z.object({
+      win: MoneySchema.meta({ description: 'Without a jackpot: its amount comes from the pool' }),
+      features: z.array(Feature).max(50),
+      events: GameEvents,
+      jackpot: z
+        .object({ jackpot_id: JackpotId, run: z.number().int().min(1) })
+        .nullable()
+        .optional()
+        .meta({ description: 'The meter that was hit, in the run that it was offered in' }),
+    }),
     rgs_txns: z
       .array(
         z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GrantId, RoundId, SessionId } from '../ids.ts';
+import { JackpotId } from '../jackpots.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
 
@@ -22,7 +23,13 @@ export const rgsVoid = operation({
     grant_id: GrantId.optional().meta({ description: 'The packet that gets its spin back' }),
     reason: z.string().max(60),
   }),
-  response: z.object({ idempotency_key: z.string(), status: z.enum(['voided', 'already_drawn']) }),
+  response: z.object({
+    idempotency_key: z.string(),
+    status: z.enum(['voided', 'already_drawn']),
+    jackpot_id: JackpotId.nullable()
+      .optional()
+      .meta({ description: 'The meter that the voided draw had hit' }),
+  }),
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS],
   examples: {
     request: {

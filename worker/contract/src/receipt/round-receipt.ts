@@ -15,7 +15,7 @@ import {
   Timestamp,
 } from '../ids.ts';
 import { MoneySchema, PositiveMoneySchema } from '../money.ts';
-import { Feature, RoundResult, SpinType } from '../rounds.ts';
+import { Feature, JackpotPrize, RoundResult, SpinType } from '../rounds.ts';
 
 /** One movement of a round's money, under the key that it was sent with. */
 export const MoneyLeg = z.strictObject({
@@ -64,6 +64,7 @@ export const RoundReceipt = z
       spin_type: SpinType,
       stake: PositiveMoneySchema,
       win: MoneySchema,
+      jackpot: JackpotPrize.optional(),
       features: z.array(Feature).max(50),
       events_sha256: Sha256Hex.meta({ description: 'Of the canonical JSON of the event list of the result' }),
       accepted_at: Timestamp,

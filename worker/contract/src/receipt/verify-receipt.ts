@@ -131,14 +131,13 @@ function checkMoney({ round, money }: RoundReceipt): ReceiptCheck {
   const legs = (leg: 'debit' | 'credit') => money.filter((one) => one.leg === leg);
   const sum = (leg: 'debit' | 'credit') =>
     legs(leg).reduce((total, { amount }) => total + amount.amount_minor, 0);
-  const { stake, win, spin_id, spin_type } = round;
+  const { stake, win, jackpot, spin_id, spin_type } = round;
+  const won = win.amount_minor + (jackpot?.amount.amount_minor ?? 0);
   const owed = spin_type === 'cash' ? stake.amount_minor : 0;
   const key = spin_id.slice('spin-'.length);
   const faults = [
     ...(sum('debit') === owed ? [] : [`debits of ${sum('debit')} for a stake of ${owed}`]),
-    ...(sum('credit') === win.amount_minor
-      ? []
-      : [`credits of ${sum('credit')} for a win of ${win.amount_minor}`]),
+    ...(sum('credit') === won ? [] : [`credits of ${sum('credit')} for a win of ${won}`]),
     ...(legs('debit').length > 1 ? ['more than one debit'] : []),
     ...(new Set(money.map((leg) => leg.transaction_id)).size === money.length
       ? []
@@ -150,16 +149,12 @@ function checkMoney({ round, money }: RoundReceipt): ReceiptCheck {
       .filter(({ amount }) => amount.currency !== stake.currency)
       .map((leg) => `${leg.transaction_id} is in another currency`),
   ];
-  return verdictOn(
-    'money',
-    faults,
-    `${owed} taken, ${win.amount_minor} paid, in minor units of ${stake.currency}`,
-  );
+  return verdictOn('money', faults, `${owed} taken, ${won} paid, in minor units of ${stake.currency}`);
 }
 
 function checkResult(receipt: RoundReceipt, result: RoundResult, sha256: Sha256): ReceiptCheck {
   const { game_id, build_hash, session_id, round } = receipt;
-  const { round_id, spin_id, spin_type, stake, win, features, drawn_at } = round;
+  const { round_id, spin_id, spin_type, stake, win, jackpot, features, drawn_at } = round;
   const told = {
     game_id,
     build_hash,
@@ -169,6 +164,7 @@ function checkResult(receipt: RoundReceipt, result: RoundResult, sha256: Sha256)
     spin_type,
     stake,
     win,
+    jackpot,
     features,
     drawn_at,
   };

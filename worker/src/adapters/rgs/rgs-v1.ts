@@ -6,28 +6,40 @@ import { callPartner, type PartnerEndpoint } from '../partner-call.ts';
 
 type SpinAnswer = ReturnType<typeof OPERATIONS.rgsSpin.response.parse>;
 
+/** True when what goes into pools is part of this stake. */
+const isPartOfStake = ({ currency, stakeMinor }: Round, { rgs_txns }: SpinAnswer): boolean =>
+  rgs_txns.every(({ amount }) => amount.currency === currency) &&
+  rgs_txns.reduce((sum, { amount }) => sum + amount.amount_minor, 0) <= stakeMinor;
+
 /** True when the answer is about this very bet: same spin, stake, and a win in the same currency. */
 const echoes = (round: Round, answer: SpinAnswer): boolean =>
   answer.spin_id === round.spinId &&
   answer.round_id === round.roundId &&
   answer.outcome.win.currency === round.currency &&
-  sameMoney(answer.stake, money(round.stakeMinor, round.currency));
+  sameMoney(answer.stake, money(round.stakeMinor, round.currency)) &&
+  isPartOfStake(round, answer);
 
 /** What the outcome says of itself that a market may forbid; a contribution to a pool is a jackpot by any name. */
 function usesOf({ outcome, rgs_txns }: SpinAnswer): DrawnFeature[] {
   const told = (feature: DrawnFeature) => outcome.features.some(({ type }) => type === feature);
-  const jackpot = told('jackpot') || rgs_txns.length > 0;
+  const jackpot = told('jackpot') || rgs_txns.length > 0 || Boolean(outcome.jackpot);
   return [...(told('bonus_buy') ? (['bonus_buy'] as const) : []), ...(jackpot ? (['jackpot'] as const) : [])];
 }
 
 function toDraw(round: Round, answer: SpinAnswer): DrawAnswer {
   if (!echoes(round, answer)) return { kind: 'unknown', why: 'the answer is about another bet' };
   const { outcome } = answer;
+  const { jackpot } = outcome;
+  const contributions = answer.rgs_txns.map(({ jackpot_id, amount }) => ({
+    jackpotId: jackpot_id,
+    amountMinor: amount.amount_minor,
+  }));
   return {
     kind: 'drawn',
     sessionId: answer.session_id,
     buildHash: answer.build_hash,
     uses: usesOf(answer),
+    ...(jackpot && { hit: { jackpotId: jackpot.jackpot_id, run: jackpot.run } }),
     outcome: {
       winMinor: outcome.win.amount_minor,
       events: outcome.events,
@@ -35,6 +47,7 @@ function toDraw(round: Round, answer: SpinAnswer): DrawAnswer {
       mechanicsVersion: answer.mechanics_version,
       telemetryRef: answer.telemetry_ref,
       drawnAtMs: Date.parse(answer.drawn_at),
+      ...(contributions.length > 0 && { contributions }),
     },
   };
 }
@@ -74,7 +87,7 @@ export const rgsV1 = (endpoint: PartnerEndpoint): RgsPort => ({
     return answer.kind === 'ok' ? { kind: 'ok' } : answer;
   },
 
-  async draw(round, traceId) {
+  async draw(round, traceId, jackpots = []) {
     const body = {
       spin_id: round.spinId,
       round_id: round.roundId,
@@ -83,6 +96,7 @@ export const rgsV1 = (endpoint: PartnerEndpoint): RgsPort => ({
       spin_type: round.spinType,
       ...grantOf(round),
       idempotency_key: round.uid,
+      ...(jackpots.length > 0 && { jackpots }),
     };
     const { path, response } = OPERATIONS.rgsSpin;
     const answer = await callPartner(endpoint, path, body, response, traceId);
@@ -100,7 +114,10 @@ export const rgsV1 = (endpoint: PartnerEndpoint): RgsPort => ({
     };
     const { path, response } = OPERATIONS.rgsVoid;
     const answer = await callPartner(endpoint, path, body, response, traceId);
-    if (answer.kind === 'ok') return { kind: answer.body.status };
+    if (answer.kind === 'ok')
+      return answer.body.status === 'voided'
+        ? { kind: 'voided', jackpotId: answer.body.jackpot_id ?? null }
+        : { kind: 'already_drawn' };
     return { kind: 'unknown', why: answer.kind === 'refused' ? `refused: ${answer.code}` : answer.why };
   },
 });

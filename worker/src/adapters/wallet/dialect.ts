@@ -1,7 +1,7 @@
 import { type Currency, money } from '@roundgate/contract';
 import type { WalletPort, Who } from '../../domain/ports.ts';
 import { creditKey, debitKey } from '../../domain/rounds/keys.ts';
-import type { Round } from '../../domain/rounds/round.ts';
+import { owedMinor, type Round } from '../../domain/rounds/round.ts';
 import type { MoneyAnswer, RollbackAnswer } from '../../domain/wallet/capability.ts';
 import { hmacSha256Hex, sha256Hex } from '../../sha256.ts';
 import { type PartnerEndpoint, postJson, requestSignature } from '../partner-call.ts';
@@ -35,7 +35,7 @@ function keyOf(call: Call, round: Round): string {
 
 function factsOf(dialect: Dialect, call: Call, who: Who, round: Round): RoundFacts {
   const { currency, stakeMinor } = round;
-  const winMinor = round.outcome?.winMinor ?? 0;
+  const winMinor = owedMinor(round);
   const idOf = (key: string) => (dialect.ids === 'uuid' ? uuidFromKey(sha256Hex, key) : key);
   const key = keyOf(call, round);
   return {

@@ -2,7 +2,7 @@ import { type MovementAnswer, money, OPERATIONS, sameMoney } from '@roundgate/co
 import type { z } from 'zod';
 import type { WalletPort, Who } from '../../domain/ports.ts';
 import { creditKey, debitKey } from '../../domain/rounds/keys.ts';
-import type { Round } from '../../domain/rounds/round.ts';
+import { owedMinor, type Round } from '../../domain/rounds/round.ts';
 import type { MoneyAnswer } from '../../domain/wallet/capability.ts';
 import { callPartner, type PartnerAnswer, type PartnerEndpoint } from '../partner-call.ts';
 
@@ -41,7 +41,7 @@ export const walletV1 = (endpoint: PartnerEndpoint): WalletPort => ({
   },
 
   async credit(who, round, traceId) {
-    const sent = movement(who, round, creditKey(round), round.outcome?.winMinor ?? 0);
+    const sent = movement(who, round, creditKey(round), owedMinor(round));
     const { path, response } = OPERATIONS.walletCredit;
     return toMoneyAnswer(sent, await callPartner(endpoint, path, sent, response, traceId));
   },

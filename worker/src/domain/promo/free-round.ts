@@ -1,4 +1,4 @@
-import type { Round } from '../rounds/round.ts';
+import { owedMinor, type Round } from '../rounds/round.ts';
 import type { Bet, Refusal, Session } from '../sessions/session.ts';
 import { fitsSession, type Grant, grantState } from './grant.ts';
 
@@ -46,7 +46,7 @@ export function fundingRefusal(
 export function payByGrant(round: Round, nowMs: number): Round {
   const { grantId, purseSessionId } = round.mode;
   if (grantId === null || purseSessionId !== null || round.state !== 'OUTCOME') return round;
-  const isOwed = (round.outcome?.winMinor ?? 0) > 0;
+  const isOwed = owedMinor(round) > 0;
   return {
     ...round,
     state: isOwed ? 'DEBITED' : 'SETTLED',

@@ -9,7 +9,7 @@ import {
 import { resultDigest } from '@roundgate/contract/receipt';
 import { resultOf } from '../rounds/answers.ts';
 import { creditKey, debitKey, type Sha256 } from '../rounds/keys.ts';
-import { paidStakeMinor, type Round } from '../rounds/round.ts';
+import { owedMinor, paidStakeMinor, type Round } from '../rounds/round.ts';
 import type { Session } from '../sessions/session.ts';
 
 /** A settled round with what its receipt is made of. */
@@ -23,8 +23,8 @@ export interface SettledRound {
 
 /** The movements of a settled round: the stake where the player paid it, and the win where there was one. */
 export function moneyLegs(round: Round): MoneyLeg[] {
-  const { currency, outcome, mode, debitReference, creditReference } = round;
-  const [paidMinor, winMinor] = [paidStakeMinor(round), outcome?.winMinor ?? 0];
+  const { currency, mode, debitReference, creditReference } = round;
+  const [paidMinor, winMinor] = [paidStakeMinor(round), owedMinor(round)];
   const moved_by = mode.purseSessionId === null ? ('wallet' as const) : ('session_balance' as const);
   const legOf = (leg: MoneyLeg['leg'], transaction_id: string, minor: number, reference: string | null) => ({
     ...{ leg, transaction_id, amount: money(minor, currency), reference, moved_by },
@@ -43,7 +43,7 @@ export function receiptOf(
   sha256: Sha256,
   nowMs: number,
 ): RoundReceipt {
-  const { events, features, spin_id, spin_type, stake, win, drawn_at } = resultOf(round);
+  const { events, features, spin_id, spin_type, stake, win, jackpot, drawn_at } = resultOf(round);
   return {
     format: 'roundgate.round-receipt/1',
     issued_at: toTimestamp(nowMs),
@@ -56,6 +56,7 @@ export function receiptOf(
     country: session.country,
     round: {
       ...{ round_id: round.roundId, spin_id, spin_type, stake, win, features },
+      ...(jackpot && { jackpot }),
       events_sha256: resultDigest(sha256, events),
       accepted_at: toTimestamp(round.acceptedAtMs),
       drawn_at,

@@ -1,5 +1,6 @@
 import {
   type BusEvent,
+  type JackpotPrize,
   type Money,
   money,
   type ProblemCode,
@@ -15,6 +16,12 @@ import { isPaid, isStakeTaken, type Round } from './round.ts';
 /** How long a client should wait before it asks again for a round in flight. */
 export const POLL_AFTER_MS = 500;
 
+/** The jackpot of a round as it is told; nothing when there is none, so that older answers keep their bytes. */
+function prizeOf({ outcome, currency }: Round): { jackpot?: JackpotPrize } {
+  const won = outcome?.jackpot;
+  return won ? { jackpot: { jackpot_id: won.jackpotId, amount: money(won.amountMinor, currency) } } : {};
+}
+
 /** The immutable part of an answer: a function of the row's outcome and nothing else (attack rule 9). */
 export function resultOf(round: Round): RoundResult {
   const { outcome } = round;
@@ -28,6 +35,7 @@ export function resultOf(round: Round): RoundResult {
     spin_type: round.spinType,
     stake: money(round.stakeMinor, round.currency),
     win: money(outcome.winMinor, round.currency),
+    ...prizeOf(round),
     features: outcome.features,
     events: [...outcome.events],
     drawn_at: toTimestamp(outcome.drawnAtMs),
@@ -87,42 +95,62 @@ export const summaryOf = (round: Round): RoundSummary => ({
   spin_type: round.spinType,
   stake: money(round.stakeMinor, round.currency),
   win: isPaid(round) ? money(round.outcome?.winMinor ?? 0, round.currency) : null,
+  ...(isPaid(round) ? prizeOf(round) : {}),
   accepted_at: toTimestamp(round.acceptedAtMs),
   closed_at: round.closedAtMs === null ? null : toTimestamp(round.closedAtMs),
   attempts: round.attempts,
 });
 
+type WhoPlays = { readonly operatorId: string; readonly playerId: string };
+
+const baseOf = (round: Round, who: WhoPlays) => ({
+  ts: toTimestamp(round.closedAtMs ?? round.stateSinceMs),
+  operator_id: who.operatorId,
+  player_id: who.playerId,
+  session_id: round.sessionId,
+  game_id: round.gameId,
+  round_id: round.roundId,
+});
+
+const spinOf = (round: Round, who: WhoPlays) => ({
+  ...baseOf(round, who),
+  build_hash: round.buildHash,
+  rtp_profile: round.rtpProfile,
+  spin_id: round.spinId,
+  spin_type: round.spinType,
+});
+
 /** The event that a closed round leaves on the bus (spec E1): a spin, or why there was none. */
-export function closingEvent(round: Round, who: { operatorId: string; playerId: string }): BusEvent {
-  const base = {
-    ts: toTimestamp(round.closedAtMs ?? round.stateSinceMs),
-    operator_id: who.operatorId,
-    player_id: who.playerId,
-  };
-  if (round.state !== 'SETTLED') {
-    const code = `ROUND_${round.state}`;
-    const detail = refusalCode(round);
+export function closingEvent(round: Round, who: WhoPlays): BusEvent {
+  if (round.state !== 'SETTLED')
     return {
       type: 'error',
-      ...base,
-      session_id: round.sessionId,
-      game_id: round.gameId,
-      round_id: round.roundId,
-      code,
-      detail,
+      ...baseOf(round, who),
+      code: `ROUND_${round.state}`,
+      detail: refusalCode(round),
     };
-  }
   return {
     type: 'spin_finished',
-    ...base,
-    session_id: round.sessionId,
-    game_id: round.gameId,
-    build_hash: round.buildHash,
-    rtp_profile: round.rtpProfile,
-    round_id: round.roundId,
-    spin_id: round.spinId,
-    spin_type: round.spinType,
+    ...spinOf(round, who),
     stake: money(round.stakeMinor, round.currency),
     win: money(round.outcome?.winMinor ?? 0, round.currency),
   };
+}
+
+/** All that a closed round leaves on the bus: what it put into pools and won of one is told beside it (spec F3). */
+export function closingEvents(round: Round, who: WhoPlays): BusEvent[] {
+  const closing = closingEvent(round, who);
+  if (round.state !== 'SETTLED') return [closing];
+  const { jackpot, contributions = [] } = round.outcome ?? {};
+  const event = (type: 'jackpot_contribution' | 'jackpot_win', part: NonNullable<typeof jackpot>) => ({
+    type,
+    ...spinOf(round, who),
+    jackpot_id: part.jackpotId,
+    amount: money(part.amountMinor, round.currency),
+  });
+  return [
+    closing,
+    ...contributions.map((part) => event('jackpot_contribution', part)),
+    ...(jackpot ? [event('jackpot_win', jackpot)] : []),
+  ];
 }

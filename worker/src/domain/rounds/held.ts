@@ -1,5 +1,5 @@
 import { toTimestamp } from '@roundgate/contract';
-import { isStakeTaken, isTerminal, paidStakeMinor, type Round } from './round.ts';
+import { isStakeTaken, isTerminal, owedMinor, paidStakeMinor, type Round } from './round.ts';
 
 /** A round whose stake is, or may be, taken and that has not come to its end. */
 export interface HeldRound {
@@ -24,7 +24,7 @@ export const heldRounds = (open: readonly Round[]): HeldRound[] =>
       currency: round.currency,
       state: round.state,
       stake_minor: paidStakeMinor(round),
-      owed_minor: isStakeTaken(round) ? (round.outcome?.winMinor ?? 0) : 0,
+      owed_minor: isStakeTaken(round) ? owedMinor(round) : 0,
       since: toTimestamp(round.acceptedAtMs),
     }))
     .sort((left, right) => (left.round_id < right.round_id ? -1 : 1));

@@ -14,13 +14,16 @@ export type DrawAnswer =
       readonly buildHash: string;
       /** What the RGS says of the outcome that a market may forbid. */
       readonly uses: readonly DrawnFeature[];
+      /** The meter that the draw has hit, and in which run; its pool has not been asked yet. */
+      readonly hit?: { readonly jackpotId: string; readonly run: number };
     }
   | { readonly kind: 'refused'; readonly code: ProblemCode }
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** The RGS's answer to a void. */
 export type VoidAnswer =
-  | { readonly kind: 'voided' }
+  /** `jackpotId`: the meter that the draw had hit. */
+  | { readonly kind: 'voided'; readonly jackpotId?: string | null }
   | { readonly kind: 'already_drawn' }
   | { readonly kind: 'unknown'; readonly why: string };
 

@@ -15,6 +15,9 @@ export const debitKey = (round: Round): string => `${round.uid}:d`;
 /** Transaction id of win leg `leg`, counted from 1. */
 export const creditKey = (round: Round, leg = 1): string => `${round.uid}:c:${leg}`;
 
+/** Under this a hit is claimed from its pool. */
+export const claimKey = (round: Round): string => `${round.uid}:j`;
+
 /** What a repeat of a round must share with its first sending; anything else is 409. */
 export const fingerprintOf = (
   sha256: Sha256,

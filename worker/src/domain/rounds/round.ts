@@ -38,7 +38,12 @@ export type NoBetState = Exclude<TerminalState, 'SETTLED'>;
 
 /** What the RGS drew. Sealed from client, wallet and logs until the stake is paid. */
 export interface Outcome {
+  /** What the game itself won. */
   readonly winMinor: number;
+  /** What the round won of a pool, as the pool decided it; paid on top, in the same credit. */
+  readonly jackpot?: { readonly jackpotId: string; readonly amountMinor: number };
+  /** Parts of the stake that go into pools. */
+  readonly contributions?: readonly { readonly jackpotId: string; readonly amountMinor: number }[];
   readonly events: readonly GameEvent[];
   readonly features: RoundResult['features'];
   readonly mechanicsVersion: string;
@@ -113,6 +118,10 @@ export interface Round {
   readonly heldReason: string | null;
   readonly closedAtMs: number | null;
 }
+
+/** All that the round pays: the game's win and a jackpot, in minor units; nothing before it is drawn. */
+export const owedMinor = ({ outcome }: Pick<Round, 'outcome'>): number =>
+  (outcome?.winMinor ?? 0) + (outcome?.jackpot?.amountMinor ?? 0);
 
 export const isTerminal = (state: RoundState): state is TerminalState =>
   (TERMINAL_STATES as readonly RoundState[]).includes(state);

@@ -2,7 +2,7 @@ import type { ProblemCode } from '@roundgate/contract';
 import type { MoneyAnswer } from '../wallet/capability.ts';
 import type { DrawAnswer, RoundInput } from './inputs.ts';
 import { backoffMs, type RoundPolicy } from './policy.ts';
-import { isTerminal, type OpenState, type Round, type Undo } from './round.ts';
+import { isTerminal, type OpenState, owedMinor, type Round, type Undo } from './round.ts';
 
 type Change = Partial<Round>;
 /** What one input makes of a round in one state: only what changes. */
@@ -58,8 +58,8 @@ const TIMED_OUT = because('CANCELLED', 'UPSTREAM_UNAVAILABLE');
 
 /** The stake is taken and the outcome known: on to the credit, or over when the wallet is owed no further call. */
 function paid(round: Round, nowMs: number, change: Change): Change {
-  const { mode, outcome } = { ...round, ...change };
-  const owed = mode.zeroWinClose || (!mode.combined && (outcome?.winMinor ?? 0) > 0);
+  const after = { ...round, ...change };
+  const owed = after.mode.zeroWinClose || (!after.mode.combined && owedMinor(after) > 0);
   return enter(owed ? 'DEBITED' : 'SETTLED', nowMs, { ...change, heldReason: null });
 }
 
@@ -235,7 +235,7 @@ export const TRANSITIONS: { readonly [S in OpenState]: Rules } = {
 
 /** Lean, a credit may have been sent from memory: with forgotten keys the wallet is asked about that one too. */
 function heldStake(round: Round, reference: string, nowMs: number): Change {
-  const creditInDoubt = round.mode.lean && !round.mode.combined && (round.outcome?.winMinor ?? 0) > 0;
+  const creditInDoubt = round.mode.lean && !round.mode.combined && owedMinor(round) > 0;
   return creditInDoubt
     ? { debitReference: reference, nextAttemptAtMs: nowMs }
     : taken(round, reference, nowMs);

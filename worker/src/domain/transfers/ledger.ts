@@ -1,7 +1,7 @@
 import type { StatementKind } from '@roundgate/contract';
 import { grantReference } from '../promo/free-round.ts';
 import { creditKey, debitKey } from '../rounds/keys.ts';
-import { paidStakeMinor, type Round } from '../rounds/round.ts';
+import { owedMinor, paidStakeMinor, type Round } from '../rounds/round.ts';
 import type { Transfer } from './transfer.ts';
 
 /** A movement of a session's own balance before it is numbered. `amountMinor` is signed: what it does to the balance. */
@@ -37,7 +37,7 @@ export function transferPosting(transfer: Transfer): Posting[] {
 
 function roundPostings(round: Round, purseSessionId: string): Posting[] {
   const common = { sessionId: purseSessionId, roundId: round.roundId };
-  const winMinor = round.outcome?.winMinor ?? 0;
+  const winMinor = owedMinor(round);
   const paidMinor = paidStakeMinor(round);
   const stake: Posting = {
     ...common,
@@ -80,7 +80,7 @@ export function settleFromBalance(
     attempts: 0,
     inDoubt: false,
     debitReference: round.mode.grantId === null ? debitKey(round) : grantReference(round.mode.grantId),
-    creditReference: (round.outcome?.winMinor ?? 0) > 0 ? creditKey(round) : null,
+    creditReference: owedMinor(round) > 0 ? creditKey(round) : null,
     stateSinceMs: nowMs,
     closedAtMs: nowMs,
   };

@@ -60,6 +60,7 @@ export async function spin(c: Context<AppEnv>): Promise<Response> {
     stakeMinor: body.stake.amount_minor,
     currency: body.stake.currency,
     spinType: body.spin_type,
+    jackpots: body.jackpots ?? [],
     grantId: body.grant_id ?? '',
   };
   const call = c.get('call');

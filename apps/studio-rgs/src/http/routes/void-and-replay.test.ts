@@ -15,6 +15,7 @@ describe('a void', () => {
     expect(OPERATIONS.rgsVoid.response.parse(answer.body)).toEqual({
       idempotency_key: spin.idempotency_key,
       status: 'voided',
+      jackpot_id: null,
     });
     expect((await post(VOID, voidOf(spin, 'keep'))).body.status).toBe('voided');
     await evictAllDurableObjects();

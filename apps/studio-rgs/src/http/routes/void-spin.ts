@@ -29,11 +29,12 @@ export async function voidSpin(c: Context<AppEnv>): Promise<Response> {
     ifDrawn: body.if_drawn,
     reason: body.reason,
   };
-  const status = await c.get('services').spins.void(order, c.get('call'));
-  if (status === 'nonce_replayed') throw new ProblemError('NONCE_REPLAYED');
-  if (status === 'other_round') throw fieldFault('round_id', 'is not the round of this idempotency_key');
-  if (status === 'voided' && body.grant_id !== undefined)
+  const answer = await c.get('services').spins.void(order, c.get('call'));
+  if (answer.kind === 'nonce_replayed') throw new ProblemError('NONCE_REPLAYED');
+  if (answer.kind === 'other_round') throw fieldFault('round_id', 'is not the round of this idempotency_key');
+  if (answer.kind === 'voided' && body.grant_id !== undefined)
     await giveBack(c, body.session_id, body.grant_id, key);
-  c.get('logged').void_status = status;
-  return c.json({ idempotency_key: key, status });
+  c.get('logged').void_status = answer.kind;
+  const jackpot_id = answer.kind === 'voided' ? answer.jackpotId : null;
+  return c.json({ idempotency_key: key, status: answer.kind, jackpot_id });
 }
