@@ -125,3 +125,14 @@ export const voidOf = (spin: ReturnType<typeof spinBody>, ifDrawn: 'keep' | 'dis
   if_drawn: ifDrawn,
   reason: 'INSUFFICIENT_FUNDS',
 });
+
+/** A packet of two free spins at a bet of 1.00. */
+export const grantBody = (changes: Record<string, unknown> = {}) => ({
+  grant_id: `fs-${unique()}`,
+  operator_id: 'op-lantern',
+  player_id: 'p-ada',
+  game_id: 'g-night-market',
+  count: 2,
+  bet_size: eur(100),
+  ...changes,
+});

@@ -28,10 +28,10 @@ export const SPIN_TABLE = `CREATE TABLE spins (
 /** The draw log of a spin: JSON text, empty in rows from before it was kept. */
 export const DRAW_LOG = "ALTER TABLE spins ADD COLUMN draws TEXT NOT NULL DEFAULT ''";
 
-/** What a spin played for: JSON text, empty when it played for no jackpot. */
-export const JACKPOT_PLAYS = "ALTER TABLE spins ADD COLUMN jackpots TEXT NOT NULL DEFAULT ''";
 /** The packet of free spins that a spin was taken from; empty for every other. */
 export const SPIN_GRANT = "ALTER TABLE spins ADD COLUMN grant_id TEXT NOT NULL DEFAULT ''";
+/** What a spin played for: JSON text, empty when it played for no jackpot. */
+export const JACKPOT_PLAYS = "ALTER TABLE spins ADD COLUMN jackpots TEXT NOT NULL DEFAULT ''";
 
 /** Tombstones: a key in here is closed for ever, drawn before or not. */
 export const VOID_TABLE = `CREATE TABLE voids (
@@ -112,7 +112,7 @@ export class SpinTable {
   insert(spin: StoredSpin, seal: string): void {
     const { session } = spin;
     this.sql.exec(
-      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       spin.key,
       spin.spinId,
       spin.roundId,
@@ -134,8 +134,8 @@ export class SpinTable {
       spin.drawnMs,
       seal,
       spin.drawsJson,
-      spin.jackpotsJson,
       spin.grantId,
+      spin.jackpotsJson,
     );
   }
 

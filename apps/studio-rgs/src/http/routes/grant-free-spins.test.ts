@@ -1,20 +1,20 @@
 import { OPERATIONS } from '@roundgate/contract';
 import { describe, expect, it } from 'vitest';
-import { eur, openSession, post, send, signed, spinBody, unique, voidOf } from '../../../test/client.ts';
+import {
+  eur,
+  grantBody,
+  openSession,
+  post,
+  send,
+  signed,
+  spinBody,
+  unique,
+  voidOf,
+} from '../../../test/client.ts';
 
 const GRANTS = '/rgs/v1/free-spins';
 const SPINS = '/rgs/v1/spins';
 const VOIDS = '/rgs/v1/spins/void';
-
-const grantBody = (changes: Record<string, unknown> = {}) => ({
-  grant_id: `fs-${unique()}`,
-  operator_id: 'op-lantern',
-  player_id: 'p-ada',
-  game_id: 'g-night-market',
-  count: 2,
-  bet_size: eur(100),
-  ...changes,
-});
 
 /** A session and a packet of two spins that it can play. */
 async function packet(changes: Record<string, unknown> = {}) {

@@ -1,6 +1,6 @@
 import { type JackpotOffer, type JackpotTrigger, OPERATIONS } from '@roundgate/contract';
 import { describe, expect, it } from 'vitest';
-import { openSession, post, replay, spinBody, voidOf } from '../../../test/client.ts';
+import { grantBody, openSession, post, replay, spinBody, voidOf } from '../../../test/client.ts';
 
 const SPINS = OPERATIONS.rgsSpin.path;
 const NEVER: JackpotTrigger = { kind: 'random', one_in_minor: 2 ** 32 };
@@ -48,7 +48,10 @@ describe('a spin that plays for a jackpot', () => {
   });
 
   it('puts nothing in and wins nothing when it is not paid in cash', async () => {
-    const body = spinBody(await openSession(), { spin_type: 'free', jackpots: [offer({ trigger: ALWAYS })] });
+    const grant = grantBody();
+    await post(OPERATIONS.rgsGrantFreeSpins.path, grant);
+    const free = { spin_type: 'free', grant_id: grant.grant_id };
+    const body = spinBody(await openSession(), { ...free, jackpots: [offer({ trigger: ALWAYS })] });
     const { rgs_txns, outcome } = await played(body);
     expect([rgs_txns, outcome.jackpot]).toEqual([[], null]);
   });
