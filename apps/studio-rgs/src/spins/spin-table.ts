@@ -96,6 +96,31 @@ const toSpin = (row: SpinRow): StoredSpin => ({
   drawnMs: row.drawn_ms,
 });
 
+const toRow = ({ session, ...spin }: StoredSpin): Omit<SpinRow, 'seal'> => ({
+  key: spin.key,
+  spin_id: spin.spinId,
+  round_id: spin.roundId,
+  session_id: session.sessionId,
+  operator_id: session.operatorId,
+  player_id: session.playerId,
+  game_id: session.gameId,
+  build_hash: session.buildHash,
+  rtp_profile: session.rtpProfile,
+  country: session.country,
+  stake_minor: spin.stakeMinor,
+  currency: spin.currency,
+  spin_type: spin.spinType,
+  grant_id: spin.grantId,
+  nonce: spin.nonce,
+  seed_id: spin.seedId,
+  mechanics_version: spin.mechanicsVersion,
+  model_hash: spin.modelHash,
+  outcome: spin.outcomeJson,
+  draws: spin.drawsJson,
+  jackpots: spin.jackpotsJson,
+  drawn_ms: spin.drawnMs,
+});
+
 /** Reads and writes the spins and tombstones of one shard. Synchronous: a check and its insert share one turn. */
 export class SpinTable {
   private readonly sql: SqlStorage;
@@ -110,33 +135,10 @@ export class SpinTable {
   }
 
   insert(spin: StoredSpin, seal: string): void {
-    const { session } = spin;
-    this.sql.exec(
-      'INSERT INTO spins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      spin.key,
-      spin.spinId,
-      spin.roundId,
-      session.sessionId,
-      session.operatorId,
-      session.playerId,
-      session.gameId,
-      session.buildHash,
-      session.rtpProfile,
-      session.country,
-      spin.stakeMinor,
-      spin.currency,
-      spin.spinType,
-      spin.nonce,
-      spin.seedId,
-      spin.mechanicsVersion,
-      spin.modelHash,
-      spin.outcomeJson,
-      spin.drawnMs,
-      seal,
-      spin.drawsJson,
-      spin.grantId,
-      spin.jackpotsJson,
-    );
+    const row = { ...toRow(spin), seal };
+    const columns = Object.keys(row);
+    const places = columns.map(() => '?');
+    this.sql.exec(`INSERT INTO spins (${columns}) VALUES (${places})`, ...Object.values(row));
   }
 
   voidedRound(key: string): string | undefined {
