@@ -1,15 +1,10 @@
-import {
-  abortAllDurableObjects,
-  evictDurableObject,
-  runDurableObjectAlarm,
-  runInDurableObject,
-} from 'cloudflare:test';
+import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { type AnswerFact, answerFactOf, checkHistory } from '@roundgate/contract/audit';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { sha256Hex } from '../src/sha256.ts';
 import { certify, launch, newRoundId, objectOf, type Player, spin } from './client.ts';
 import { FakePartners, type Fault } from './fake-partners.ts';
-import { historyOf } from './history-kit.ts';
+import { drained, historyOf } from './history-kit.ts';
 
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const PLAYERS = 12;
@@ -70,25 +65,6 @@ async function login(playerId: string): Promise<Player> {
   }
 }
 
-/** Rings the alarm until every round is over. */
-async function drain(player: Player): Promise<void> {
-  const open = () =>
-    runInDurableObject(
-      objectOf(player),
-      (_, { storage }) =>
-        storage.sql
-          .exec<{ count: number }>('SELECT count(*) AS count FROM rounds WHERE closed_at_ms IS NULL')
-          .one().count,
-    );
-  await vi.waitUntil(
-    async () => {
-      await runDurableObjectAlarm(objectOf(player));
-      return (await open()) === 0;
-    },
-    { timeout: 100_000, interval: 50 },
-  );
-}
-
 it(`no promise breaks under lost answers, aborts, alarms, duplicates and new logins (seed ${SEED})`, {
   timeout: 180_000,
 }, async () => {
@@ -110,7 +86,7 @@ it(`no promise breaks under lost answers, aborts, alarms, duplicates and new log
   partners.chance = undefined;
   await abortAllDurableObjects();
   for (const [index, player] of players.entries()) {
-    await drain(player);
+    await drained(player, 100_000);
     const history = await historyOf(player, partners, answers[index] ?? []);
     expect(history.rounds.length).toBeGreaterThan(0);
     expect(checkHistory(history, sha256Hex)).toEqual([]);

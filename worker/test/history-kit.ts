@@ -1,6 +1,7 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import type { ChainedEvent } from '@roundgate/contract';
 import type { AnswerFact, PlayerHistory } from '@roundgate/contract/audit';
+import { vi } from 'vitest';
 import { isPaid, type Round } from '../src/domain/rounds/round.ts';
 import { objectOf, type Player } from './client.ts';
 import type { FakePartners } from './fake-partners.ts';
@@ -42,4 +43,25 @@ export async function historyOf(
     ...{ acceptedAtMs: round.acceptedAtMs, closedAtMs: round.closedAtMs },
   }));
   return { rounds: facts, answers, ledger, draws, events, published: null, healed: true };
+}
+
+/** How many of a player's rounds are not over on disk. */
+const openCount = (player: Player): Promise<number> =>
+  runInDurableObject(
+    objectOf(player),
+    (_, { storage }) =>
+      storage.sql
+        .exec<{ count: number }>('SELECT count(*) AS count FROM rounds WHERE closed_at_ms IS NULL')
+        .one().count,
+  );
+
+/** Rings a player's alarm until no round is open, whatever is aborted meanwhile. */
+export async function drained(player: Player, timeout = 60_000): Promise<void> {
+  await vi.waitUntil(
+    async () => {
+      await runDurableObjectAlarm(objectOf(player));
+      return (await openCount(player)) === 0;
+    },
+    { timeout, interval: 50 },
+  );
 }

@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import type { BusEvent, JackpotRules, JackpotView, Problem } from '@roundgate/contract';
 import { expect, vi } from 'vitest';
@@ -84,22 +84,3 @@ export const sumOf = (
       sum + (event.type === type && event.jackpot_id === jackpotId ? event.amount.amount_minor : 0),
     0,
   );
-
-/** Rings a player's alarm until no round is open, whatever is aborted meanwhile. */
-export async function drained(player: Player): Promise<void> {
-  const open = () =>
-    runInDurableObject(
-      objectOf(player),
-      (_, { storage }) =>
-        storage.sql
-          .exec<{ count: number }>('SELECT count(*) AS count FROM rounds WHERE closed_at_ms IS NULL')
-          .one().count,
-    );
-  await vi.waitUntil(
-    async () => {
-      await runDurableObjectAlarm(objectOf(player));
-      return (await open()) === 0;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
-}

@@ -6,8 +6,8 @@ import { expect, it, vi } from 'vitest';
 import { sha256Hex } from '../src/sha256.ts';
 import { certify, newRoundId, objectOf, type Player, spin } from './client.ts';
 import { FakePartners, type Fault } from './fake-partners.ts';
-import { historyOf } from './history-kit.ts';
-import { asPlatform, drained, eventsOf, launchAllowed, meter, running, sumOf } from './jackpot-kit.ts';
+import { drained, historyOf } from './history-kit.ts';
+import { asPlatform, eventsOf, launchAllowed, meter, running, sumOf } from './jackpot-kit.ts';
 
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const PLAYERS = 4;

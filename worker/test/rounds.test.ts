@@ -15,6 +15,7 @@ import {
   spin,
 } from './client.ts';
 import { FakePartners } from './fake-partners.ts';
+import { drained } from './history-kit.ts';
 
 let partners: FakePartners;
 let player: Player;
@@ -24,22 +25,6 @@ beforeEach(async () => {
   partners = FakePartners.installed();
   player = await launch();
 });
-
-/** Rings the alarm until nothing is open, or fails. */
-async function drain(): Promise<void> {
-  for (let ring = 0; ring < 20; ring += 1) {
-    const open = await runInDurableObject(
-      objectOf(player),
-      (_, state) =>
-        state.storage.sql
-          .exec<{ count: number }>('SELECT count(*) AS count FROM rounds WHERE closed_at_ms IS NULL')
-          .one().count,
-    );
-    if (open === 0) return;
-    await runDurableObjectAlarm(objectOf(player));
-  }
-  throw new Error('rounds are still open after 20 alarms');
-}
 
 describe('a round', () => {
   it('takes the stake and pays the win', async () => {
@@ -209,7 +194,7 @@ describe('after the object is aborted', () => {
     await first;
     const armed = await runInDurableObject(objectOf(player), (_, state) => state.storage.getAlarm());
     expect(armed).not.toBeNull();
-    await drain();
+    await drained(player);
     expect(partners.netMinor()).toBe(600);
   });
 });

@@ -146,16 +146,9 @@ export const SAMPLE_RG = {
 
 /** A session as its player sees it. */
 export const SAMPLE_SESSION = {
+  ...SAMPLE_LAUNCH,
   session_id: SAMPLE.session,
-  operator_id: SAMPLE.operator,
   player_id: SAMPLE.player,
-  game_id: SAMPLE.game,
-  build_hash: SAMPLE.build,
-  rtp_profile: '96',
-  country: 'MT',
-  locale: 'en',
-  currency: 'EUR' as const,
-  market: SAMPLE_MARKET,
   rg_flags: { self_excluded: false, blocked: false, time_limit_min: null },
   rg: SAMPLE_RG,
   ui_required: ['age_label' as const, 'warnings' as const],
