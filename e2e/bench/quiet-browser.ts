@@ -20,11 +20,15 @@ interface Answer {
 /** The line on which a browser says where it can be spoken to. */
 async function addressOf({ stderr }: ChildProcess): Promise<string> {
   if (!stderr) throw new Error('the browser has no output');
+  let address: string | undefined;
   for await (const line of createInterface({ input: stderr })) {
-    const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
-    if (address) return address;
+    address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
+    if (address) break;
   }
-  throw new Error('the browser ended before it could be spoken to');
+  if (!address) throw new Error('the browser ended before it could be spoken to');
+  // Whoever has much to say would wait for its reader.
+  stderr.resume();
+  return address;
 }
 
 /**
