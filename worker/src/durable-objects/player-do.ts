@@ -123,6 +123,7 @@ export class PlayerDO extends DurableObject<Env> {
       usedOf: (grantId) => this.#rounds.desk.usedOf(grantId),
       ensurePlayer: ({ operatorId, playerId }) => this.#store.player.ensure(operatorId, playerId),
       publishAfterMs: this.#publishAfterMs,
+      onNews: () => this.#feed.tellAll(this.#store.player.running(), { type: 'promo' }),
     });
     const rgTools = {
       ...tools,
