@@ -73,6 +73,20 @@ const OWN_WORDS = { demo: /^demo\./, replay: /^(error\.)?replay[._]/ } as const;
 const isSaid = (key: string, mode: PageMode): boolean =>
   Object.entries(OWN_WORDS).every(([owner, own]) => owner === mode || !own.test(key));
 
+/**
+ * Warnings whose wording one country prescribes in its own language. They are said to nobody in another one, so no other
+ * file has them but that of English, which stands in for a file that cannot be had.
+ */
+const OF_ONE_LANGUAGE: Readonly<Record<string, string>> = {
+  'warning.nl_slogan': 'nl',
+  'warning.cz_under_18': 'cs',
+  'warning.cz_harmful': 'cs',
+  'warning.br_minors': 'pt-BR',
+  'warning.us_nj_malfunction': 'en',
+};
+const isFor = (key: string, language: string): boolean =>
+  [OF_ONE_LANGUAGE[key] ?? language, SOURCE_LANGUAGE].includes(language);
+
 /** The words of one page of the loader. Throws when one is missing, broken, or not plain. */
 export function wordSet(mode: PageMode): WordSet {
   const all = Object.keys(loadCompiled(ROOT, 'loader', SOURCE_LANGUAGE));
@@ -87,7 +101,10 @@ export function wordSet(mode: PageMode): WordSet {
       throw new Error(
         `${language}/loader.json: ${asking.join(', ')} must have plain placeholders only: the loader formats numbers and times first`,
       );
-    return pinned(language, JSON.stringify(keys.map((key) => flat(messages[key]))));
+    return pinned(
+      language,
+      JSON.stringify(keys.map((key) => (isFor(key, language) ? flat(messages[key]) : ''))),
+    );
   });
   return { keys, files };
 }

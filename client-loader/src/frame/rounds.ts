@@ -50,6 +50,8 @@ function endOf(view: RoundView): SpinEnd | undefined {
 export interface Bet {
   readonly stake: Money;
   readonly uses?: readonly StartFeature[] | undefined;
+  /** The packet of free spins that pays for it. */
+  readonly grant_id?: string | undefined;
 }
 
 type Ask = () => Promise<Answer<RoundView>>;
@@ -87,7 +89,7 @@ export async function finishRound(roundId: string, tools: RoundTools, send?: Ask
 export async function playRound(roundId: string, asked: Bet, tools: RoundTools): Promise<SpinEnd> {
   const { api, memory } = tools;
   memory.remember({ roundId, stakeMinor: asked.stake.amount_minor });
-  const bet = { round_id: roundId, ...asked, spin_type: 'cash' };
+  const bet = { round_id: roundId, ...asked, spin_type: asked.grant_id ? 'free' : 'cash' };
   const end = await finishRound(roundId, tools, () => api.call('POST', '/v1/rounds', bet));
   if (!end.ok && end.fault.code !== 'PENDING') memory.forget(roundId);
   return end;
