@@ -22,6 +22,7 @@ import type { SlotModel } from '../model/slot-model.ts';
 import { GameFlow } from './game-flow.ts';
 import { type GameHost, readModel } from './host.ts';
 import { listenToKeys } from './keyboard.ts';
+import { PromoFlow } from './promo-flow.ts';
 import { createSound } from './sound.ts';
 
 /** What the reels show at first: the end of the last round that was shown, or a window worth nothing. */
@@ -91,6 +92,19 @@ const createPick = (root: HTMLElement, theme: Theme, words: Words, stage: Stage,
     focusAfter: () => controls.spin.focus({ preventScroll: true }),
   });
 
+const createPromo = (
+  parent: HTMLElement,
+  words: Words,
+  motion: MotionPreference,
+  view: GameView,
+  flow: () => GameFlow,
+) =>
+  new PromoFlow({
+    ...{ parent, words, still: () => motion.reduced },
+    onHeight: (heightPx) => view.setHeadRoom(heightPx),
+    onBegun: (packet) => flow().beginPacket(packet),
+  });
+
 async function buildGame(
   host: GameHost,
   theme: Theme,
@@ -148,6 +162,7 @@ async function buildGame(
   const rules = new RulesScreen(root, theme, words, model, config);
   const pick = createPick(root, theme, words, stage, controls);
   const history = new HistoryScreen(root, words, host);
+  const promo = createPromo(root, words, motion, view, () => flow);
   const parts = {
     host,
     model,
@@ -162,9 +177,11 @@ async function buildGame(
     pick,
     rules,
     history,
+    promo,
   };
   const flow = new GameFlow(parts, first, onBroken);
   flow.describeReels();
+  host.on('promo', ({ promo: news }) => promo.hear(news));
   listenToHost(host, flow, synth, onBroken, write);
   listenToKeys(controls.spin, { ...actions, spin: () => (start.open ? start.press() : flow.pressSpin()) });
   sound.start(stage.clock);

@@ -67,6 +67,11 @@ export class Gateway {
     return this.#send({ method, path: path.replace('{player_id}', playerId), body, answer: response });
   }
 
+  grantFreeSpins(playerId: string, body: z.input<typeof OPERATIONS.grantFreeSpins.request & z.ZodType>) {
+    const { method, path, response } = OPERATIONS.grantFreeSpins;
+    return this.#send({ method, path: path.replace('{player_id}', playerId), body, answer: response });
+  }
+
   /** Makes a rule of responsible gaming fall due; only a gateway that is a sandbox offers this. */
   rehearse(sessionId: string, playerId: string, name: string) {
     const body = { player_id: playerId, session_id: sessionId, rehearse: name };

@@ -5,6 +5,7 @@ import type { Config, OfferedGame } from '../config.ts';
 import { FUND_AMOUNTS_MINOR } from './actions.ts';
 import { COUNTRIES, isCertified } from './markets.ts';
 import { countryName, LANGUAGE_NAMES, LANGUAGES, scriptWords } from './messages.ts';
+import { PROMOS } from './sandbox-promo.ts';
 import { RG_CASES } from './sandbox-rg.ts';
 import type { LedgerRow, LobbyState } from './state.ts';
 
@@ -101,7 +102,11 @@ const SANDBOX_CALLS = ['debit', 'credit', 'rollback', 'spin', 'void'] as const;
 /** Faults on demand, and the money as it moves; its lists are filled by the page's script. */
 const sandbox = ({ words }: LobbyState): Markup => {
   const calls = SANDBOX_CALLS.map((call): Option => [call, words(`sandbox.call.${call}`)]);
-  const faults = SandboxFault.options.map((fault): Option => [fault, words(`sandbox.fault.${fault}`)]);
+  // A jackpot is no fault, and has a button of its own.
+  const faults = SandboxFault.exclude(['jackpot']).options.map(
+    (fault): Option => [fault, words(`sandbox.fault.${fault}`)],
+  );
+  const promos = PROMOS.map((name) => button('promo', words(`sandbox.${name}`), { 'data-give': name }));
   const cases = RG_CASES.map((name) => button('rg', words(`sandbox.rg.${name}`), { 'data-case': name }));
   const list = (name: 'planned' | 'rounds' | 'ledger' | 'chain'): Markup => html`
     <h3 id="sandbox-${name}-title">${words(`sandbox.${name}`)}</h3>
@@ -111,6 +116,8 @@ const sandbox = ({ words }: LobbyState): Markup => {
     <div class="switches">${select('sandbox-call', words('sandbox.call'), calls, 'debit')}
       ${select('sandbox-fault', words('sandbox.fault'), faults, 'fail_after')}</div>
     <div class="row">${button('plan', words('sandbox.plan'), { class: 'main' })}${button('forget', words('sandbox.reset'))}</div>
+    <h3 id="sandbox-promo-title">${words('sandbox.promo')}</h3><p class="hint">${words('sandbox.promo.hint')}</p>
+    <div class="row pairs" role="group" aria-labelledby="sandbox-promo-title">${promos}</div>
     <h3 id="sandbox-rg-title">${words('sandbox.rg')}</h3><p class="hint">${words('sandbox.rg.hint')}</p>
     <div class="row pairs" role="group" aria-labelledby="sandbox-rg-title">${cases}</div>
     ${list('planned')}${list('rounds')}${list('ledger')}${list('chain')}</details>`;

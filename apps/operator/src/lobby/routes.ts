@@ -8,6 +8,7 @@ import { lobbyPage } from './page.ts';
 import { pageHeaders } from './page-headers.ts';
 import { newPlayerId, playerCookie, readPlayer } from './player-cookie.ts';
 import * as sandbox from './sandbox.ts';
+import * as sandboxPromo from './sandbox-promo.ts';
 import * as sandboxRg from './sandbox-rg.ts';
 import { readState, stateAnswer } from './state.ts';
 import { bodyOf, type Visit, visitOf } from './visit.ts';
@@ -58,6 +59,7 @@ export function lobbyRoutes(config: Config, env: Env): Hono<AppEnv> {
   action('/lobby/end-session', actions.EndBody, actions.endSession);
   app.get('/lobby/sandbox', (c) => sandbox.showSandbox(visitOf(c, config, env)));
   action('/lobby/sandbox/plan', sandbox.PlanBody, sandbox.planFault);
+  action('/lobby/sandbox/promo', sandboxPromo.PromoBody, sandboxPromo.givePromo);
   action('/lobby/sandbox/rg', sandboxRg.RgCaseBody, sandboxRg.makeRgCase);
   action('/lobby/sandbox/reset', sandbox.ResetBody, sandbox.resetFaults);
   return app;
