@@ -32,4 +32,5 @@ export * from './rg.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';
 export * from './statement.ts';
+export * from './tournaments.ts';
 export * from './wallet-capability.ts';

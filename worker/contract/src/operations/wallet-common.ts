@@ -5,13 +5,13 @@ import { SAMPLE } from './common.ts';
 
 /**
  * A transaction id that the gateway derives and repeats on every attempt: `uid:d` and `uid:c:1` of a round, `uid:ti` and
- * `uid:to` of a session whose money the gateway holds.
+ * `uid:to` of a session whose money the gateway holds, `uid:b` of a prize.
  */
 export const TransactionId = z
   .string()
   .regex(
-    /^[A-Za-z0-9_-]{8,64}:(d|c:\d{1,3}|ti|to)$/,
-    'must be a derived id such as …:d, …:c:1, …:ti or …:to',
+    /^[A-Za-z0-9_-]{8,64}:(d|c:\d{1,3}|ti|to|b)$/,
+    'must be a derived id such as …:d, …:c:1, …:ti, …:to or …:b',
   );
 
 /** What every money movement says about itself. */
