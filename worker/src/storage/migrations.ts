@@ -130,6 +130,24 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
     told_minor INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Places in tournaments, and prizes on their way to the wallet (worker/docs/tournaments.md).
+  `
+  CREATE TABLE entries (
+    tournament_id TEXT PRIMARY KEY,
+    closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+    told_spins INTEGER NOT NULL,
+    data TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX entries_open ON entries (tournament_id) WHERE closed = 0;
+  CREATE TABLE awards (
+    key TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 1 AND 9007199254740991),
+    closed_at_ms INTEGER,
+    data TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX awards_open ON awards (key) WHERE closed_at_ms IS NULL;
+  `,
 ];
 
 /** A jackpot's tables (worker/docs/jackpots.md). The database itself refuses a pool that does not add up. */
