@@ -21,6 +21,7 @@ export {
   MovementAnswer,
   TransactionId,
   TransferAnswer,
+  WalletAward,
   WalletTransfer,
 } from './operations/wallet-common.ts';
 export * from './problems.ts';

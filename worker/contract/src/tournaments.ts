@@ -132,7 +132,10 @@ export const TournamentRow = z
     suspicion,
     signals: z.array(BotSignal),
     prize_minor: z.number().int().min(0),
-    award: z.enum(['none', 'withheld', 'given', 'paid']),
+    award: z.enum(['none', 'withheld', 'owed', 'given']).meta({
+      description:
+        "Its prize: none, waits for a person, is to be handed over, or is with the player's own record, which pays it",
+    }),
     late_rounds: z.number().int().min(0).meta({ description: 'Rounds that were not settled at the close' }),
     chain: z
       .object({ seq: z.number().int().min(0), hash: z.string() })

@@ -1,10 +1,7 @@
-import { z } from 'zod';
-import { PlayerId, TournamentId } from '../ids.ts';
-import { PositiveMoneySchema } from '../money.ts';
 import { BODY_PROBLEMS, PARTNER_PROBLEMS, SAMPLE } from './common.ts';
 import { operation } from './operation.ts';
 import { SAMPLE_TOURNAMENT_ID } from './tournament-common.ts';
-import { MovementAnswer, SAMPLE_MOVEMENT_ANSWER, TransactionId } from './wallet-common.ts';
+import { MovementAnswer, SAMPLE_MOVEMENT_ANSWER, WalletAward } from './wallet-common.ts';
 
 /**
  * Pays a prize of a tournament or mission (spec W3). Belongs to no round and no session, and is never refused for one or
@@ -17,12 +14,7 @@ export const walletBonusAward = operation({
   path: '/wallet/v1/bonus-award',
   auth: 'platform',
   summary: 'Pay a prize, exactly once per transaction id',
-  request: z.strictObject({
-    transaction_id: TransactionId,
-    player_id: PlayerId,
-    tournament_id: TournamentId,
-    amount: PositiveMoneySchema,
-  }),
+  request: WalletAward,
   response: MovementAnswer,
   problems: [...PARTNER_PROBLEMS, ...BODY_PROBLEMS, 'PLAYER_NOT_FOUND', 'IDEMPOTENCY_CONFLICT'],
   examples: {

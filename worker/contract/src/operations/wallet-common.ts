@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BuildHash, GameId, PlayerId, RoundId, SessionId } from '../ids.ts';
+import { BuildHash, GameId, PlayerId, RoundId, SessionId, TournamentId } from '../ids.ts';
 import { BalanceSchema, PositiveBalanceSchema, PositiveMoneySchema } from '../money.ts';
 import { SAMPLE } from './common.ts';
 
@@ -41,6 +41,14 @@ export const WalletTransfer = z.strictObject({
   player_id: PlayerId,
   session_id: SessionId,
   amount: PositiveBalanceSchema,
+});
+
+/** A prize of a tournament or mission; belongs to no round and no session (spec W3). */
+export const WalletAward = z.strictObject({
+  transaction_id: TransactionId,
+  player_id: PlayerId,
+  tournament_id: TournamentId,
+  amount: PositiveMoneySchema,
 });
 
 /** The answer to a transfer; a repeat answers the same with `replayed: true`. */
