@@ -17,6 +17,13 @@ export interface Env {
   readonly JACKPOT_BOARD: DurableObjectNamespace<
     import('./durable-objects/jackpot-board-do.ts').JackpotBoardDO
   >;
+  readonly TOURNAMENT: DurableObjectNamespace<import('./durable-objects/tournament-do.ts').TournamentDO>;
+  readonly TOURNAMENT_SHARD: DurableObjectNamespace<
+    import('./durable-objects/tournament-shard-do.ts').TournamentShardDO
+  >;
+  readonly TOURNAMENT_BOARD: DurableObjectNamespace<
+    import('./durable-objects/tournament-board-do.ts').TournamentBoardDO
+  >;
   readonly BUILDS: R2Bucket;
   readonly AUDIT: R2Bucket;
   readonly EVENTS: Queue;

@@ -24,6 +24,9 @@ export { JackpotShardDO } from './durable-objects/jackpot-shard-do.ts';
 export { LedgerShardDO } from './durable-objects/ledger-shard-do.ts';
 export { PartnerDO } from './durable-objects/partner-do.ts';
 export { PlayerDO } from './durable-objects/player-do.ts';
+export { TournamentBoardDO } from './durable-objects/tournament-board-do.ts';
+export { TournamentDO } from './durable-objects/tournament-do.ts';
+export { TournamentShardDO } from './durable-objects/tournament-shard-do.ts';
 
 type App = ReturnType<typeof createApp>;
 

@@ -3,6 +3,7 @@ import { createJackpots } from './adapters/jackpots.ts';
 import { createReportStore } from './adapters/report-store.ts';
 import { replayV1 } from './adapters/rgs/replay-v1.ts';
 import { rgsV1 } from './adapters/rgs/rgs-v1.ts';
+import { awardsV1 } from './adapters/wallet/awards-v1.ts';
 import { walletFor } from './adapters/wallet/dialects.ts';
 import { transfersV1 } from './adapters/wallet/transfers-v1.ts';
 import type { Config, Env } from './config.ts';
@@ -19,6 +20,7 @@ export interface Services {
   replayOf(gameId: string): ReplayPort;
   walletOf(operatorId: string): WalletPort;
   transfersOf(operatorId: string): TransferPort;
+  awardsOf(operatorId: string, tournamentId: string): TransferPort;
   policyOf(operatorId: string): RoundPolicy;
 }
 
@@ -39,25 +41,27 @@ export function createServices(config: Config, now: () => number): Services {
     if (!studio) throw new PartnerUnknownError(`no studio serves ${gameId}`);
     return endpoint(studio.rgs);
   };
+  const operatorOf = (operatorId: string) => {
+    const operator = config.operator(operatorId);
+    if (!operator) throw new PartnerUnknownError(`operator ${operatorId} is not configured`);
+    return operator;
+  };
+  const walletEndpoint = (operatorId: string) => endpoint(operatorOf(operatorId).wallet);
   return {
     rgsOf: (gameId) => rgsV1(gameServer(gameId)),
     replayOf: (gameId) => replayV1(gameServer(gameId)),
-    walletOf(operatorId) {
-      const operator = config.operator(operatorId);
-      if (!operator) throw new PartnerUnknownError(`operator ${operatorId} is not configured`);
-      return walletFor(endpoint(operator.wallet), operator.wallet.capability);
-    },
-    transfersOf(operatorId) {
-      const operator = config.operator(operatorId);
-      if (!operator) throw new PartnerUnknownError(`operator ${operatorId} is not configured`);
-      return transfersV1(endpoint(operator.wallet));
-    },
+    walletOf: (operatorId) => walletFor(walletEndpoint(operatorId), operatorOf(operatorId).wallet.capability),
+    transfersOf: (operatorId) => transfersV1(walletEndpoint(operatorId)),
+    awardsOf: (operatorId, tournamentId) => awardsV1(walletEndpoint(operatorId), tournamentId),
     policyOf: (operatorId) => ({ ...DEFAULT_BUDGETS, wallet: config.walletOf(operatorId) }),
   };
 }
 
 /** The pools as a player's object reaches them. */
 export const createPools = (env: Env, now: () => number) => createJackpots(env, now);
+
+/** The tournaments as a player's object reaches them. */
+export { createTournaments } from './adapters/tournaments.ts';
 
 /** Where a ledger shard brings what it holds: the write-once store and the reports' database. */
 export function createLedgerTargets(env: Env, shard: string): Omit<FlushTargets, 'transaction'> {

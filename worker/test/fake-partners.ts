@@ -29,12 +29,13 @@ type CallName =
   | 'status'
   | 'balance'
   | 'transfer_in'
-  | 'transfer_out';
+  | 'transfer_out'
+  | 'bonus_award';
 
 interface Posting {
   readonly atMs: number;
   readonly key: string;
-  readonly kind: 'debit' | 'credit' | 'rollback' | 'transfer_in' | 'transfer_out';
+  readonly kind: 'debit' | 'credit' | 'rollback' | 'transfer_in' | 'transfer_out' | 'bonus_award';
   readonly amountMinor: number;
 }
 
@@ -50,6 +51,7 @@ const PATHS: Record<string, CallName> = {
   [OPERATIONS.walletBalance.path]: 'balance',
   [OPERATIONS.walletTransferIn.path]: 'transfer_in',
   [OPERATIONS.walletTransferOut.path]: 'transfer_out',
+  [OPERATIONS.walletBonusAward.path]: 'bonus_award',
 };
 
 /** A stored draw. */
@@ -202,9 +204,9 @@ export class FakePartners {
       case 'transfer_in':
         return this.#take(name, body);
       case 'transfer_out':
-        return this.#post('transfer_out', body.transaction_id ?? '', body.amount);
       case 'credit':
-        return this.#post('credit', body.transaction_id ?? '', body.amount);
+      case 'bonus_award':
+        return this.#post(name, body.transaction_id ?? '', body.amount);
       case 'rollback':
         return this.#rollback(body.transaction_id ?? '');
       case 'status':

@@ -12,9 +12,11 @@ import {
   Sha256Hex,
   SpinId,
   Timestamp,
+  TournamentId,
 } from './ids.ts';
 import { MoneySchema } from './money.ts';
-import { SpinType } from './rounds.ts';
+import { TransactionId } from './operations/wallet-common.ts';
+import { SpinType, StartFeature } from './rounds.ts';
 
 const who = { ts: Timestamp, operator_id: OperatorId, player_id: PlayerId };
 const spin = {
@@ -34,6 +36,16 @@ export const SpinFinished = z.strictObject({
   ...spin,
   stake: MoneySchema,
   win: MoneySchema,
+  tournament_ids: z
+    .array(TournamentId)
+    .max(20)
+    .optional()
+    .meta({ description: 'Where it counts, decided when the round was accepted; left out where nowhere' }),
+  uses: z
+    .array(StartFeature)
+    .max(2)
+    .optional()
+    .meta({ description: 'How it was started; told of spins that count in a tournament' }),
 });
 /** A bonus or free-spin feature began. */
 export const BonusTrigger = z.strictObject({
@@ -90,6 +102,32 @@ export const FreeSpinPacketEnded = z.strictObject({
   reason: GrantState.exclude(['active']),
 });
 
+/** A player joined a tournament or mission: from here on its spins count there (spec F2). */
+export const TournamentJoined = z.strictObject({
+  type: z.literal('tournament_joined'),
+  ...who,
+  session_id: SessionId,
+  game_id: GameId,
+  tournament_id: TournamentId,
+});
+/**
+ * A prize was paid into the wallet (spec W3, F2). Game, build, profile and spin type are those of the last spin that
+ * counted: what a prize costs is told where it was played for.
+ */
+export const BonusAward = z.strictObject({
+  type: z.literal('bonus_award'),
+  ...who,
+  session_id: SessionId,
+  game_id: GameId,
+  build_hash: BuildHash,
+  rtp_profile: RtpProfile,
+  spin_type: SpinType,
+  transaction_id: TransactionId,
+  tournament_id: TournamentId,
+  rank: z.number().int().min(1).nullable().meta({ description: 'Null for a mission' }),
+  amount: MoneySchema,
+});
+
 /** Everything that travels on the event bus (spec E1): one discriminated union. */
 export const BusEvent = z
   .discriminatedUnion('type', [
@@ -101,6 +139,8 @@ export const BusEvent = z
     ErrorEvent,
     FreeSpinPacketGranted,
     FreeSpinPacketEnded,
+    TournamentJoined,
+    BonusAward,
   ])
   .meta({ id: 'BusEvent' });
 export type BusEvent = z.infer<typeof BusEvent>;

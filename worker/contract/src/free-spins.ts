@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GameId, GrantId, PlayerId, RtpProfile, Timestamp } from './ids.ts';
 import { PositiveMoneySchema } from './money.ts';
+import { SpinType } from './rounds.ts';
 
 /** The most spins that one packet may hold. */
 export const MAX_FREE_SPINS = 1_000;
@@ -18,6 +19,9 @@ const packet = {
   count: FreeSpinCount,
   used: z.number().int().min(0).meta({ description: 'Spins that were played, with the one that is running' }),
   expires_at: Timestamp,
+  spin_type: SpinType.exclude(['cash'])
+    .optional()
+    .meta({ description: 'What its spins are started as; `free` where it is left out' }),
 };
 
 /** A packet as its player's game may offer it: what is left of it is `count` less `used` (spec F1). */

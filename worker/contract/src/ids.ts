@@ -30,6 +30,9 @@ export const SpinId = prefixed('spin', 'One spin at the RGS, derived by the gate
 /** A packet of free spins, named by the operator: the idempotency key of the grant, unique within a player. */
 export const GrantId = prefixed('fs', 'A packet of free spins, named by the operator: the idempotency key');
 
+/** A tournament or mission, named by its operator and unique within it. */
+export const TournamentId = prefixed('tn', 'A tournament or mission, named by its operator');
+
 /** A lowercase SHA-256 in hex, without prefix. */
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lowercase hex digits');
 /** SHA-256 of a build's signed payload: the build's only name (spec P2). */

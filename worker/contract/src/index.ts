@@ -21,6 +21,7 @@ export {
   MovementAnswer,
   TransactionId,
   TransferAnswer,
+  WalletAward,
   WalletTransfer,
 } from './operations/wallet-common.ts';
 export * from './problems.ts';
@@ -32,4 +33,5 @@ export * from './rg.ts';
 export * from './rounds.ts';
 export * from './sessions.ts';
 export * from './statement.ts';
+export * from './tournaments.ts';
 export * from './wallet-capability.ts';

@@ -40,6 +40,8 @@ const PROMISED: Readonly<Record<ProblemCode, string>> = {
   PLAYER_NOT_FOUND: '404 never',
   TRANSACTION_NOT_FOUND: '404 never',
   JACKPOT_NOT_FOUND: '404 never',
+  TOURNAMENT_NOT_FOUND: '404 never',
+  TOURNAMENT_NOT_OPEN: '409 never',
   SPIN_NOT_FOUND: '404 never',
   BUILD_NOT_FOUND: '404 never',
   CERTIFICATE_NOT_FOUND: '404 never',

@@ -72,6 +72,7 @@ export const PROBLEMS = define({
   PLAYER_NOT_FOUND: { status: 404, retry: 'never', title: 'No such player' },
   TRANSACTION_NOT_FOUND: { status: 404, retry: 'never', title: 'No such transaction' },
   JACKPOT_NOT_FOUND: { status: 404, retry: 'never', title: 'No such jackpot' },
+  TOURNAMENT_NOT_FOUND: { status: 404, retry: 'never', title: 'No such tournament' },
   SPIN_NOT_FOUND: { status: 404, retry: 'never', title: 'No such spin' },
   BUILD_NOT_FOUND: { status: 404, retry: 'never', title: 'No such build' },
   CERTIFICATE_NOT_FOUND: { status: 404, retry: 'never', title: 'No such certificate' },
@@ -96,6 +97,7 @@ export const PROBLEMS = define({
     retry: 'same_key',
     title: 'The release was changed at the same moment',
   },
+  TOURNAMENT_NOT_OPEN: { status: 409, retry: 'never', title: 'This tournament is not open now' },
   ROUND_OPEN: { status: 409, retry: 'after', title: 'Another round is not finished yet' },
   ROUND_CLOSED: { status: 409, retry: 'never', title: 'The round is already closed' },
   ROUND_NOT_SETTLED: {

@@ -3,6 +3,7 @@ import { type Env, readConfig } from '../config.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { JackpotShardStore, type JackpotTotal } from '../storage/jackpot-shard.ts';
 import { JACKPOT_SHARD_MIGRATIONS, migrate } from '../storage/migrations.ts';
+import { Gathered } from './gathered.ts';
 
 /** How long contributions gather before the pool is told: a part of the two seconds that a meter may be late. */
 const GATHER_MS = 300;
@@ -16,12 +17,18 @@ const TELL_AGAIN_MS = 2_000;
 export class JackpotShardDO extends DurableObject<Env> {
   readonly #store: JackpotShardStore;
   readonly #log: Logger;
-  #telling: Promise<void> | undefined;
+  readonly #telling: Gathered;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new JackpotShardStore(ctx.storage.sql);
     this.#log = createLogger('jackpot-shard', readConfig(env).logs);
+    this.#telling = new Gathered(
+      ctx,
+      () => GATHER_MS,
+      () => this.tell(),
+      (error) => this.#failed(error),
+    );
     migrate(ctx.storage, JACKPOT_SHARD_MIGRATIONS);
   }
 
@@ -33,7 +40,7 @@ export class JackpotShardDO extends DurableObject<Env> {
     if (this.#store.untold().length === 0) return;
     if ((await this.ctx.storage.getAlarm()) === null)
       await this.ctx.storage.setAlarm(Date.now() + TELL_AGAIN_MS);
-    this.#tellSoon();
+    this.#telling.soon();
   }
 
   /** Tells the pools what they do not know, now. */
@@ -53,16 +60,5 @@ export class JackpotShardDO extends DurableObject<Env> {
 
   #failed(error: unknown): void {
     this.#log('warn', 'pool not told', { error: String(error) });
-  }
-
-  #tellSoon(): void {
-    this.#telling ??= new Promise((resolve) => setTimeout(resolve, GATHER_MS))
-      .then(() => {
-        // From here on a newcomer needs a telling of its own.
-        this.#telling = undefined;
-        return this.tell();
-      })
-      .catch((error: unknown) => this.#failed(error));
-    this.ctx.waitUntil(this.#telling);
   }
 }

@@ -68,6 +68,12 @@ export class LedgerShardDO extends DurableObject<Env> {
     return taken;
   }
 
+  /** As {@link catchUp}, and tells how far it has come. */
+  async caughtUp(source: string): Promise<number> {
+    await this.catchUp(source);
+    return this.#store.watermark(source).seq;
+  }
+
   /** As {@link catchUp}, and what was missing is in the write-once store when this answers. */
   async storeMissing(source: string): Promise<void> {
     if ((await this.catchUp(source)) > 0) await this.#alone(() => writeBatches(this.#store, this.#targets));

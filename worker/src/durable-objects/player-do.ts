@@ -29,15 +29,19 @@ import {
   sessionRefusal,
   sessionTimeMs,
 } from '../domain/sessions/session.ts';
+import type { Entry } from '../domain/tournaments/entry.ts';
+import type { ClosedEntry } from '../domain/tournaments/port.ts';
 import { createLogger } from '../log.ts';
 import { createPools, createServices, type Services } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
 import { migrate, PLAYER_MIGRATIONS } from '../storage/migrations.ts';
 import { openPlayer } from '../storage/open-player.ts';
 import { AlarmClock } from '../use-cases/alarm-clock.ts';
-import { FreeSpins, type Granted } from '../use-cases/free-spins.ts';
+import type { Granted } from '../use-cases/free-spins.ts';
+import type { Won } from '../use-cases/player-awards.ts';
 import { PlayerRg } from '../use-cases/player-rg.ts';
 import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-rounds.ts';
+import type { JoinedView } from '../use-cases/player-tournaments.ts';
 import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 import { RgDesk } from '../use-cases/rg-desk.ts';
@@ -45,7 +49,7 @@ import { RgDuties } from '../use-cases/rg-duties.ts';
 import type { SessionState } from '../use-cases/session-state.ts';
 import { HeldTeller } from './held-teller.ts';
 import { pause } from './pause.ts';
-import { PlayerJackpots } from './player-jackpots.ts';
+import { PlayerPromo } from './player-promo.ts';
 import { SessionFeed } from './session-feed.ts';
 
 const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
@@ -69,10 +73,9 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #alarm: AlarmClock;
   readonly #rounds: PlayerRounds;
   readonly #transfers: PlayerTransfers;
-  readonly #freeSpins: FreeSpins;
   readonly #publishAfterMs: number;
   readonly #held: HeldTeller;
-  readonly #jackpots: PlayerJackpots;
+  readonly #promo: PlayerPromo;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -104,13 +107,6 @@ export class PlayerDO extends DurableObject<Env> {
       rate: config.playerRate,
       publishAfterMs: this.#publishAfterMs,
     });
-    this.#jackpots = new PlayerJackpots({
-      ...tools,
-      ...{ env, totals: this.#store.jackpots },
-      deferred: () => this.#rounds.desk.deferredContributions(),
-      who: () => this.#record(),
-      arm: (inMs) => this.#alarm.arm(inMs),
-    });
     this.#transfers = new PlayerTransfers({
       ...tools,
       who: () => this.#record(),
@@ -118,10 +114,12 @@ export class PlayerDO extends DurableObject<Env> {
       endSession: (sessionId, nowMs) => this.#store.player.markEnded(sessionId, 'money_out', nowMs),
       launchLifetimeMs: config.launchLifetimeMs,
     });
-    this.#freeSpins = new FreeSpins({
+    this.#promo = new PlayerPromo({
       ...tools,
-      usedOf: (grantId) => this.#rounds.desk.usedOf(grantId),
-      ensurePlayer: ({ operatorId, playerId }) => this.#store.player.ensure(operatorId, playerId),
+      env,
+      desk: () => this.#rounds.desk,
+      who: () => this.#record(),
+      factsOf: (session) => this.#desk.facts(session),
       publishAfterMs: this.#publishAfterMs,
       onNews: () => this.#feed.tellAll(this.#store.player.running(), { type: 'promo' }),
     });
@@ -141,8 +139,7 @@ export class PlayerDO extends DurableObject<Env> {
       this.#transfers.wake();
       this.#duties.rearm();
       this.#held.rearm();
-      this.#jackpots.rearm();
-      this.#freeSpins.rearm();
+      this.#promo.rearm();
     });
   }
 
@@ -225,17 +222,45 @@ export class PlayerDO extends DurableObject<Env> {
 
   /** Gives free spins, once (spec F1). */
   grantFreeSpins(who: Who, wish: GrantWish, traceId: string): Promise<Reply<Granted>> {
-    return this.#freeSpins.grant(who, wish, traceId);
+    return this.#promo.freeSpins.grant(who, wish, traceId);
   }
 
   /** Takes back what was not played of a packet of free spins. */
   cancelFreeSpins(who: Who, grantId: string): Reply<FreeSpinGrant> {
-    return this.#freeSpins.cancel(who, grantId);
+    return this.#promo.freeSpins.cancel(who, grantId);
   }
 
   /** The player's packets of free spins, newest first. */
   freeSpins(who: Who, limit: number): FreeSpinGrant[] {
-    return this.#freeSpins.list(who, limit);
+    return this.#promo.freeSpins.list(who, limit);
+  }
+
+  /** Joins a tournament or mission by the rules that the Worker read (spec F2). */
+  async joinTournament(
+    sessionId: string,
+    named: Pick<Entry, 'tournamentId' | 'rules'>,
+    isAutomated: boolean,
+    traceId: string,
+  ): Promise<Reply<JoinedView>> {
+    const session = this.#store.player.session(sessionId);
+    const reply = await this.#promo.tournaments.join(session, named, isAutomated, traceId);
+    this.#promo.played();
+    return reply;
+  }
+
+  /** How the player stands in those of the tournaments that it joined. */
+  tournamentViews(tournamentIds: readonly string[]): JoinedView[] {
+    return this.#promo.tournaments.views(tournamentIds);
+  }
+
+  /** A tournament has ended and asks for the last word on its entry. */
+  closeEntry(tournamentId: string, isForced: boolean): ClosedEntry | 'open' | null {
+    return this.#promo.tournaments.close(tournamentId, isForced);
+  }
+
+  /** Takes on a prize of a tournament; false when there is no entry here that could have won it. */
+  award(won: Won, traceId: string): boolean {
+    return this.#promo.tournaments.award(won, traceId);
   }
 
   /** The loader says what of the market's UI was seen (spec M3). */
@@ -280,7 +305,7 @@ export class PlayerDO extends DurableObject<Env> {
       lastRound: last ? viewOf(desk.find(last.roundId) ?? last, balance, true) : null,
       sessionTimeMs: sessionTimeMs(session, nowMs),
       rg: this.#rg.view(session),
-      freeSpins: this.#freeSpins.offers(session),
+      freeSpins: this.#promo.freeSpins.offers(session),
       ownBalance: this.#rounds.hasPurse(sessionId) ? balance : undefined,
     });
   }
@@ -290,7 +315,7 @@ export class PlayerDO extends DurableObject<Env> {
     const reply = await this.#rounds.startRound(sessionId, bet, traceId);
     this.#rg.played(sessionId, reply.ok ? undefined : reply.refusal);
     if (reply.ok) this.#tellRg(sessionId);
-    this.#jackpots.played();
+    this.#promo.played();
     return reply;
   }
 
@@ -349,10 +374,10 @@ export class PlayerDO extends DurableObject<Env> {
     this.#duties.tend();
     await driven;
     this.#duties.tend();
-    this.#freeSpins.tend();
+    this.#promo.tendGrants();
     if (this.#rounds.desk.balance !== before) this.#tellBalance();
     await this.#transfers.tend(traceId);
-    await this.#jackpots.tend();
+    await this.#promo.tend(traceId);
     await this.#held.tell(this.#record(), this.#rounds.desk.open(), traceId);
   }
 

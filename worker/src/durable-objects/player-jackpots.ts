@@ -2,8 +2,9 @@ import { playerSource } from '@roundgate/contract';
 import type { Env } from '../config.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
 import { sha256Hex } from '../sha256.ts';
+import type { JackpotTotal } from '../storage/jackpot-shard.ts';
 import type { JackpotTotalsWriter } from '../storage/jackpot-totals.ts';
-import { JackpotTeller, type JackpotTellerTools, type PlayerTotal } from '../use-cases/tell-jackpots.ts';
+import { Teller, type TellerTools } from '../use-cases/teller.ts';
 
 /** How many objects share the players' contributions. Never change it: sums would be counted twice. */
 const JACKPOT_SHARDS = 4;
@@ -15,7 +16,7 @@ const shardNameOf = (source: string): string =>
   `contributions-${Number.parseInt(sha256Hex(source).slice(0, 4), 16) % JACKPOT_SHARDS}`;
 
 /** What a player's object gives to the telling of its contributions. */
-export interface PlayerJackpotsTools extends Pick<JackpotTellerTools, 'pause' | 'log' | 'keepAlive'> {
+export interface PlayerJackpotsTools extends Pick<TellerTools<JackpotTotal>, 'pause' | 'log' | 'keepAlive'> {
   readonly env: Pick<Env, 'JACKPOT_SHARD'>;
   readonly totals: JackpotTotalsWriter;
   readonly deferred: () => readonly { readonly jackpotId: string; readonly amountMinor: number }[];
@@ -26,14 +27,13 @@ export interface PlayerJackpotsTools extends Pick<JackpotTellerTools, 'pause' | 
 /** What a player's rounds put into pools, on its way to the shard; the alarm is the guarantee that it arrives. */
 export class PlayerJackpots {
   readonly #tools: PlayerJackpotsTools;
-  readonly #teller: JackpotTeller;
+  readonly #teller: Teller<JackpotTotal>;
 
   constructor(tools: PlayerJackpotsTools) {
     this.#tools = tools;
-    this.#teller = new JackpotTeller({
+    this.#teller = new Teller({
       ...tools,
-      totals: () => this.#all(),
-      toldMinor: (jackpotId) => tools.totals.told(jackpotId),
+      untold: () => this.#untold(),
       noteTold: (total) => tools.totals.noteTold(total),
       send: (totals) => this.#send(totals),
       onFailed: () => tools.arm(TELL_AGAIN_MS),
@@ -42,7 +42,7 @@ export class PlayerJackpots {
 
   /** To be called when an instance starts: what an earlier one may not have told is told again. */
   rearm(): void {
-    if (this.#teller.untold().length > 0) this.#tools.arm(TELL_AGAIN_MS);
+    if (this.#untold().length > 0) this.#tools.arm(TELL_AGAIN_MS);
   }
 
   /** A round was answered. */
@@ -55,14 +55,17 @@ export class PlayerJackpots {
     if (await this.#teller.tell()) this.#tools.totals.saveTold();
   }
 
-  #all(): PlayerTotal[] {
+  /** What the shard does not know yet. */
+  #untold(): JackpotTotal[] {
     const sums = new Map(this.#tools.totals.all().map((one) => [one.jackpotId, one.totalMinor]));
     for (const { jackpotId, amountMinor } of this.#tools.deferred())
       sums.set(jackpotId, (sums.get(jackpotId) ?? 0) + amountMinor);
-    return [...sums].map(([jackpotId, totalMinor]) => ({ jackpotId, totalMinor }));
+    return [...sums]
+      .map(([jackpotId, totalMinor]) => ({ jackpotId, totalMinor }))
+      .filter(({ jackpotId, totalMinor }) => totalMinor > this.#tools.totals.told(jackpotId));
   }
 
-  async #send(totals: readonly PlayerTotal[]): Promise<void> {
+  async #send(totals: readonly JackpotTotal[]): Promise<void> {
     const { operatorId, playerId } = this.#tools.who();
     const source = playerSource(operatorId, playerId);
     await this.#tools.env.JACKPOT_SHARD.getByName(shardNameOf(source)).take(source, totals);

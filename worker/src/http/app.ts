@@ -12,8 +12,11 @@ import { approveCertificate } from './routes/approve-certificate.ts';
 import { attestUi } from './routes/attest-ui.ts';
 import { canaryBuild } from './routes/canary-build.ts';
 import { cancelFreeSpins } from './routes/cancel-free-spins.ts';
+import { cancelTournament } from './routes/cancel-tournament.ts';
 import { createDemo } from './routes/create-demo.ts';
 import { createSession } from './routes/create-session.ts';
+import { createTableTicket } from './routes/create-table-ticket.ts';
+import { decideTournamentEntry } from './routes/decide-tournament-entry.ts';
 import { disableJackpot } from './routes/disable-jackpot.ts';
 import { draftPermit } from './routes/draft-permit.ts';
 import { endSession } from './routes/end-session.ts';
@@ -34,7 +37,10 @@ import { getRound } from './routes/get-round.ts';
 import { getRoundReceipt } from './routes/get-round-receipt.ts';
 import { getSession } from './routes/get-session.ts';
 import { getStatement } from './routes/get-statement.ts';
+import { getTournament } from './routes/get-tournament.ts';
+import { getTournamentTable } from './routes/get-tournament-table.ts';
 import { grantFreeSpins } from './routes/grant-free-spins.ts';
+import { joinTournament } from './routes/join-tournament.ts';
 import { listAuditObjects } from './routes/list-audit-objects.ts';
 import { listCertificates } from './routes/list-certificates.ts';
 import { listFreeSpins } from './routes/list-free-spins.ts';
@@ -43,6 +49,8 @@ import { listMarkets } from './routes/list-markets.ts';
 import { listPlayerRounds } from './routes/list-player-rounds.ts';
 import { listRounds } from './routes/list-rounds.ts';
 import { listSessionJackpots } from './routes/list-session-jackpots.ts';
+import { listSessionTournaments } from './routes/list-session-tournaments.ts';
+import { listTournaments } from './routes/list-tournaments.ts';
 import { openDemo } from './routes/open-demo.ts';
 import { openReplay } from './routes/open-replay.ts';
 import { openSession } from './routes/open-session.ts';
@@ -57,6 +65,7 @@ import { pushRgFlags } from './routes/push-rg-flags.ts';
 import { putContract } from './routes/put-contract.ts';
 import { putFxRates } from './routes/put-fx-rates.ts';
 import { putJackpot } from './routes/put-jackpot.ts';
+import { putTournament } from './routes/put-tournament.ts';
 import { refreshToken } from './routes/refresh-token.ts';
 import { REHEARSE, rehearse } from './routes/rehearse.ts';
 import { reportLoaderError } from './routes/report-loader-error.ts';
@@ -68,6 +77,7 @@ import { sealAudit } from './routes/seal-audit.ts';
 import { sessionFeed } from './routes/session-feed.ts';
 import { setSessionLimits } from './routes/set-session-limits.ts';
 import { startRound } from './routes/start-round.ts';
+import { tableFeed, tournamentFeed } from './routes/table-feed.ts';
 import { withdrawCertificate } from './routes/withdraw-certificate.ts';
 import { mountTrust } from './trust-routes.ts';
 
@@ -154,6 +164,21 @@ function mountJackpots(app: Hono<AppEnv>): void {
   bind(app, OPERATIONS.listSessionJackpots, listSessionJackpots);
 }
 
+/** Tournaments and missions. */
+function mountTournaments(app: Hono<AppEnv>): void {
+  bind(app, OPERATIONS.putTournament, putTournament);
+  bind(app, OPERATIONS.getTournament, getTournament);
+  bind(app, OPERATIONS.listTournaments, listTournaments);
+  bind(app, OPERATIONS.cancelTournament, cancelTournament);
+  bind(app, OPERATIONS.getTournamentTable, getTournamentTable);
+  bind(app, OPERATIONS.decideTournamentEntry, decideTournamentEntry);
+  bind(app, OPERATIONS.createTableTicket, createTableTicket);
+  bind(app, OPERATIONS.listSessionTournaments, listSessionTournaments);
+  bind(app, OPERATIONS.joinTournament, joinTournament);
+  app.get('/v1/session/tournaments/:tournament_id/feed', tournamentFeed);
+  app.get('/v1/tables/feed', tableFeed);
+}
+
 /** The gateway's HTTP side: every operation of the contract, and what anyone may read. */
 export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -179,6 +204,7 @@ export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   mountRegister(app);
   mountLedger(app);
   mountJackpots(app);
+  mountTournaments(app);
   app.get('/v1/session/feed', sessionFeed);
   if (surroundings.config.isSandbox) bind(app, REHEARSE, rehearse);
   mountEdge(app);

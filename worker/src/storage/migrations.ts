@@ -130,6 +130,24 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
     told_minor INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Places in tournaments, and prizes on their way to the wallet (worker/docs/tournaments.md).
+  `
+  CREATE TABLE entries (
+    tournament_id TEXT PRIMARY KEY,
+    closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+    told_spins INTEGER NOT NULL,
+    data TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX entries_open ON entries (tournament_id) WHERE closed = 0;
+  CREATE TABLE awards (
+    key TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor BETWEEN 1 AND 9007199254740991),
+    closed_at_ms INTEGER,
+    data TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX awards_open ON awards (key) WHERE closed_at_ms IS NULL;
+  `,
 ];
 
 /** A jackpot's tables (worker/docs/jackpots.md). The database itself refuses a pool that does not add up. */
@@ -183,6 +201,52 @@ export const JACKPOT_SHARD_MIGRATIONS: readonly string[] = [
 /** A game's board: its meters as they told of themselves last. */
 export const JACKPOT_BOARD_MIGRATIONS: readonly string[] = [
   'CREATE TABLE meters (jackpot_id TEXT PRIMARY KEY, version INTEGER NOT NULL, view TEXT NOT NULL) STRICT, WITHOUT ROWID',
+];
+
+/** A tournament's tables (worker/docs/tournaments.md). */
+export const TOURNAMENT_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE tournament (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    operator_id TEXT NOT NULL,
+    tournament_id TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    decided TEXT NOT NULL CHECK (decided IN ('open', 'final', 'cancelled')),
+    closed_at_ms INTEGER,
+    version INTEGER NOT NULL,
+    told_version INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE entries (
+    player_id TEXT PRIMARY KEY,
+    alias TEXT NOT NULL,
+    score INTEGER NOT NULL DEFAULT 0 CHECK (score BETWEEN 0 AND 9007199254740991),
+    spins INTEGER NOT NULL DEFAULT 0,
+    reached_at_ms INTEGER,
+    suspicion INTEGER NOT NULL DEFAULT 0,
+    signals TEXT NOT NULL DEFAULT '[]',
+    closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
+    chain TEXT,
+    late_rounds INTEGER NOT NULL DEFAULT 0,
+    rank INTEGER,
+    status TEXT CHECK (status IN ('ranked', 'review', 'excluded')),
+    prize_minor INTEGER CHECK (prize_minor BETWEEN 0 AND 9007199254740991),
+    award TEXT NOT NULL DEFAULT 'none' CHECK (award IN ('none', 'withheld', 'owed', 'given')),
+    decision TEXT CHECK (decision IN ('pay', 'exclude'))
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX entries_unclosed ON entries (player_id) WHERE closed = 0;
+  CREATE INDEX entries_owed ON entries (player_id) WHERE award = 'owed';
+  CREATE TABLE final (part INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+  `,
+];
+
+/** A table shard's: the last that each player told, and how much of it the table knows. */
+export const TOURNAMENT_SHARD_MIGRATIONS: readonly string[] = [
+  'CREATE TABLE scores (player_id TEXT PRIMARY KEY, spins INTEGER NOT NULL, told_spins INTEGER NOT NULL, score TEXT NOT NULL) STRICT, WITHOUT ROWID',
+];
+
+/** An operator's board: its tournaments as they told of themselves last. */
+export const TOURNAMENT_BOARD_MIGRATIONS: readonly string[] = [
+  'CREATE TABLE tournaments (tournament_id TEXT PRIMARY KEY, version INTEGER NOT NULL, starts_at TEXT NOT NULL, view TEXT NOT NULL) STRICT, WITHOUT ROWID',
 ];
 
 /** The partner object's tables: nonces already used, and studio events on their way to the bus. */

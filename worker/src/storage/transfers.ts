@@ -2,7 +2,7 @@ import type { Purse } from '../domain/transfers/purse.ts';
 import type { Transfer } from '../domain/transfers/transfer.ts';
 
 /** Thrown inside a transaction when the stored row is not the one that was read: this instance has lost it. */
-class FenceLostError extends Error {}
+export class FenceLostError extends Error {}
 
 type Row = { data: string };
 

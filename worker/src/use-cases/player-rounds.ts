@@ -14,6 +14,7 @@ import {
   type Refusal,
   type Session,
 } from '../domain/sessions/session.ts';
+import { countsFor } from '../domain/tournaments/entry.ts';
 import { declineForFunds } from '../domain/transfers/ledger.ts';
 import { type Purse, purseRefusal } from '../domain/transfers/purse.ts';
 import type { AlarmClock } from './alarm-clock.ts';
@@ -238,13 +239,19 @@ export class PlayerRounds {
     return { grant, usedByOthers: grant ? this.desk.usedOf(grant.grantId, exceptRoundId) : 0 };
   }
 
-  #newRound(session: Session, { uses: _uses, grantId, ...bet }: Bet, fingerprint: string): Round {
+  #newRound(session: Session, { uses = [], grantId, ...bet }: Bet, fingerprint: string): Round {
     const { partners, sha256, now } = this.#tools;
     const { operatorId, playerId } = this.#record();
     const uid = deriveUid(sha256, operatorId, playerId, bet.roundId);
     const { sessionId, gameId, buildHash, rtpProfile } = session;
     const purseSessionId = this.#purse(sessionId) ? sessionId : null;
-    const mode = modeOf(partners.policyOf(operatorId), purseSessionId, grantId ?? null);
+    const tournamentIds = (this.#tools.store.entries?.open() ?? [])
+      .filter((entry) => countsFor(entry, { ...bet, grantId }, session, now()))
+      .map((entry) => entry.tournamentId);
+    const mode = {
+      ...modeOf(partners.policyOf(operatorId), purseSessionId, grantId ?? null),
+      ...(tournamentIds.length > 0 && { counts: { tournamentIds, uses } }),
+    };
     const ids = { uid, spinId: deriveSpinId(uid), sessionId, gameId, buildHash, rtpProfile, fingerprint };
     return acceptRound({ ...bet, ...ids, mode }, now());
   }

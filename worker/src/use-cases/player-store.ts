@@ -6,6 +6,9 @@ import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { Round } from '../domain/rounds/round.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
 import type { LoaderFacts, Session } from '../domain/sessions/session.ts';
+import type { Award } from '../domain/tournaments/award.ts';
+import type { Entry } from '../domain/tournaments/entry.ts';
+import type { SpinEvent } from '../domain/tournaments/standing.ts';
 import type { LedgerEntry, Posting } from '../domain/transfers/ledger.ts';
 import type { Purse } from '../domain/transfers/purse.ts';
 import type { Transfer } from '../domain/transfers/transfer.ts';
@@ -99,6 +102,25 @@ export interface JackpotRows {
   add(jackpotId: string, amountMinor: number): void;
 }
 
+/** A player's places in tournaments and missions. Every method is synchronous, as above. */
+export interface EntryRows {
+  find(tournamentId: string): Entry | undefined;
+  /** Those that a spin may still count for. */
+  open(): readonly Entry[];
+  put(entry: Entry): void;
+  /** Counts a spin where it says; only inside the transaction that closes its round. */
+  count(spin: SpinEvent): void;
+}
+
+/** The prizes of one player. Every method is synchronous, as above. */
+export interface AwardRows {
+  find(key: string): Award | undefined;
+  /** Those that are not paid yet. */
+  open(): Award[];
+  /** Stores a prize made from version `expected` of its movement, 0 for a new row; throws when the row has moved on. */
+  put(award: Award, expected: number): void;
+}
+
 /** What is on disk for one player, and what makes it so. */
 export interface PlayerStore {
   readonly rounds: RoundRows;
@@ -110,6 +132,8 @@ export interface PlayerStore {
   readonly jackpots?: JackpotRows;
   /** Absent where nobody is given free spins. */
   readonly grants?: GrantRows;
+  /** Absent where nobody plays for places. */
+  readonly entries?: EntryRows;
   /** Runs work as one transaction: all of it is kept, or, when it throws, nothing. */
   transaction(work: () => void): void;
 }

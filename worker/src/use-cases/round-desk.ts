@@ -1,10 +1,11 @@
 import type { Money } from '@roundgate/contract';
 import { payByGrant } from '../domain/promo/free-round.ts';
-import { closingEvents } from '../domain/rounds/answers.ts';
+import { closingEvent, closingEvents } from '../domain/rounds/answers.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import type { RoundPolicy } from '../domain/rounds/policy.ts';
 import { isPaid, isStakeTaken, isTerminal, type Round } from '../domain/rounds/round.ts';
 import type { Refusal } from '../domain/sessions/session.ts';
+import type { SpinEvent } from '../domain/tournaments/standing.ts';
 import { settleFromBalance } from '../domain/transfers/ledger.ts';
 import { RoundLostError, type RoundStore, recovered } from './drive-round.ts';
 import type { PlayerStore } from './player-store.ts';
@@ -168,6 +169,16 @@ export class RoundDesk implements RoundStore {
     return [...this.#deferred.values()].flatMap(({ round }) => contributionsOf(round));
   }
 
+  /** Rounds that count in a tournament and whose end is not written yet: a table need not wait for it. */
+  deferredSpins(): SpinEvent[] {
+    const record = this.#tools.store.player.record();
+    if (!record) return [];
+    return [...this.#deferred.values()]
+      .filter(({ round }) => round.state === 'SETTLED' && round.mode.counts)
+      .map(({ round }) => closingEvent(round, record))
+      .filter((event) => event.type === 'spin_finished');
+  }
+
   /** Writes what was deferred, in one transaction. */
   flush(): void {
     if (this.#deferred.size === 0) return;
@@ -228,10 +239,13 @@ export class RoundDesk implements RoundStore {
 
   /** The end of a round is the next link of the chain, and what it put into pools the links after it. */
   #close(round: Round): void {
-    const { player, jackpots } = this.#tools.store;
+    const { player, jackpots, entries } = this.#tools.store;
     const record = player.record();
     if (!isTerminal(round.state) || !record) return;
-    for (const event of closingEvents(round, record)) player.append(this.#tools.sha256, event);
+    for (const event of closingEvents(round, record)) {
+      player.append(this.#tools.sha256, event);
+      if (event.type === 'spin_finished' && event.tournament_ids) entries?.count(event);
+    }
     for (const { jackpotId, amountMinor } of contributionsOf(round)) jackpots?.add(jackpotId, amountMinor);
   }
 }

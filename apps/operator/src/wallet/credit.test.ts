@@ -8,6 +8,7 @@ import {
   movement,
   playerWith,
   refused,
+  unique,
   wallet,
   winOf,
 } from '../../test/wallet-client.ts';
@@ -57,6 +58,21 @@ describe('a credit', () => {
     for (const answer of answers)
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'transaction_id' }] } });
     expect(await balanceOf(player)).toEqual(eur(1_000));
+  });
+
+  it('that is a prize belongs to no round, is paid once, and to a blocked player too', async () => {
+    const player = await playerWith(0);
+    await bindings.ACCOUNTS.getByName(player).change({ flags: flags({ blocked: true }) });
+    const prize = {
+      ...{ transaction_id: `${unique()}-prize:b`, player_id: player },
+      ...{ tournament_id: 'tn-evening', amount: eur(500) },
+    };
+    const [first, second] = [await wallet('bonus-award', prize), await wallet('bonus-award', prize)];
+    expect(second.body).toEqual({ ...first.body, replayed: true });
+    expect(OPERATIONS.walletBonusAward.response.safeParse(first.body).success).toBe(true);
+    const other = await wallet('bonus-award', { ...prize, tournament_id: 'tn-morning' });
+    expect(other).toMatchObject(refused(409, 'IDEMPOTENCY_CONFLICT'));
+    expect(await balanceOf(player)).toEqual(eur(500));
   });
 
   it('past 2^53 is not written; what was there stays exact', async () => {

@@ -1,4 +1,10 @@
-import { canonicalJson, type Movement, OPERATIONS, type WalletTransfer } from '@roundgate/contract';
+import {
+  canonicalJson,
+  type Movement,
+  OPERATIONS,
+  type WalletAward,
+  type WalletTransfer,
+} from '@roundgate/contract';
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import type { Config, Env } from '../config.ts';
@@ -9,9 +15,9 @@ import { ledgerRoute } from './ledger-route.ts';
 import type { MovementOutcome, MovementRequest, Refusal } from './movement.ts';
 import { checkVersion, readSigned } from './signed-request.ts';
 
-type Sent = z.infer<typeof Movement> | z.infer<typeof WalletTransfer>;
+type Sent = z.infer<typeof Movement> | z.infer<typeof WalletTransfer> | z.infer<typeof WalletAward>;
 /** What an id ends in, or holds, says what it is for. */
-type Mark = ':d' | ':c:' | ':ti' | ':to';
+type Mark = ':d' | ':c:' | ':ti' | ':to' | ':b';
 
 /** The id says what it is for; one that is used for something else would stand in the way of the right one later. */
 function toRequest(sent: Sent, mark: Mark): MovementRequest {
@@ -50,13 +56,13 @@ function checkUndone({
 }
 
 /**
- * The wallet, for the gateway: balance, debit, credit, rollback, status (spec W1, W3), transfers (W2), and the ledger
- * beside them. A transfer into a session is a debit without a round, one out of it a credit.
+ * The wallet, for the gateway: balance, debit, credit, rollback, status (spec W1, W3), transfers (W2), prizes (W3), and
+ * the ledger beside them. A transfer into a session is a debit without a round, one out of it and a prize are credits.
  */
 export function walletRoutes(config: Config, env: Env): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const { walletBalance, walletDebit, walletCredit, walletRollback, walletStatus } = OPERATIONS;
-  const { walletTransferIn, walletTransferOut } = OPERATIONS;
+  const { walletTransferIn, walletTransferOut, walletBonusAward } = OPERATIONS;
   const account = (playerId: string) => env.ACCOUNTS.getByName(playerId);
   const below = (path: string): string => path.slice('/wallet/v1'.length);
 
@@ -93,6 +99,10 @@ export function walletRoutes(config: Config, env: Env): Hono<AppEnv> {
   app.post(below(walletTransferOut.path), async (c) => {
     const { sent, call } = await read(c, walletTransferOut.request);
     return movementAnswer(c, await account(sent.player_id).credit(call, toRequest(sent, ':to')), sent);
+  });
+  app.post(below(walletBonusAward.path), async (c) => {
+    const { sent, call } = await read(c, walletBonusAward.request);
+    return movementAnswer(c, await account(sent.player_id).credit(call, toRequest(sent, ':b')), sent);
   });
   app.post(below(walletRollback.path), async (c) => {
     const { sent, call } = await read(c, walletRollback.request);

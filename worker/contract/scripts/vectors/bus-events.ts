@@ -15,6 +15,7 @@ const spin = {
 
 const wrong = (name: string, path: string, to: unknown): Change => ({ name, path, to });
 const right = (name: string, path: string, to: unknown): Change => ({ name, path, to, valid: true });
+const entry = { ...who, session_id: SAMPLE.session, game_id: SAMPLE.game };
 const packet = { ...who, grant_id: 'fs-welcome-ada', game_id: SAMPLE.game, count: 10 };
 const jackpot = { ...spin, jackpot_id: 'jp-1', amount: SAMPLE.stake };
 
@@ -28,6 +29,8 @@ const EVENTS: readonly (readonly [base: Event, special: readonly Change[]])[] = 
       ...moneyChanges('stake', 'money'),
       ...moneyChanges('win', 'money'),
       wrong('a win as text', 'win', '3.40'),
+      right('that counts in a tournament', 'tournament_ids', ['tn-lantern-evening']),
+      right('of an autoplay', 'uses', ['autoplay']),
     ],
   ],
   [
@@ -47,6 +50,17 @@ const EVENTS: readonly (readonly [base: Event, special: readonly Change[]])[] = 
   [
     { type: 'free_spins_ended', ...packet, used: 4, reason: 'expired' },
     [wrong('an end that is none', 'reason', 'active'), right('never played', 'used', 0)],
+  ],
+  [{ type: 'tournament_joined', ...entry, tournament_id: 'tn-lantern-evening' }, []],
+  [
+    {
+      type: 'bonus_award',
+      ...entry,
+      ...{ build_hash: SAMPLE.build, rtp_profile: '96', spin_type: 'cash' },
+      ...{ transaction_id: `${SAMPLE.uid}:b`, tournament_id: 'tn-lantern-evening' },
+      ...{ rank: 1, amount: SAMPLE.win },
+    },
+    [...moneyChanges('amount', 'money'), right('of a mission', 'rank', null), wrong('no rank', 'rank', 0)],
   ],
   [
     { type: 'error', ...who, session_id: null, game_id: null, round_id: null, code: 'X', detail: '' },

@@ -3,8 +3,11 @@ import { approveCertificate } from './approve-certificate.ts';
 import { attestUi } from './attest-ui.ts';
 import { canaryBuild } from './canary-build.ts';
 import { cancelFreeSpins } from './cancel-free-spins.ts';
+import { cancelTournament } from './cancel-tournament.ts';
 import { createDemo } from './create-demo.ts';
 import { createSession } from './create-session.ts';
+import { createTableTicket } from './create-table-ticket.ts';
+import { decideTournamentEntry } from './decide-tournament-entry.ts';
 import { disableJackpot } from './disable-jackpot.ts';
 import { draftPermit } from './draft-permit.ts';
 import { endSession } from './end-session.ts';
@@ -25,7 +28,10 @@ import { getRound } from './get-round.ts';
 import { getRoundReceipt } from './get-round-receipt.ts';
 import { getSession } from './get-session.ts';
 import { getStatement } from './get-statement.ts';
+import { getTournament } from './get-tournament.ts';
+import { getTournamentTable } from './get-tournament-table.ts';
 import { grantFreeSpins } from './grant-free-spins.ts';
+import { joinTournament } from './join-tournament.ts';
 import { listAuditObjects } from './list-audit-objects.ts';
 import { listCertificates } from './list-certificates.ts';
 import { listFreeSpins } from './list-free-spins.ts';
@@ -34,6 +40,8 @@ import { listMarkets } from './list-markets.ts';
 import { listPlayerRounds } from './list-player-rounds.ts';
 import { listRounds } from './list-rounds.ts';
 import { listSessionJackpots } from './list-session-jackpots.ts';
+import { listSessionTournaments } from './list-session-tournaments.ts';
+import { listTournaments } from './list-tournaments.ts';
 import { openDemo } from './open-demo.ts';
 import { openReplay } from './open-replay.ts';
 import { openSession } from './open-session.ts';
@@ -48,6 +56,7 @@ import { pushRgFlags } from './push-rg-flags.ts';
 import { putContract } from './put-contract.ts';
 import { putFxRates } from './put-fx-rates.ts';
 import { putJackpot } from './put-jackpot.ts';
+import { putTournament } from './put-tournament.ts';
 import { refreshToken } from './refresh-token.ts';
 import { reportLoaderError } from './report-loader-error.ts';
 import { resumeJackpot } from './resume-jackpot.ts';
@@ -64,6 +73,7 @@ import { sealAudit } from './seal-audit.ts';
 import { setSessionLimits } from './set-session-limits.ts';
 import { startRound } from './start-round.ts';
 import { walletBalance } from './wallet-balance.ts';
+import { walletBonusAward } from './wallet-bonus-award.ts';
 import { walletCredit } from './wallet-credit.ts';
 import { walletDebit } from './wallet-debit.ts';
 import { walletRollback } from './wallet-rollback.ts';
@@ -145,6 +155,16 @@ export const OPERATIONS = {
   grantFreeSpins,
   listFreeSpins,
   rgsGrantFreeSpins,
+  putTournament,
+  getTournament,
+  listTournaments,
+  cancelTournament,
+  getTournamentTable,
+  decideTournamentEntry,
+  createTableTicket,
+  listSessionTournaments,
+  joinTournament,
+  walletBonusAward,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;

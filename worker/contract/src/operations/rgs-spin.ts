@@ -25,7 +25,8 @@ export const rgsSpin = operation({
     stake: PositiveMoneySchema,
     spin_type: SpinType,
     grant_id: GrantId.optional().meta({
-      description: 'The packet that a `free` spin is taken from, once per key and given back by a void',
+      description:
+        'The packet that a `free` or `tournament` spin is taken from, once per key and given back by a void',
     }),
     idempotency_key: z.string().min(8).max(80),
     jackpots: z.array(JackpotOffer).max(10).optional().meta({

@@ -21,7 +21,8 @@ export const startRound = operation({
     stake: PositiveMoneySchema,
     spin_type: SpinType,
     grant_id: GrantId.optional().meta({
-      description: 'The packet that pays for a `free` spin, for a stake of its bet size; left out otherwise',
+      description:
+        'The packet that pays for a `free` or `tournament` spin, for a stake of its bet size; left out otherwise',
     }),
     uses: z.array(StartFeature).max(2).optional().meta({
       description: 'What of the game, other than an act of the player, starts or speeds this round',

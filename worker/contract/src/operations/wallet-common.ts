@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { BuildHash, GameId, PlayerId, RoundId, SessionId } from '../ids.ts';
+import { BuildHash, GameId, PlayerId, RoundId, SessionId, TournamentId } from '../ids.ts';
 import { BalanceSchema, PositiveBalanceSchema, PositiveMoneySchema } from '../money.ts';
 import { SAMPLE } from './common.ts';
 
 /**
  * A transaction id that the gateway derives and repeats on every attempt: `uid:d` and `uid:c:1` of a round, `uid:ti` and
- * `uid:to` of a session whose money the gateway holds.
+ * `uid:to` of a session whose money the gateway holds, `uid:b` of a prize.
  */
 export const TransactionId = z
   .string()
   .regex(
-    /^[A-Za-z0-9_-]{8,64}:(d|c:\d{1,3}|ti|to)$/,
-    'must be a derived id such as …:d, …:c:1, …:ti or …:to',
+    /^[A-Za-z0-9_-]{8,64}:(d|c:\d{1,3}|ti|to|b)$/,
+    'must be a derived id such as …:d, …:c:1, …:ti, …:to or …:b',
   );
 
 /** What every money movement says about itself. */
@@ -41,6 +41,14 @@ export const WalletTransfer = z.strictObject({
   player_id: PlayerId,
   session_id: SessionId,
   amount: PositiveBalanceSchema,
+});
+
+/** A prize of a tournament or mission; belongs to no round and no session (spec W3). */
+export const WalletAward = z.strictObject({
+  transaction_id: TransactionId,
+  player_id: PlayerId,
+  tournament_id: TournamentId,
+  amount: PositiveMoneySchema,
 });
 
 /** The answer to a transfer; a repeat answers the same with `replayed: true`. */

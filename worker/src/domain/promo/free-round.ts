@@ -1,6 +1,6 @@
 import { owedMinor, type Round } from '../rounds/round.ts';
 import type { Bet, Refusal, Session } from '../sessions/session.ts';
-import { fitsSession, type Grant, grantState } from './grant.ts';
+import { fitsSession, type Grant, grantState, spinTypeOf } from './grant.ts';
 
 /** The packet that a bet names, and how many of its spins other rounds have. */
 export interface GrantFacts {
@@ -23,15 +23,15 @@ export function fundingRefusal(
   { grant, usedByOthers }: GrantFacts,
   askedAtMs: number,
 ): Refusal | undefined {
-  if (bet.spinType !== 'free' && bet.grantId !== undefined) {
+  if (bet.spinType === 'cash' && bet.grantId !== undefined) {
     const errors = [{ field: 'grant_id', message: `must be left out of a ${bet.spinType} spin` }];
     return { code: 'VALIDATION_FAILED', facts: { errors } };
   }
   if (bet.spinType === 'cash') return undefined;
-  if (bet.spinType !== 'free') return notFound(`no ${bet.spinType} spins are granted to this player`);
-  if (!grant || !fitsSession(grant, session)) return notFound('no such free spins in this session');
+  if (!grant || !fitsSession(grant, session) || spinTypeOf(grant) !== bet.spinType)
+    return notFound(`no such ${bet.spinType} spins in this session`);
   const state = grantState(grant, usedByOthers, askedAtMs);
-  if (state !== 'active') return notFound(`these free spins are ${state}`);
+  if (state !== 'active') return notFound(`these spins are ${state}`);
   if (bet.stakeMinor === grant.betMinor) return undefined;
   return {
     code: 'STAKE_NOT_ALLOWED',

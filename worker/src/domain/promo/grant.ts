@@ -4,6 +4,7 @@ import {
   type FreeSpinsOffer,
   type GrantState,
   money,
+  type SpinType,
   toTimestamp,
 } from '@roundgate/contract';
 import type { Session } from '../sessions/session.ts';
@@ -18,7 +19,12 @@ export interface GrantWish {
   /** The only profile that it may be played in; null for any. */
   readonly rtpProfile: string | null;
   readonly expiresAtMs: number;
+  /** What its spins are told as; `free` where it is left out. */
+  readonly spinType?: PacketSpinType;
 }
+
+/** The kinds of spin that a packet pays for (spec F1, F2). */
+export type PacketSpinType = Exclude<SpinType, 'cash'>;
 
 /** How a packet ended. */
 export type GrantEnd = Exclude<GrantState, 'active'>;
@@ -57,7 +63,11 @@ export const isSameWish = (grant: Grant, wish: GrantWish): boolean =>
   grant.betMinor === wish.betMinor &&
   grant.currency === wish.currency &&
   grant.rtpProfile === wish.rtpProfile &&
-  grant.expiresAtMs === wish.expiresAtMs;
+  grant.expiresAtMs === wish.expiresAtMs &&
+  spinTypeOf(grant) === spinTypeOf(wish);
+
+/** What a packet's spins are told as. */
+export const spinTypeOf = ({ spinType = 'free' }: Pick<GrantWish, 'spinType'>): PacketSpinType => spinType;
 
 /** How a packet stands. One whose last spin still runs is `spent`, and `active` again should the spin be given back. */
 export function grantState(grant: Grant, used: number, nowMs: number): GrantState {
@@ -91,6 +101,7 @@ export const offerOf = (grant: Grant, used: number): FreeSpinsOffer => ({
   count: grant.count,
   used,
   expires_at: toTimestamp(grant.expiresAtMs),
+  ...(grant.spinType && { spin_type: grant.spinType }),
 });
 
 /** A packet as the operator sees it. */

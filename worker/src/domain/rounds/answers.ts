@@ -134,7 +134,15 @@ export function closingEvent(round: Round, who: WhoPlays): BusEvent {
     ...spinOf(round, who),
     stake: money(round.stakeMinor, round.currency),
     win: money(round.outcome?.winMinor ?? 0, round.currency),
+    ...countedIn(round),
   };
+}
+
+/** Where a spin counts; nothing where nowhere, so that such events keep their bytes. */
+function countedIn({ mode: { counts } }: Round) {
+  if (!counts) return {};
+  const uses = counts.uses.length > 0 ? { uses: [...counts.uses] } : {};
+  return { tournament_ids: [...counts.tournamentIds], ...uses };
 }
 
 /** All that a closed round leaves on the bus: what it put into pools and won of one is told beside it (spec F3). */

@@ -5,6 +5,7 @@ import type {
   RoundOrder,
   RoundResult,
   SpinType,
+  StartFeature,
 } from '@roundgate/contract';
 
 /** States in which a round still has something to do (worker/docs/round-lifecycle.md). */
@@ -72,6 +73,12 @@ export interface RoundMode {
   readonly purseSessionId: string | null;
   /** The packet of free spins that pays the stake; null when the player does. */
   readonly grantId: string | null;
+  /** Where its spin counts, decided when it was accepted; left out where nowhere. */
+  readonly counts?: {
+    readonly tournamentIds: readonly string[];
+    /** How it was started: what starts by itself is not held against its player. */
+    readonly uses: readonly StartFeature[];
+  };
 }
 
 /** One round as its row holds it: plain data, no behaviour. Amounts in minor units of `currency`. */

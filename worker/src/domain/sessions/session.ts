@@ -108,8 +108,8 @@ export function acceptanceRefusal(bet: Bet, facts: AcceptanceFacts, nowMs: numbe
   const unusable = sessionRefusal(session, nowMs);
   if (unusable?.facts?.reason) return { ...unusable, code: 'RG_BLOCKED' };
   if (unusable || !session || !rg) return unusable;
-  // A free spin puts no money of the player at risk.
-  const kept = rgRefusal(rg, bet.spinType === 'free' ? 0 : bet.stakeMinor, facts.askedAtMs);
+  // A spin that a packet pays for puts no money of the player at risk.
+  const kept = rgRefusal(rg, bet.spinType === 'cash' ? bet.stakeMinor : 0, facts.askedAtMs);
   if (kept) return kept;
   if (bet.currency !== session.currency)
     return { code: 'CURRENCY_NOT_ALLOWED', facts: { detail: `this session plays in ${session.currency}` } };

@@ -16,6 +16,8 @@ export const capabilityOf = (record: WalletCapabilityRecord): WalletCapability =
   order: record.order,
   lean: record.lean,
   creditsAlone: CREDITS_ALONE.has(record.dialect),
+  // The other dialects' own words for promotional money are not spoken yet.
+  awards: record.dialect === 'roundgate-v1',
 });
 
 type Rule = readonly [isBroken: (record: WalletCapabilityRecord) => boolean, fault: string];

@@ -21,6 +21,8 @@ export interface WalletCapability {
   readonly lean: boolean;
   /** A win may be paid in a round without a debit, as that of a free spin is (spec F1). */
   readonly creditsAlone: boolean;
+  /** Prizes that belong to no round are paid by a call of their own (spec W3). */
+  readonly awards: boolean;
 }
 
 /** Our own wallet contract, v1: what `walletDebit` and its sisters promise. */
@@ -35,6 +37,7 @@ export const WALLET_V1: WalletCapability = {
   order: 'outcome_first',
   lean: false,
   creditsAlone: true,
+  awards: true,
 };
 
 /**

@@ -46,10 +46,10 @@ export async function spin(c: Context<AppEnv>): Promise<Response> {
   if (body.spin_id !== `spin-${body.idempotency_key}`)
     throw fieldFault('spin_id', 'must be spin- and the idempotency_key');
   // The packet and what it pays for go together.
-  if (body.spin_type === 'free' && body.grant_id === undefined)
-    throw fieldFault('grant_id', 'is needed for a free spin');
-  if (body.spin_type !== 'free' && body.grant_id !== undefined)
-    throw fieldFault('grant_id', `must be left out of a ${body.spin_type} spin`);
+  if (body.spin_type !== 'cash' && body.grant_id === undefined)
+    throw fieldFault('grant_id', `is needed for a ${body.spin_type} spin`);
+  if (body.spin_type === 'cash' && body.grant_id !== undefined)
+    throw fieldFault('grant_id', 'must be left out of a cash spin');
   const session = await sessions.find(body.session_id);
   if (!session) throw new ProblemError('SESSION_NOT_FOUND');
   const order = {

@@ -1,0 +1,294 @@
+import { DurableObject } from 'cloudflare:workers';
+import {
+  canonicalJson,
+  playerSource,
+  type SignedEnvelope,
+  type TableMessage,
+  type TournamentRow,
+  type TournamentRules,
+  type TournamentView,
+  toTimestamp,
+} from '@roundgate/contract';
+import { shardOf } from '@roundgate/contract/audit';
+import { createSigner } from '../auth/signer.ts';
+import { type Env, readConfig } from '../config.ts';
+import type { Score } from '../domain/tournaments/port.ts';
+import { decidedEntry, reached, rowOf, type TableEntry, tableOf } from '../domain/tournaments/table-entry.ts';
+import { aliasOf, stateAt } from '../domain/tournaments/tournament.ts';
+import { createLogger, type Logger } from '../log.ts';
+import { sha256Hex } from '../sha256.ts';
+import { migrate, TOURNAMENT_MIGRATIONS } from '../storage/migrations.ts';
+import { type StoredTournament, TournamentStore } from '../storage/tournaments.ts';
+import {
+  type CloseTools,
+  closeEntries,
+  finishTournament,
+  giveAwards,
+} from '../use-cases/close-tournament.ts';
+import { Gathered } from './gathered.ts';
+import { TableFeed } from './table-feed.ts';
+
+/** How soon what could not be done is tried again. */
+const TRY_AGAIN_MS = 2_000;
+/** How many places everybody is shown. */
+const PLACES_SHOWN = 20;
+/** How long scores gather before the windows are told; a large table takes its time to be put in order. */
+const tellAfterMs = (players: number): number => 500 + Math.floor(players / 20);
+
+/** A page of the table as its operator reads it. */
+export interface TablePage {
+  readonly rows: TournamentRow[];
+  readonly players: number;
+  readonly nextAfter: number | null;
+  readonly final: SignedEnvelope | null;
+}
+
+/**
+ * One tournament or mission: who is in it, how they stand, and what they are paid (spec F2). Live it knows what was told;
+ * the close asks every player's own object, and is not over before the ledger has all that was counted.
+ */
+export class TournamentDO extends DurableObject<Env> {
+  readonly #store: TournamentStore;
+  readonly #feed: TableFeed;
+  readonly #log: Logger;
+  readonly #telling: Gathered;
+  readonly #settling: Gathered;
+  #table: ReturnType<typeof tableOf> | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = new TournamentStore(ctx.storage.sql);
+    this.#feed = new TableFeed(ctx);
+    this.#log = createLogger('tournament', readConfig(env).logs);
+    migrate(ctx.storage, TOURNAMENT_MIGRATIONS);
+    this.#telling = new Gathered(
+      ctx,
+      () => tellAfterMs(this.#places().length),
+      async () => this.#feed.tell((playerId) => this.#message(playerId)),
+      (error) => this.#log('warn', 'windows not told', { error: String(error) }),
+    );
+    this.#settling = new Gathered(
+      ctx,
+      () => 0,
+      () => this.alarm(),
+      () => undefined,
+    );
+  }
+
+  /** Makes the tournament, once: `same` for the same rules again, `conflict` for any other. */
+  async put(
+    operatorId: string,
+    tournamentId: string,
+    rules: TournamentRules,
+  ): Promise<'made' | 'same' | 'conflict'> {
+    const known = this.#store.read();
+    if (!known) this.ctx.storage.transactionSync(() => this.#store.create(operatorId, tournamentId, rules));
+    await this.#rearm();
+    await this.#tellBoard();
+    if (!known) return 'made';
+    return canonicalJson(known.rules) === canonicalJson(rules) ? 'same' : 'conflict';
+  }
+
+  view(): TournamentView | null {
+    const known = this.#store.read();
+    return known ? this.#viewOf(known) : null;
+  }
+
+  /** Calls it off; `over` when it is closed already. */
+  async cancel(): Promise<TournamentView | 'over' | null> {
+    const known = this.#store.read();
+    if (!known) return null;
+    if (known.decided === 'final') return 'over';
+    if (known.decided === 'open') this.#change(() => this.#store.decide('cancelled', Date.now()));
+    await this.#tellBoard();
+    return this.view();
+  }
+
+  /** Keeps a player's place; once this returns the close will ask for it. */
+  async join(playerId: string): Promise<'joined' | 'closed'> {
+    const known = this.#store.read();
+    if (!known || this.#stateOf(known) !== 'running') return 'closed';
+    const { operatorId, tournamentId } = known;
+    const alias = aliasOf(sha256Hex, operatorId, tournamentId, playerId);
+    this.#change(() => void this.#store.join(playerId, alias));
+    await this.#rearm(TRY_AGAIN_MS);
+    return 'joined';
+  }
+
+  /** A shard tells scores; some may have reached a mission's target. */
+  async take(news: readonly { readonly playerId: string; readonly score: Score }[]): Promise<void> {
+    const known = this.#store.read();
+    if (known?.decided !== 'open') return;
+    let isOwed = false;
+    this.#change(() => {
+      for (const { playerId, score } of news) {
+        if (!this.#store.take(playerId, score)) continue;
+        const entry = this.#store.find(playerId);
+        const won = entry && reached(entry, known.rules);
+        if (won) this.#store.settle(won);
+        isOwed ||= won?.award === 'owed';
+      }
+    });
+    if (!isOwed) return;
+    await this.#rearm(TRY_AGAIN_MS);
+    this.#settling.soon();
+  }
+
+  /** A page of the table, with all that the operator may know. */
+  table(after: number, limit: number): TablePage {
+    const table = this.#places();
+    const text = after === 0 ? this.#store.final() : null;
+    return {
+      rows: table.slice(after, after + limit).map(rowOf),
+      players: table.length,
+      nextAfter: after + limit < table.length ? after + limit : null,
+      final: text === null ? null : (JSON.parse(text) as SignedEnvelope),
+    };
+  }
+
+  /** A person's decision about a prize that is withheld; a decision stands. */
+  async decide(
+    playerId: string,
+    decision: 'pay' | 'exclude',
+  ): Promise<TournamentRow | 'unknown' | 'conflict' | 'not_withheld'> {
+    const entry = this.#store.find(playerId);
+    if (!entry) return 'unknown';
+    if (entry.decision === null) {
+      const decided = decidedEntry(entry, decision);
+      if (!decided) return 'not_withheld';
+      this.#change(() => this.#store.settle(decided));
+      await this.#rearm(TRY_AGAIN_MS);
+      this.#settling.soon();
+    } else if (entry.decision !== decision) return 'conflict';
+    const placed = this.#places().find((one) => one.playerId === playerId);
+    return placed ? rowOf(placed) : 'unknown';
+  }
+
+  /** A window wants to watch; the Worker has checked whose it is. */
+  override async fetch(request: Request): Promise<Response> {
+    const playerId = new URL(request.url).searchParams.get('player');
+    const response = this.#store.read() && this.#feed.open(playerId, this.#message(playerId));
+    return response ?? new Response(null, { status: 403 });
+  }
+
+  override webSocketMessage(socket: WebSocket): void {
+    this.#feed.reject(socket);
+  }
+
+  /** Closes what has ended, hands over what is owed, and comes back while anything is left. Never throws. */
+  override async alarm(): Promise<void> {
+    try {
+      const known = this.#store.read();
+      if (known && this.#stateOf(known) === 'closing') await this.#close(known);
+      if (known) await giveAwards(this.#tools(known));
+      await this.#tellBoard();
+    } catch (error) {
+      this.#log('error', 'tournament failed', { error: String(error) });
+    }
+    await this.#rearm();
+  }
+
+  async #close(known: StoredTournament): Promise<void> {
+    this.#changed();
+    if (!(await closeEntries(this.#tools(known)))) return;
+    await finishTournament(this.#tools(known));
+    this.#changed();
+  }
+
+  #tools({ operatorId, tournamentId }: StoredTournament): CloseTools {
+    const { env } = this;
+    const player = (playerId: string) => env.PLAYER.getByName(`${operatorId}/${playerId}`);
+    const trace = crypto.randomUUID().replaceAll('-', '');
+    return {
+      rows: this.#store,
+      transaction: (work) => this.ctx.storage.transactionSync(work),
+      closeEntry: async (playerId, isForced) => player(playerId).closeEntry(tournamentId, isForced),
+      catchUp: async (playerId) => {
+        const source = playerSource(operatorId, playerId);
+        return env.LEDGER.getByName(shardOf(sha256Hex, source)).caughtUp(source);
+      },
+      award: async (playerId, won) => player(playerId).award(won, trace),
+      signer: () => createSigner(readConfig(env).statusKey),
+      now: Date.now,
+    };
+  }
+
+  /** When the alarm is next needed: now while something is left, at the end while it runs. */
+  async #rearm(soonMs?: number): Promise<void> {
+    const known = this.#store.read();
+    if (!known) return;
+    const isLeft =
+      this.#stateOf(known) === 'closing' ||
+      this.#store.owed(1).length > 0 ||
+      known.toldVersion < known.version;
+    const endsInMs = Date.parse(known.rules.ends_at) - Date.now();
+    const inMs = isLeft ? (soonMs ?? TRY_AGAIN_MS) : known.decided === 'open' ? endsInMs : undefined;
+    if (inMs === undefined) return;
+    const atMs = Date.now() + Math.max(0, inMs);
+    const armedMs = await this.ctx.storage.getAlarm();
+    if (armedMs === null || armedMs > atMs) await this.ctx.storage.setAlarm(atMs);
+  }
+
+  #change(work: () => void): void {
+    this.ctx.storage.transactionSync(work);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#table = undefined;
+    if (this.#feed.isWatched) this.#telling.soon();
+  }
+
+  #stateOf({ rules, decided }: StoredTournament): TournamentView['state'] {
+    return stateAt(rules, decided, Date.now());
+  }
+
+  #places(): ReturnType<typeof tableOf> {
+    const known = this.#store.read();
+    if (!known) return [];
+    this.#table ??= tableOf(this.#store.all(), known.rules, known.decided === 'final');
+    return this.#table;
+  }
+
+  #viewOf(known: StoredTournament): TournamentView {
+    const { tournamentId, rules } = known;
+    const told = { state: this.#stateOf(known), players: this.#store.count(), at: toTimestamp(Date.now()) };
+    return { tournament_id: tournamentId, ...rules, ...told };
+  }
+
+  #message(playerId: string | null): TableMessage {
+    const known = this.#store.read();
+    const table = this.#places();
+    const placeOf = ({ rank, alias, score }: Pick<TableEntry, 'rank' | 'alias' | 'score'>) => ({
+      ...{ rank, alias, score },
+    });
+    const own = playerId === null ? undefined : table.find((one) => one.playerId === playerId);
+    return {
+      type: 'table',
+      table: {
+        tournament_id: known?.tournamentId ?? '',
+        state: known ? this.#stateOf(known) : 'cancelled',
+        players: table.length,
+        places: table
+          .filter(({ rank }) => rank !== null)
+          .slice(0, PLACES_SHOWN)
+          .map(placeOf),
+        you: own ? placeOf(own) : null,
+        at: toTimestamp(Date.now()),
+      },
+    };
+  }
+
+  /** Tells the operator's board until it knows the newest. */
+  async #tellBoard(): Promise<void> {
+    const known = this.#store.read();
+    if (!known || known.toldVersion >= known.version) return;
+    const board = this.env.TOURNAMENT_BOARD.getByName(known.operatorId);
+    try {
+      await board.tell(known.version, { decided: known.decided, view: this.#viewOf(known) });
+      this.#store.markTold(known.version);
+    } catch (error) {
+      this.#log('warn', 'board not told', { error: String(error) });
+    }
+  }
+}
