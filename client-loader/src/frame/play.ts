@@ -34,6 +34,8 @@ export interface PlayTools {
   onWaiting(waiting: boolean): void;
   onBalance(balance: Money): void;
   readonly promo: PromoEars;
+  /** As it was heard last. */
+  readonly session: SessionInfo;
 }
 
 /** What became of the last round of this page. */
@@ -87,7 +89,12 @@ export class Play {
   }
 
   spin({ call, stake_minor, uses, grant_id }: SpinCall): Promise<void> {
-    const playing = this.#spin(call, { stake: this.#money(stake_minor), uses, grant_id });
+    const offers = this.#tools.session.free_spins ?? [];
+    const paidBy = grant_id && {
+      grant_id,
+      spin_type: offers.find((offer) => offer.grant_id === grant_id)?.spin_type ?? 'free',
+    };
+    const playing = this.#spin(call, { stake: this.#money(stake_minor), uses, ...(paidBy || {}) });
     this.#running = playing;
     return playing;
   }

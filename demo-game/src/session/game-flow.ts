@@ -222,7 +222,7 @@ export class GameFlow {
     const { view, stage, words } = this.#parts;
     this.#step({ type: 'replay' });
     this.#clearRound();
-    this.#say(() => words.text(result.spin_type === 'free' ? 'line.resumedFree' : 'line.resumed'));
+    this.#say(() => words.text(result.spin_type === 'cash' ? 'line.resumed' : 'line.resumedFree'));
     view.reels.spin();
     await stage.clock.wait(LEAST_TURN_MS * 2);
     await this.#show(result);
@@ -240,7 +240,7 @@ export class GameFlow {
   async #show(result: RoundResult): Promise<void> {
     const { host, stage, promo } = this.#parts;
     const show = this.#showOf(result);
-    this.#freeBetMinor = result.spin_type === 'free' ? result.stake.amount_minor : null;
+    this.#freeBetMinor = result.spin_type === 'cash' ? null : result.stake.amount_minor;
     await playEvents(result.events, EVENT_HANDLERS, show);
     stage.clock.hurry = false;
     if (result.jackpot) await showJackpot(show, result.jackpot);
@@ -276,7 +276,7 @@ export class GameFlow {
     const { view, stage, motion, model, words, host, pick } = this.#parts;
     const { win, stake } = result;
     // Nothing was paid for a free spin: whatever it wins is a gain.
-    const celebrates = host.config.celebrate_below_stake || result.spin_type === 'free';
+    const celebrates = host.config.celebrate_below_stake || result.spin_type !== 'cash';
     return {
       view,
       clock: stage.clock,

@@ -91,7 +91,7 @@ export class PromoFlow {
 
   /** A round was shown to its end; answers the packet that ended with it. */
   played({ spin_type, win }: RoundResult): PacketOver | null {
-    this.#packets.release(spin_type === 'free' ? win.amount_minor : null);
+    this.#packets.release(spin_type === 'cash' ? null : win.amount_minor);
     const { running } = this;
     return running && leftOf(running) === 0 ? this.settle() : null;
   }

@@ -42,8 +42,7 @@ async function saysMore(game: OpenGame, page: Page): Promise<boolean> {
 async function untilLastSaid(game: OpenGame, page: Page): Promise<void> {
   await game.frame.locator('.control.spin[data-press=spin]').waitFor();
   await press(game, 'spin');
-  await untilSaid(game, page);
-  await untilSaid(game, page);
+  await game.frame.locator('.control.spin[data-press=skip]').waitFor();
   while (await saysMore(game, page)) {}
 }
 

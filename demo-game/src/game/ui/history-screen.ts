@@ -95,7 +95,7 @@ export class HistoryScreen {
       ],
     });
     const bet = money(round.stake.amount_minor);
-    const stake = round.spin_type === 'free' ? text('history.freeSpin', { bet }) : bet;
+    const stake = (round.spin_type ?? 'cash') === 'cash' ? bet : text('history.freeSpin', { bet });
     const { jackpot } = round;
     const prize = jackpot
       ? [pair(jackpotName(jackpot.jackpot_id, this.#words), money(jackpot.amount.amount_minor))]
