@@ -50,8 +50,8 @@ function writeNamed(name: string, content: string | Uint8Array): NamedFile {
 }
 
 /** The script of what no start waits for: keeping and promotions. A page asks for it once its game runs. */
-async function buildLater(): Promise<string> {
-  const { code } = entryOf(await bundle('src/later/main.ts', 'es', {}));
+async function buildLater(words: WordSet): Promise<string> {
+  const { code } = entryOf(await bundle('src/later/main.ts', 'es', {}, saying(words)));
   return JSON.stringify(writeNamed('later.js', code));
 }
 
@@ -132,17 +132,18 @@ async function buildEmbed(): Promise<void> {
 const boot = await buildBoot();
 rmSync(DIST, { recursive: true, force: true });
 const [real, demo, replay] = [writeWords('real'), writeWords('demo'), writeWords('replay')];
+const [later, pinned] = [writeWords('later'), writeWords('pinned')];
 const made = {
   __ROOT_PINS__: JSON.stringify(rootPins()),
   __VERSION__: JSON.stringify(version),
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),
-  __LATER__: await buildLater(),
+  __LATER__: await buildLater(later),
 };
 await buildFrame('frame.html', 'src/frame/main.ts', real, made);
 await buildFrame('demo.html', 'src/frame/demo/main.ts', demo, made);
 await buildFrame('replay.html', 'src/frame/replay/main.ts', replay, made);
-await buildPinned(real, made, boot.hash);
+await buildPinned(pinned, made, boot.hash);
 await buildServiceWorker(real, demo, replay);
 await buildEmbed();
 await buildPackage(join(DIST, 'package'), version);

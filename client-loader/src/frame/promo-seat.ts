@@ -1,6 +1,8 @@
 import type { RoundResult, SessionInfo } from '@roundgate/contract';
 import type { Api } from './api.ts';
 import type { GameFrame } from './game-frame.ts';
+import type { ServerClock } from './rg/server-clock.ts';
+import type { Words } from './words.ts';
 
 /** What the script that comes after the start hears with. */
 export interface PromoEars {
@@ -14,6 +16,9 @@ export interface PromoEars {
 export interface PromoSeat {
   readonly api: Api;
   readonly game: GameFrame;
+  readonly clock: ServerClock;
+  /** The language of the session, as it is set now. */
+  readonly words: Words;
   /** As it was heard last. */
   readonly session: SessionInfo;
   readonly promo: PromoEars;

@@ -14,5 +14,5 @@ async function keep({ digest, files }: Later): Promise<void> {
 }
 
 const handed = (globalThis as Record<symbol, unknown>)[LATER] as Later | undefined;
-if (handed?.seat) startPromo(handed.seat, pageStorage());
+if (handed?.seat) startPromo(handed.seat, location.origin, pageStorage());
 if (handed) void keep(handed);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leftOf, type Packet, Packets } from './packets.ts';
 
 const packet = (grantId: string, change: Partial<Packet> = {}): Packet => ({
-  ...{ grantId, betMinor: 100, count: 3, used: 0, wonMinor: 0, expiresAtMs: 1_000, ...change },
+  ...{ grantId, kind: 'free', betMinor: 100, count: 3, used: 0, wonMinor: 0, expiresAtMs: 1_000, ...change },
 });
 
 describe('packets of free spins', () => {

@@ -1,6 +1,8 @@
 /** Free spins that the operator gave: a number of spins of one bet (spec F1). */
 export interface Packet {
   readonly grantId: string;
+  /** What its spins are: a gift of the operator, or those of a tournament that was joined. */
+  readonly kind: 'free' | 'tournament';
   /** What every spin of it plays for; nothing of it is taken from the player. */
   readonly betMinor: number;
   readonly count: number;

@@ -4,8 +4,16 @@ import { PromoStrip } from '../game/ui/promo-strip.ts';
 import type { Words } from '../game/words.ts';
 import { leftOf, type Packet, type PacketOver, Packets } from '../model/packets.ts';
 
-const packetOf = ({ grant_id, bet_size, count, used, expires_at, won_minor }: GameOffer): Packet => ({
-  ...{ grantId: grant_id, betMinor: bet_size.amount_minor, count, used },
+const packetOf = ({
+  grant_id,
+  spin_type = 'free',
+  bet_size,
+  count,
+  used,
+  expires_at,
+  won_minor,
+}: GameOffer): Packet => ({
+  ...{ grantId: grant_id, kind: spin_type, betMinor: bet_size.amount_minor, count, used },
   ...{ wonMinor: won_minor, expiresAtMs: Date.parse(expires_at) },
 });
 

@@ -97,6 +97,15 @@ const events = ({ words }: LobbyState): Markup => html`
     <p class="hint">${words('events.hint')}</p></div>
     <ol id="events" class="list events" tabindex="0" aria-labelledby="events-title"></ol></section>`;
 
+/** The live table of a tournament; its script shows it while there is one. */
+const tables = ({ words }: LobbyState): Markup => html`
+  <section id="live-table" aria-labelledby="table-title" hidden><div data-part="table-head">
+    <h2 id="table-title">${words('tables')}</h2><p class="hint">${words('tables.hint')}</p></div>
+    <h3 id="table-name"></h3>
+    <table aria-labelledby="table-name"><thead data-part="table-columns"><tr><th scope="col">${words('tables.place')}</th>
+      <th scope="col">${words('tables.name')}</th><th scope="col">${words('tables.score')}</th></tr></thead>
+      <tbody id="table-rows"></tbody></table></section>`;
+
 const SANDBOX_CALLS = ['debit', 'credit', 'rollback', 'spin', 'void'] as const;
 
 /** Faults on demand, and the money as it moves; its lists are filled by the page's script. */
@@ -146,6 +155,7 @@ export function lobbyPage(state: LobbyState, config: Config, game: OfferedGame):
   <link rel="stylesheet" href="/lobby.css">
   <script src="${config.edgeOrigin}/embed/${config.embedFile}" ${integrity} crossorigin="anonymous" defer></script>
   <script src="/lobby.js" type="module"></script>
+  <script src="/lobby-table.js" type="module"></script>
   ${config.sandbox ? html`<script src="/lobby-sandbox.js" type="module"></script>` : ''}
 </head>
 <body>
@@ -163,6 +173,7 @@ export function lobbyPage(state: LobbyState, config: Config, game: OfferedGame):
       <div data-part="wallet">${wallet(state)}</div>
       <div data-part="controls">${controls(state)}</div>
       <div data-part="safety">${safety(state)}</div>
+      ${tables(state)}
       ${events(state)}
       ${config.sandbox ? sandbox(state) : ''}
     </aside>

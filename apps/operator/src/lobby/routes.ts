@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Config, Env, OfferedGame } from '../config.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import * as actions from './actions.ts';
+import { liveTable } from './live-table.ts';
 import { resolveLanguage } from './messages.ts';
 import { lobbyPage } from './page.ts';
 import { pageHeaders } from './page-headers.ts';
@@ -52,6 +53,7 @@ export function lobbyRoutes(config: Config, env: Env): Hono<AppEnv> {
 
   app.get('/', (c) => page(c, config, env));
   app.get('/lobby/state', (c) => stateAnswer(visitOf(c, config, env)));
+  app.get('/lobby/table', (c) => liveTable(visitOf(c, config, env)));
   action('/lobby/launch', actions.LaunchBody, actions.launch);
   action('/lobby/fund', actions.FundBody, actions.fund);
   action('/lobby/preferences', actions.PreferencesBody, actions.preferences);

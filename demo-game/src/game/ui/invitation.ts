@@ -63,7 +63,9 @@ export class Invitation {
     const { text, money, locale } = this.#words;
     const left = leftOf(packet);
     const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
-    this.#sheet.name(text('promo.waiting', { count: left }), text('control.close'));
+    const isTournament = packet.kind === 'tournament';
+    const title = isTournament ? text('promo.tournament') : text('promo.waiting', { count: left });
+    this.#sheet.name(title, text('control.close'));
     this.#lead.textContent = text('promo.text', { bet: money(packet.betMinor) });
     const time = until.format(packet.expiresAtMs);
     const some = packet.used > 0 ? `${text('promo.left', { left, count: packet.count })} · ` : '';

@@ -6,4 +6,4 @@ import screens from './screens.css?inline';
 import sheets from './sheets.css?inline';
 
 /** The whole style sheet of the overlay, as text to be adopted. */
-export const STYLES = [base, panel, pick, promo, screens, sheets].join('\n');
+export const STYLES = [base, panel, pick, screens, sheets, promo].join('\n');
