@@ -31,6 +31,9 @@ export async function historyOf(
       ? [{ roundId, transactionId: key, kind: kind as 'debit', amountMinor, winMinor: 0, atMs }]
       : [];
   });
+  const prizes = partners.ledger
+    .filter(({ kind }) => kind === 'bonus_award')
+    .map(({ key, amountMinor }) => ({ transactionId: key, amountMinor }));
   const draws = [...partners.draws].flatMap(([uid, { winMinor }]) => {
     const roundId = roundIdOf.get(uid);
     const stakeMinor = rounds.find((round) => round.uid === uid)?.stakeMinor ?? 0;
@@ -42,7 +45,7 @@ export async function historyOf(
     jackpotMinor: isPaid(round) ? (round.outcome?.jackpot?.amountMinor ?? 0) : 0,
     ...{ acceptedAtMs: round.acceptedAtMs, closedAtMs: round.closedAtMs },
   }));
-  return { rounds: facts, answers, ledger, draws, events, published: null, healed: true };
+  return { rounds: facts, answers, ledger, draws, prizes, events, published: null, healed: true };
 }
 
 /** How many of a player's rounds are not over on disk. */
