@@ -12,7 +12,7 @@ export async function historyOf(
   partners: FakePartners,
   answers: readonly AnswerFact[],
 ): Promise<PlayerHistory> {
-  const [rounds, events] = await runInDurableObject(objectOf(player), (_, { storage }) => [
+  const [rounds, events, awards] = await runInDurableObject(objectOf(player), (_, { storage }) => [
     storage.sql
       .exec<{ data: string }>('SELECT data FROM rounds')
       .toArray()
@@ -23,6 +23,7 @@ export async function historyOf(
       )
       .toArray()
       .map((row) => ({ ...row, event: JSON.parse(row.event) }) as ChainedEvent),
+    storage.sql.exec<{ key: string }>('SELECT key FROM awards').toArray(),
   ]);
   const roundIdOf = new Map(rounds.map(({ uid, roundId }) => [uid, roundId]));
   const ledger = partners.ledger.flatMap(({ key, kind, amountMinor, atMs }) => {
@@ -32,7 +33,7 @@ export async function historyOf(
       : [];
   });
   const prizes = partners.ledger
-    .filter(({ kind }) => kind === 'bonus_award')
+    .filter(({ kind, key }) => kind === 'bonus_award' && awards.some((award) => award.key === key))
     .map(({ key, amountMinor }) => ({ transactionId: key, amountMinor }));
   const draws = [...partners.draws].flatMap(([uid, { winMinor }]) => {
     const roundId = roundIdOf.get(uid);
