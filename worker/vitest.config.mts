@@ -102,9 +102,9 @@ const gateway = () =>
 const ALONE = [
   'builds',
   'demos',
-  'jackpots-random',
   'matrix',
   'migrations',
+  'promo-random',
   'releases',
   'revocations',
   'trust',

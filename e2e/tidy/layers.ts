@@ -50,7 +50,10 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     path: 'worker/src/services.ts',
-    may: ['worker/src/adapters', 'worker/src/use-cases', 'worker/src/domain', CONTRACT],
+    may: [
+      ...['worker/src/adapters', 'worker/src/auth', 'worker/src/use-cases', 'worker/src/domain'],
+      CONTRACT,
+    ],
     mayType: ['worker/src/config.ts'],
   },
   { path: 'worker/sim', may: ['worker/src/domain', 'worker/src/use-cases', CONTRACT, 'node:'] },

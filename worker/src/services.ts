@@ -6,6 +6,7 @@ import { rgsV1 } from './adapters/rgs/rgs-v1.ts';
 import { awardsV1 } from './adapters/wallet/awards-v1.ts';
 import { walletFor } from './adapters/wallet/dialects.ts';
 import { transfersV1 } from './adapters/wallet/transfers-v1.ts';
+import { createSigner } from './auth/signer.ts';
 import type { Config, Env } from './config.ts';
 import type { ReplayPort, RgsPort, TransferPort, WalletPort } from './domain/ports.ts';
 import { DEFAULT_BUDGETS, type RoundPolicy } from './domain/rounds/policy.ts';
@@ -59,6 +60,9 @@ export function createServices(config: Config, now: () => number): Services {
 
 /** The pools as a player's object reaches them. */
 export const createPools = (env: Env, now: () => number) => createJackpots(env, now);
+
+/** The online key, for objects that sign. */
+export const createOnlineSigner = ({ statusKey }: Config) => createSigner(statusKey);
 
 /** The tournaments as a player's object reaches them. */
 export { createTournaments } from './adapters/tournaments.ts';

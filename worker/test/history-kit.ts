@@ -12,7 +12,7 @@ export async function historyOf(
   partners: FakePartners,
   answers: readonly AnswerFact[],
 ): Promise<PlayerHistory> {
-  const [rounds, events] = await runInDurableObject(objectOf(player), (_, { storage }) => [
+  const [rounds, events, awards] = await runInDurableObject(objectOf(player), (_, { storage }) => [
     storage.sql
       .exec<{ data: string }>('SELECT data FROM rounds')
       .toArray()
@@ -23,6 +23,7 @@ export async function historyOf(
       )
       .toArray()
       .map((row) => ({ ...row, event: JSON.parse(row.event) }) as ChainedEvent),
+    storage.sql.exec<{ key: string }>('SELECT key FROM awards').toArray(),
   ]);
   const roundIdOf = new Map(rounds.map(({ uid, roundId }) => [uid, roundId]));
   const ledger = partners.ledger.flatMap(({ key, kind, amountMinor, atMs }) => {
@@ -31,6 +32,9 @@ export async function historyOf(
       ? [{ roundId, transactionId: key, kind: kind as 'debit', amountMinor, winMinor: 0, atMs }]
       : [];
   });
+  const prizes = partners.ledger
+    .filter(({ kind, key }) => kind === 'bonus_award' && awards.some((award) => award.key === key))
+    .map(({ key, amountMinor }) => ({ transactionId: key, amountMinor }));
   const draws = [...partners.draws].flatMap(([uid, { winMinor }]) => {
     const roundId = roundIdOf.get(uid);
     const stakeMinor = rounds.find((round) => round.uid === uid)?.stakeMinor ?? 0;
@@ -42,7 +46,7 @@ export async function historyOf(
     jackpotMinor: isPaid(round) ? (round.outcome?.jackpot?.amountMinor ?? 0) : 0,
     ...{ acceptedAtMs: round.acceptedAtMs, closedAtMs: round.closedAtMs },
   }));
-  return { rounds: facts, answers, ledger, draws, events, published: null, healed: true };
+  return { rounds: facts, answers, ledger, draws, prizes, events, published: null, healed: true };
 }
 
 /** How many of a player's rounds are not over on disk. */

@@ -14,20 +14,19 @@ import { type Env, readConfig } from '../config.ts';
 import type { Who } from '../domain/ports.ts';
 import type { GrantWish } from '../domain/promo/grant.ts';
 import type { SettledRound } from '../domain/receipts/receipt.ts';
-import { unsettledRefusal } from '../domain/receipts/redraw.ts';
 import type { LimitsWish } from '../domain/rg/limits.ts';
 import type { Rehearsal } from '../domain/rg/rehearse.ts';
 import { blockedRefusal, playerBlock } from '../domain/rg/standing.ts';
-import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
+import { summaryOf } from '../domain/rounds/answers.ts';
 import {
   type Bet,
   type LoaderFacts,
+  launchRefusal,
   NO_RG_FLAGS,
   type Refusal,
   type Session,
   sameFlags,
   sessionRefusal,
-  sessionTimeMs,
 } from '../domain/sessions/session.ts';
 import type { Entry } from '../domain/tournaments/entry.ts';
 import type { ClosedEntry } from '../domain/tournaments/port.ts';
@@ -46,7 +45,8 @@ import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 import { RgDesk } from '../use-cases/rg-desk.ts';
 import { RgDuties } from '../use-cases/rg-duties.ts';
-import type { SessionState } from '../use-cases/session-state.ts';
+import { type SessionState, sessionStateOf } from '../use-cases/session-state.ts';
+import { settledRound } from '../use-cases/settled-round.ts';
 import { HeldTeller } from './held-teller.ts';
 import { pause } from './pause.ts';
 import { PlayerPromo } from './player-promo.ts';
@@ -294,20 +294,14 @@ export class PlayerDO extends DurableObject<Env> {
     const session = this.#store.player.session(sessionId);
     const refusal = sessionRefusal(session, nowMs);
     if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
-    const { desk } = this.#rounds;
-    const last =
-      desk.newest()?.gameId === session.gameId ? desk.newest() : this.#store.rounds.newestOf(session.gameId);
-    const balance = this.#rounds.balanceOf(sessionId);
-    return accept({
-      session,
-      flags: this.#record().flags,
-      openRoundId: desk.open().find((round) => round.gameId === session.gameId)?.roundId ?? null,
-      lastRound: last ? viewOf(desk.find(last.roundId) ?? last, balance, true) : null,
-      sessionTimeMs: sessionTimeMs(session, nowMs),
-      rg: this.#rg.view(session),
-      freeSpins: this.#promo.freeSpins.offers(session),
-      ownBalance: this.#rounds.hasPurse(sessionId) ? balance : undefined,
-    });
+    return accept(
+      sessionStateOf(session, nowMs, {
+        ...{ rounds: this.#rounds, newestOf: (gameId) => this.#store.rounds.newestOf(gameId) },
+        flags: this.#record().flags,
+        rg: this.#rg.view(session),
+        freeSpins: this.#promo.freeSpins.offers(session),
+      }),
+    );
   }
 
   /** Plays a round, or meets one that was sent before. */
@@ -333,14 +327,7 @@ export class PlayerDO extends DurableObject<Env> {
 
   /** A settled round with its place in the chain, for its receipt and its replay. Asking drives nothing. */
   settled(roundId: string): Reply<SettledRound> {
-    this.#rounds.desk.flush();
-    const round = this.#rounds.desk.find(roundId);
-    if (!round) return refuse({ code: 'ROUND_NOT_FOUND', facts: { round_id: roundId } });
-    const refusal = unsettledRefusal(round);
-    const session = this.#store.player.session(round.sessionId);
-    const link = this.#store.player.linkOf(roundId);
-    if (refusal || !session || !link) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
-    return accept({ round, session, link });
+    return settledRound(this.#store.player, this.#rounds.desk, roundId);
   }
 
   /** The end of the event chain, with all that was deferred. */
@@ -407,11 +394,7 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   #launchRefusal(session: Session | undefined, buildHash: string): Refusal | undefined {
-    const refusal = sessionRefusal(session, Date.now());
-    if (refusal || !session) return refusal;
-    const blocked = playerBlock(this.#desk.facts(session), session.market.rules.rest, Date.now());
-    if (blocked) return blockedRefusal(blocked);
-    if (session.launchedAtMs !== null) return { code: 'LAUNCH_TOKEN_USED' };
-    return session.buildHash === buildHash ? undefined : { code: 'BUILD_MISMATCH' };
+    const blocked = session && playerBlock(this.#desk.facts(session), session.market.rules.rest, Date.now());
+    return launchRefusal(session, buildHash, blocked && blockedRefusal(blocked), Date.now());
   }
 }

@@ -10,12 +10,12 @@ import {
   toTimestamp,
 } from '@roundgate/contract';
 import { shardOf } from '@roundgate/contract/audit';
-import { createSigner } from '../auth/signer.ts';
 import { type Env, readConfig } from '../config.ts';
 import type { Score } from '../domain/tournaments/port.ts';
 import { decidedEntry, reached, rowOf, type TableEntry, tableOf } from '../domain/tournaments/table-entry.ts';
 import { aliasOf, stateAt } from '../domain/tournaments/tournament.ts';
 import { createLogger, type Logger } from '../log.ts';
+import { createOnlineSigner } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
 import { migrate, TOURNAMENT_MIGRATIONS } from '../storage/migrations.ts';
 import { type StoredTournament, TournamentStore } from '../storage/tournaments.ts';
@@ -208,7 +208,7 @@ export class TournamentDO extends DurableObject<Env> {
         return env.LEDGER.getByName(shardOf(sha256Hex, source)).caughtUp(source);
       },
       award: async (playerId, won) => player(playerId).award(won, trace),
-      signer: () => createSigner(readConfig(env).statusKey),
+      signer: () => createOnlineSigner(readConfig(env)),
       now: Date.now,
     };
   }

@@ -145,6 +145,25 @@ const ROLLBACKS: readonly Check<WalletPlayer>[] = [
   ),
 ];
 
+const AWARDS: readonly Check<WalletPlayer>[] = [
+  check(
+    'wallet.award.once',
+    'a prize is paid once, belongs to no round, and with other content is a conflict',
+    async (player) => {
+      await player.moves(3, async () => {
+        const prize = player.prize(3);
+        const heard = [await player.award(prize), ...(await repeat(5, () => player.award(prize)))];
+        const references = new Set(heard.map((one) => mustDo(one, 'a prize').reference));
+        must(references.size === 1, `one prize has ${references.size} references`);
+        const other = { ...prize, amount: money(4, player.currency) };
+        mustRefuse(await player.award(other), ['IDEMPOTENCY_CONFLICT'], 'another amount');
+      });
+    },
+    // Only who holds tournaments needs it.
+    'should',
+  ),
+];
+
 const STATUS: readonly Check<WalletPlayer>[] = [
   check(
     'wallet.status.tells',
@@ -262,6 +281,7 @@ const TRANSPORT: readonly Check<WalletPlayer>[] = [
 export const WALLET_CHECKS: readonly Check<WalletPlayer>[] = [
   ...REPEATS,
   ...ROLLBACKS,
+  ...AWARDS,
   ...STATUS,
   ...AMOUNTS,
   ...TRANSPORT,

@@ -44,6 +44,22 @@ export class WalletPlayer {
     return { ...bet, transaction_id: bet.transaction_id.replace(/:d$/, ':c:1'), amount };
   }
 
+  /** A prize that was never heard of; it belongs to no round. */
+  prize(amountMinor: number, change: Readonly<Record<string, unknown>> = {}) {
+    this.#rounds += 1;
+    return {
+      transaction_id: `cf${this.#run}${this.#rounds}:b`,
+      player_id: this.#playerId,
+      tournament_id: 'tn-conformance',
+      amount: money(amountMinor, this.currency),
+      ...change,
+    };
+  }
+
+  award(prize: unknown): Promise<Heard> {
+    return this.probe.post(OPERATIONS.walletBonusAward.path, prize);
+  }
+
   debit(movement: unknown, spoilt?: Spoilt): Promise<Heard> {
     return this.probe.post(OPERATIONS.walletDebit.path, movement, spoilt);
   }

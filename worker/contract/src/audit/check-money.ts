@@ -98,9 +98,34 @@ function checkFree({ rounds, freeSpins }: PlayerHistory): Violation[] {
       ];
 }
 
+/** Every prize that was paid stands in the chain, once, and none stands there that was not paid (spec W3, F2). */
+function checkPrizes({ prizes, events, healed }: PlayerHistory): Violation[] {
+  if (!prizes) return [];
+  const told = events.flatMap(({ event }) => (event.type === 'bonus_award' ? [event] : []));
+  const tell = (detail: string): Violation => ({ invariant: 'prize_paid_once', roundId: null, detail });
+  const paid = Map.groupBy(prizes, ({ transactionId }) => transactionId);
+  const toldOf = (transactionId: string) =>
+    told.filter(({ transaction_id }) => transaction_id === transactionId);
+  const wrong = [...paid].flatMap(([transactionId, rows]) => {
+    const [event, ...others] = toldOf(transactionId);
+    const isTold = event?.amount.amount_minor === rows[0]?.amountMinor && others.length === 0;
+    // One that is paid and not told yet is on its way until all is healed.
+    const isRight = rows.length === 1 && (isTold || (!event && !healed));
+    return isRight
+      ? []
+      : [tell(`${transactionId}: paid ${rows.length} times, told ${others.length + (event ? 1 : 0)} times`)];
+  });
+  const unpaid = told.filter(({ transaction_id }) => !paid.has(transaction_id));
+  return [
+    ...wrong,
+    ...unpaid.map(({ transaction_id }) => tell(`${transaction_id} is told and was not paid`)),
+  ];
+}
+
 /** Every promise about money, held against the wallet's own ledger. */
 export function checkMoney(history: PlayerHistory): Violation[] {
-  if (!history.ledger) return [];
+  const prizes = checkPrizes(history);
+  if (!history.ledger) return prizes;
   const rows = byRound(history.ledger);
   const drawn = new Map(history.draws?.map((draw) => [draw.roundId, draw.winMinor]));
   const known = new Set(history.rounds.map((round) => round.roundId));
@@ -123,5 +148,5 @@ export function checkMoney(history: PlayerHistory): Violation[] {
         roundId,
         detail: `${own.length} movements without a round`,
       });
-  return [...found, ...checkFree(history), ...checkOneOpen(history.rounds, rows)];
+  return [...found, ...prizes, ...checkFree(history), ...checkOneOpen(history.rounds, rows)];
 }

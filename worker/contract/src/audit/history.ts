@@ -35,6 +35,12 @@ export interface LedgerFact {
   readonly atMs: number;
 }
 
+/** A prize in the wallet's own ledger. */
+export interface PrizeFact {
+  readonly transactionId: string;
+  readonly amountMinor: number;
+}
+
 /** A draw in the RGS's own log. */
 export interface DrawFact {
   readonly roundId: string;
@@ -60,6 +66,8 @@ export interface PlayerHistory {
   readonly healed: boolean;
   /** How many free spins the player was ever given. */
   readonly freeSpins?: number;
+  /** What the wallet paid as prizes; left out where nobody could read it. */
+  readonly prizes?: readonly PrizeFact[];
 }
 
 /** The promises that a history can break (worker/docs/promises.md). */
@@ -71,6 +79,7 @@ export const INVARIANTS = [
   'no_rollback_after_credit',
   'no_orphan_money',
   'free_spins_given',
+  'prize_paid_once',
   'one_open_round',
   'same_answer',
   'answer_is_the_draw',

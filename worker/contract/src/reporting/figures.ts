@@ -13,7 +13,7 @@ export interface Figures {
   readonly ggr_minor: number;
   /** Parts of stakes that went into jackpots' pools. */
   readonly jackpot_contrib_minor: number;
-  /** Wins of spins that their player did not pay for: free and tournament spins. */
+  /** Wins of spins that their player did not pay for, free and tournament spins, and prizes of tournaments and missions. */
   readonly bonus_cost_minor: number;
   /** GGR less jackpot contributions and bonus cost. */
   readonly netwin_minor: number;
@@ -40,7 +40,9 @@ export function figuresOf(rows: readonly Rollup[]): Figures {
   const turnover = sumOf(rows, 'amount_minor', 'stake', ['cash']);
   const ggr = turnover - sumOf(rows, 'amount_minor', 'win', ['cash']);
   const contributions = sumOf(rows, 'amount_minor', 'jackpot_contribution', ['cash']);
-  const bonus = sumOf(rows, 'amount_minor', 'win', ['free', 'tournament']);
+  const bonus =
+    sumOf(rows, 'amount_minor', 'win', ['free', 'tournament']) +
+    sumOf(rows, 'amount_minor', 'bonus_award', ['cash', 'free', 'tournament']);
   return {
     spins_total: sumOf(rows, 'count', 'stake'),
     eligible_spins: sumOf(rows, 'count', 'stake', ['cash']),

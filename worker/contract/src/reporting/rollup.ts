@@ -8,7 +8,7 @@ export const REPORT_SPIN_TYPES = [...SpinType.options, 'test'] as const;
 export type ReportSpinType = (typeof REPORT_SPIN_TYPES)[number];
 
 /** What is added up. A new sort of money is a new kind, and leaves the others as they are. */
-export const ROLLUP_KINDS = ['stake', 'win', 'jackpot_contribution', 'jackpot_win'] as const;
+export const ROLLUP_KINDS = ['stake', 'win', 'jackpot_contribution', 'jackpot_win', 'bonus_award'] as const;
 export type RollupKind = (typeof ROLLUP_KINDS)[number];
 
 /** What a total is of. `day` is when it happened, `posted` when the ledger took it: the day that a period is closed by. */
@@ -34,12 +34,16 @@ export interface Rollup extends RollupKey {
 export const TEST_PLAYER_PREFIX = 'p-test-';
 export const isTestPlayer = (playerId: string): boolean => playerId.startsWith(TEST_PLAYER_PREFIX);
 
-type MoneyEvent = Extract<BusEvent, { type: 'spin_finished' | 'jackpot_contribution' | 'jackpot_win' }>;
+type MoneyEvent = Extract<
+  BusEvent,
+  { type: 'spin_finished' | 'jackpot_contribution' | 'jackpot_win' | 'bonus_award' }
+>;
 
 const MONEY_EVENTS: ReadonlySet<BusEvent['type']> = new Set<MoneyEvent['type']>([
   'spin_finished',
   'jackpot_contribution',
   'jackpot_win',
+  'bonus_award',
 ]);
 const isMoneyEvent = (event: BusEvent): event is MoneyEvent => MONEY_EVENTS.has(event.type);
 

@@ -8,6 +8,7 @@ import { certify, newRoundId, objectOf, type Player, spin } from './client.ts';
 import { FakePartners, type Fault } from './fake-partners.ts';
 import { drained, historyOf } from './history-kit.ts';
 import { asPlatform, eventsOf, launchAllowed, meter, running, sumOf } from './jackpot-kit.ts';
+import { ended, join, made, readFinal, tableOf } from './tournament-kit.ts';
 
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const PLAYERS = 4;
@@ -36,6 +37,46 @@ async function playAll(player: Player, random: () => number): Promise<void> {
   }
 }
 
+/** A tournament and a mission that every player is in. */
+async function joinedByAll(players: readonly Player[]) {
+  const prize = { kind: 'target' as const, target: 20, amount_minor: 40 };
+  const [tournament, mission] = [await made(), await made({ metric: 'spins', prize })];
+  for (const player of players)
+    for (const tournamentId of [tournament, mission])
+      expect((await join(player, tournamentId)).status).toBe(200);
+  return { tournament, mission };
+}
+
+/** Holds a final table against the chains, and the wallet's prizes against both. */
+async function checkTables(
+  players: readonly Player[],
+  { tournament, mission }: Awaited<ReturnType<typeof joinedByAll>>,
+  partners: FakePartners,
+): Promise<void> {
+  for (const tournamentId of [tournament, mission]) await ended(tournamentId);
+  await vi.waitUntil(
+    async () => {
+      for (const player of players) await runDurableObjectAlarm(objectOf(player));
+      return partners.ledger.filter(({ kind }) => kind === 'bonus_award').length === 2 + PLAYERS;
+    },
+    { timeout: 20_000, interval: 250 },
+  );
+  const chains = await Promise.all(players.map(eventsOf));
+  const winsOf = (events: (typeof chains)[number]) =>
+    events
+      .filter((event) => event.type === 'spin_finished')
+      .filter((event) => event.tournament_ids?.includes(tournament))
+      .reduce((sum, { win }) => sum + win.amount_minor, 0);
+  const { rows, final } = await tableOf(tournament);
+  const byPlayer = new Map(rows.map(({ player_id, score }) => [player_id, score]));
+  for (const [index, player] of players.entries())
+    expect(byPlayer.get(player.playerId), player.playerId).toBe(winsOf(chains[index] ?? []));
+  expect(readFinal(final).rows.map(({ score }) => score)).toEqual(
+    [...byPlayer.values()].sort((left, right) => right - left),
+  );
+  expect((await tableOf(mission)).rows.map(({ prize_minor }) => prize_minor)).toEqual(players.map(() => 40));
+}
+
 /** The ledger's own sum of what was put into pools today. */
 async function reported(players: readonly Player[]): Promise<number> {
   let sum = 0;
@@ -54,7 +95,7 @@ async function reported(players: readonly Player[]): Promise<number> {
   return sum;
 }
 
-it(`contributions come to meters, reserve and wins, to the unit, whatever is lost or dies (seed ${SEED})`, {
+it(`pools, tables and prizes come to what the chains say, to the unit, whatever is lost or dies (seed ${SEED})`, {
   timeout: 180_000,
 }, async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -66,6 +107,7 @@ it(`contributions come to meters, reserve and wins, to the unit, whatever is los
   const [first] = players;
   if (!first) throw new Error('nobody plays');
   const jackpotId = await running(partners, first);
+  const tables = await joinedByAll(players);
   const beforeMinor = await reported(players);
   const random = stream(SEED);
   partners.contributesMinor = 3;
@@ -96,6 +138,7 @@ it(`contributions come to meters, reserve and wins, to the unit, whatever is los
   expect(run).toBeGreaterThan(10);
   expect(putIn).toBeGreaterThan(PLAYERS * ROUNDS_EACH);
   expect((await reported(players)) - beforeMinor).toBe(putIn);
+  await checkTables(players, tables, partners);
   for (const player of players)
     expect(checkHistory({ ...(await historyOf(player, partners, [])), answers: null }, sha256Hex)).toEqual(
       [],
