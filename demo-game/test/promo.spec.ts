@@ -90,13 +90,22 @@ test('meters stand above the reels with no more than was told, and a jackpot is 
   await expect(values).toHaveText(['€5,000.00', '€12.34']);
   await game.tell('promo', promo({ jackpots: [meter('grand', 501_234), meter('mini', null)] }));
   await expect(values).toHaveText(['€5,012.34', '–']);
-  const [strip, reels] = await Promise.all([
-    game.frame.locator('.strip').boundingBox(),
-    game.frame
-      .locator('.game')
-      .evaluate((root) => Number.parseFloat(root.style.getPropertyValue('--reels-y'))),
-  ]);
-  expect((strip?.y ?? 0) + (strip?.height ?? 0)).toBeLessThanOrEqual(reels);
+  // Also when the screen is turned while they are there.
+  for (const [width, height] of [
+    [320, 480],
+    [640, 320],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(() =>
+        game.frame.locator('.game').evaluate((root) => {
+          const strip = root.querySelector('.strip')?.getBoundingClientRect();
+          return (strip?.bottom ?? 0) <= Number.parseFloat(root.style.getPropertyValue('--reels-y'));
+        }),
+      )
+      .toBe(true);
+  }
+  expect(await game.words('fault')).toEqual([]);
   expect(await game.spin()).toBe(`Jackpot Grand won: ${eur(JACKPOT_MINOR)}`);
   await expect(game.frame.locator('.win .value')).toHaveText(eur(JACKPOT_MINOR + wins));
   await game.frame.locator('.control.rules').click();

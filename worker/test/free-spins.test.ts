@@ -27,7 +27,6 @@ import {
 } from './client.ts';
 import { FakePartners } from './fake-partners.ts';
 import { launchWith, OPERATOR as PURSE_OPERATOR, statementOf } from './purse-client.ts';
-import { listen } from './rg-client.ts';
 
 const HOUR_MS = 3_600_000;
 const KEY = 'key-op-lantern';
@@ -384,21 +383,4 @@ describe('the end of free spins', () => {
     await ring();
     expect(await toldOf('free_spins_ended')).toMatchObject([{ reason: 'cancelled', used: 1 }]);
   });
-});
-
-it('tells open windows when a packet is given, taken back and over, and they read what there is then', async () => {
-  const feed = await listen(player);
-  const told = () => feed.heard.filter(({ type }) => type === 'promo').length;
-  const [first, second] = [await given({ count: 1 }), await given()];
-  await expect.poll(told).toBe(2);
-  expect((await offers())?.map(({ grant_id }) => grant_id).sort()).toEqual([first, second].sort());
-  await cancel(second);
-  await expect.poll(told).toBe(3);
-  expect(await offers()).toMatchObject([{ grant_id: first }]);
-  await freeSpin(first);
-  await ring();
-  await ring();
-  await expect.poll(told).toBe(4);
-  expect(await offers()).toEqual([]);
-  feed.socket.close();
 });

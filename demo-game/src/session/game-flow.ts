@@ -1,4 +1,4 @@
-import type { RoundResult } from '@roundgate/contract';
+import type { PromoNews, RoundResult } from '@roundgate/contract';
 import type { Landing } from '../engine/reel-tape.ts';
 import type { Pace } from '../engine/stage.ts';
 import { EVENT_HANDLERS } from '../game/events/handlers.ts';
@@ -146,6 +146,10 @@ export class GameFlow {
 
   tellBalance(amountMinor: number): void {
     this.#balance.tell(amountMinor);
+  }
+
+  tellPromo(news: PromoNews): void {
+    this.#parts.promo.hear(news);
   }
 
   /** The loader freezes or thaws the game. */

@@ -115,6 +115,11 @@ export class PromoFlow {
     return this.#packets.settle(Date.now());
   }
 
+  /** The picture was laid out anew. */
+  refit(): void {
+    this.#strip.refit();
+  }
+
   /** Writes everything in the language that is set now. */
   relabel(): void {
     this.#strip.relabel();

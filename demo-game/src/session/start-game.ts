@@ -96,13 +96,12 @@ const createPromo = (
   parent: HTMLElement,
   words: Words,
   motion: MotionPreference,
-  view: GameView,
-  flow: () => GameFlow,
+  late: { view(): GameView; flow(): GameFlow },
 ) =>
   new PromoFlow({
     ...{ parent, words, still: () => motion.reduced },
-    onHeight: (heightPx) => view.setHeadRoom(heightPx),
-    onBegun: (packet) => flow().beginPacket(packet),
+    onHeight: (heightPx) => late.view().setHeadRoom(heightPx),
+    onBegun: (packet) => late.flow().beginPacket(packet),
   });
 
 async function buildGame(
@@ -143,6 +142,8 @@ async function buildGame(
   };
   write();
   const first = firstLandings(host, model);
+  const late = { view: () => view, flow: () => flow };
+  const promo = createPromo(root, words, motion, late);
   const view = new GameView({
     stage,
     motion,
@@ -156,13 +157,13 @@ async function buildGame(
     onLayout: (layout) => {
       placeControls(root, layout);
       start.paint(words, layout.reels.width);
+      promo.refit();
     },
   });
   view.reels.visible = false;
   const rules = new RulesScreen(root, theme, words, model, config);
   const pick = createPick(root, theme, words, stage, controls);
   const history = new HistoryScreen(root, words, host);
-  const promo = createPromo(root, words, motion, view, () => flow);
   const parts = {
     host,
     model,
@@ -181,7 +182,6 @@ async function buildGame(
   };
   const flow = new GameFlow(parts, first, onBroken);
   flow.describeReels();
-  host.on('promo', ({ promo: news }) => promo.hear(news));
   listenToHost(host, flow, synth, onBroken, write);
   listenToKeys(controls.spin, { ...actions, spin: () => (start.open ? start.press() : flow.pressSpin()) });
   sound.start(stage.clock);
@@ -197,6 +197,7 @@ function listenToHost(
   onLocale: () => void,
 ): void {
   host.on('balance', ({ balance }) => flow.tellBalance(balance.amount_minor));
+  host.on('promo', ({ promo }) => flow.tellPromo(promo));
   host.on('pause', () => flow.pause(true));
   host.on('resume', () => flow.pause(false));
   host.on('mute', ({ muted }) => {

@@ -36,6 +36,6 @@ it('a score is told as its metric means it', () => {
 });
 
 it('places with the same prize stand together, and a mission is never over its target', () => {
-  expect(prizeText([500, 100, 100, 50], String)).toBe('1. 500 · 2.–3. 100 · 4. 50');
+  expect(prizeText([500, 100, 100, 50], String)).toBe('1.\u00a0500 · 2.–3.\u00a0100 · 4.\u00a050');
   expect([progressOf(5, 20), progressOf(40, 20)]).toEqual([0.25, 1]);
 });

@@ -46,7 +46,10 @@ export function prizeText(amountsMinor: readonly number[], money: (minor: number
     if (last?.minor === minor) last.to = at + 1;
     else steps.push({ from: at + 1, to: at + 1, minor });
   });
-  return steps
-    .map(({ from, to, minor }) => `${from === to ? `${from}.` : `${from}.–${to}.`} ${money(minor)}`)
-    .join(' · ');
+  return (
+    steps
+      // No line ends between a place and its prize.
+      .map(({ from, to, minor }) => `${from === to ? `${from}.` : `${from}.–${to}.`}\u00a0${money(minor)}`)
+      .join(' · ')
+  );
 }

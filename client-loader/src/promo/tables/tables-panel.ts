@@ -164,7 +164,11 @@ export class TablesPanel {
     const kind = words.say(`promo.kind.${one.prize.kind}`);
     const head = [text('p', kind, 'kind'), text('h3', one.name), this.#stateLine(one)];
     const error = failed && el('p', { class: 'failure', role: 'alert' }, words.say('promo.failed'));
-    return [...head, ...this.#rules(one), this.#joining(one), error, ...this.#standing(one, table)];
+    const rules = this.#rules(one);
+    const standing = this.#standing(one, table);
+    // Who takes part knows the rules: how things stand comes first.
+    if (one.joined) return [...head, this.#joining(one), ...standing, ...rules];
+    return [...head, ...rules, this.#joining(one), error, ...standing];
   }
 
   #stateLine(one: SessionTournament): HTMLElement {

@@ -35,6 +35,7 @@ export interface StripTools {
 export class PromoStrip {
   readonly #words: Words;
   readonly #still: () => boolean;
+  readonly #onHeight: (heightPx: number) => void;
   readonly #meters = el('dl', { class: 'meters' });
   readonly #packet = el('p', { class: 'packet' });
   readonly #gift: HTMLButtonElement;
@@ -43,11 +44,13 @@ export class PromoStrip {
   #told: readonly GameMeter[] = [];
   #state: StripState = null;
   #writtenMs = 0;
+  /** Its height is to be told anew. */
+  #isRefitted = false;
 
   constructor(parent: HTMLElement, words: Words, { still, onGift, onHeight }: StripTools) {
     this.#words = words;
     this.#still = still;
-    new ResizeObserver(() => onHeight(this.#box.hidden ? 0 : this.#box.offsetHeight)).observe(this.#box);
+    this.#onHeight = onHeight;
     this.#gift = el('button', { class: 'gift', attributes: { type: 'button' }, on: { click: onGift } });
     this.#box.append(this.#meters, this.#packet, this.#gift);
     this.#box.hidden = true;
@@ -75,8 +78,18 @@ export class PromoStrip {
     this.#show();
   }
 
-  /** One frame: the meters count on. */
+  /** The picture was laid out anew: the strip may be wider or narrower. */
+  refit(): void {
+    this.#isRefitted = true;
+  }
+
+  /** One frame: the meters count on, and the picture makes room. */
   frame(nowMs: number): void {
+    // Not by an observer: a size that changes while sizes are told is an error of the page, and an error ends the game.
+    if (this.#isRefitted) {
+      this.#isRefitted = false;
+      this.#onHeight(this.#box.hidden ? 0 : this.#box.offsetHeight);
+    }
     if (nowMs - this.#writtenMs >= WRITE_EVERY_MS) this.#writeMeters(nowMs);
   }
 
@@ -136,5 +149,6 @@ export class PromoStrip {
     this.#gift.textContent = waiting > 0 ? text('promo.waiting', { count: waiting }) : '';
     this.#gift.setAttribute('aria-disabled', String(state !== null && 'busy' in state && state.busy));
     this.#box.hidden = this.#meters.hidden && this.#packet.hidden && this.#gift.hidden;
+    this.refit();
   }
 }
