@@ -98,7 +98,7 @@ test('a player climbs a live table, sees a grant arrive, spends it, sees the met
   const cup = loader.locator('#cups article', { hasText: 'Story cup' });
   await expect(cup).toContainText('Prizes: 1. €5.00 · 2. €2.00', { timeout: 40_000 });
   await cup.locator('.join').click();
-  await expect(cup.locator('tbody tr')).toHaveText([/^1.*€2\.00$/, /^2.*you€0\.00$/]);
+  await expect(cup.locator('tbody tr')).toHaveText([/^1.*€2\.00$/, /^–.*you€0\.00$/]);
   const lobbyTable = page.locator('#live-table');
   await expect(lobbyTable).toContainText('Story cup');
 
