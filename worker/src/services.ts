@@ -61,8 +61,8 @@ export function createServices(config: Config, now: () => number): Services {
 /** The pools as a player's object reaches them. */
 export const createPools = (env: Env, now: () => number) => createJackpots(env, now);
 
-/** The online key, for objects that sign. */
-export const createOnlineSigner = ({ statusKey }: Config) => createSigner(statusKey);
+/** The key of the audit, for objects that sign what the ledger can prove. */
+export const createAuditSigner = ({ auditKey }: Config) => createSigner(auditKey);
 
 /** The tournaments as a player's object reaches them. */
 export { createTournaments } from './adapters/tournaments.ts';

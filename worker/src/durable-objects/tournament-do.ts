@@ -15,7 +15,7 @@ import type { Score } from '../domain/tournaments/port.ts';
 import { decidedEntry, reached, rowOf, type TableEntry, tableOf } from '../domain/tournaments/table-entry.ts';
 import { aliasOf, stateAt } from '../domain/tournaments/tournament.ts';
 import { createLogger, type Logger } from '../log.ts';
-import { createOnlineSigner } from '../services.ts';
+import { createAuditSigner } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
 import { migrate, TOURNAMENT_MIGRATIONS } from '../storage/migrations.ts';
 import { type StoredTournament, TournamentStore } from '../storage/tournaments.ts';
@@ -208,7 +208,7 @@ export class TournamentDO extends DurableObject<Env> {
         return env.LEDGER.getByName(shardOf(sha256Hex, source)).caughtUp(source);
       },
       award: async (playerId, won) => player(playerId).award(won, trace),
-      signer: () => createOnlineSigner(readConfig(env)),
+      signer: () => createAuditSigner(readConfig(env)),
       now: Date.now,
     };
   }
