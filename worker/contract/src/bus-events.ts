@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CampaignArmName, CampaignCounts, CampaignId, CampaignRefusal } from './campaigns.ts';
 import { FreeSpinCount, GrantState } from './free-spins.ts';
 import {
   BuildHash,
@@ -13,7 +14,7 @@ import {
   SpinId,
   Timestamp,
 } from './ids.ts';
-import { MoneySchema } from './money.ts';
+import { CurrencyCode, MoneySchema } from './money.ts';
 import { SpinType } from './rounds.ts';
 
 const who = { ts: Timestamp, operator_id: OperatorId, player_id: PlayerId };
@@ -34,6 +35,7 @@ export const SpinFinished = z.strictObject({
   ...spin,
   stake: MoneySchema,
   win: MoneySchema,
+  grant_id: GrantId.optional().meta({ description: 'The packet that paid for a free spin' }),
 });
 /** A bonus or free-spin feature began. */
 export const BonusTrigger = z.strictObject({
@@ -90,6 +92,29 @@ export const FreeSpinPacketEnded = z.strictObject({
   reason: GrantState.exclude(['active']),
 });
 
+const campaign = {
+  ...who,
+  campaign_id: CampaignId,
+  arm: CampaignArmName,
+  game_id: GameId,
+  currency: CurrencyCode,
+  counts: CampaignCounts,
+  ends_at: Timestamp,
+  grant_id: GrantId.nullable().meta({ description: "The player's packet; null in a control arm" }),
+};
+/** A player became part of a campaign; needs no spin (spec F4). */
+export const CampaignAssigned = z.strictObject({
+  type: z.literal('campaign_assigned'),
+  ...campaign,
+  refused: CampaignRefusal.nullable().meta({ description: 'Why the packet was not given' }),
+});
+/** A player of a campaign could see its offer for the first time, or could have in another arm (spec F4). */
+export const CampaignExposed = z.strictObject({
+  type: z.literal('campaign_exposed'),
+  ...campaign,
+  session_id: SessionId,
+});
+
 /** Everything that travels on the event bus (spec E1): one discriminated union. */
 export const BusEvent = z
   .discriminatedUnion('type', [
@@ -101,6 +126,8 @@ export const BusEvent = z
     ErrorEvent,
     FreeSpinPacketGranted,
     FreeSpinPacketEnded,
+    CampaignAssigned,
+    CampaignExposed,
   ])
   .meta({ id: 'BusEvent' });
 export type BusEvent = z.infer<typeof BusEvent>;

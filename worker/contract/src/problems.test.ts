@@ -40,6 +40,7 @@ const PROMISED: Readonly<Record<ProblemCode, string>> = {
   PLAYER_NOT_FOUND: '404 never',
   TRANSACTION_NOT_FOUND: '404 never',
   JACKPOT_NOT_FOUND: '404 never',
+  CAMPAIGN_NOT_FOUND: '404 never',
   SPIN_NOT_FOUND: '404 never',
   BUILD_NOT_FOUND: '404 never',
   CERTIFICATE_NOT_FOUND: '404 never',

@@ -72,6 +72,7 @@ export const PROBLEMS = define({
   PLAYER_NOT_FOUND: { status: 404, retry: 'never', title: 'No such player' },
   TRANSACTION_NOT_FOUND: { status: 404, retry: 'never', title: 'No such transaction' },
   JACKPOT_NOT_FOUND: { status: 404, retry: 'never', title: 'No such jackpot' },
+  CAMPAIGN_NOT_FOUND: { status: 404, retry: 'never', title: 'No such campaign' },
   SPIN_NOT_FOUND: { status: 404, retry: 'never', title: 'No such spin' },
   BUILD_NOT_FOUND: { status: 404, retry: 'never', title: 'No such build' },
   CERTIFICATE_NOT_FOUND: { status: 404, retry: 'never', title: 'No such certificate' },

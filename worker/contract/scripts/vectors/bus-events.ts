@@ -16,6 +16,10 @@ const spin = {
 const wrong = (name: string, path: string, to: unknown): Change => ({ name, path, to });
 const right = (name: string, path: string, to: unknown): Change => ({ name, path, to, valid: true });
 const packet = { ...who, grant_id: 'fs-welcome-ada', game_id: SAMPLE.game, count: 10 };
+const campaign = {
+  ...{ ...who, campaign_id: 'cmp-spring', arm: 'ten-spins', game_id: SAMPLE.game, currency: 'EUR' },
+  ...{ counts: 'game', ends_at: SAMPLE.later, grant_id: 'fs-welcome-ada' },
+};
 const jackpot = { ...spin, jackpot_id: 'jp-1', amount: SAMPLE.stake };
 
 /** An event by its type; the rest is what the vectors are about. */
@@ -28,6 +32,7 @@ const EVENTS: readonly (readonly [base: Event, special: readonly Change[]])[] = 
       ...moneyChanges('stake', 'money'),
       ...moneyChanges('win', 'money'),
       wrong('a win as text', 'win', '3.40'),
+      right('of a packet', 'grant_id', 'fs-welcome-ada'),
     ],
   ],
   [
@@ -47,6 +52,22 @@ const EVENTS: readonly (readonly [base: Event, special: readonly Change[]])[] = 
   [
     { type: 'free_spins_ended', ...packet, used: 4, reason: 'expired' },
     [wrong('an end that is none', 'reason', 'active'), right('never played', 'used', 0)],
+  ],
+  [
+    { type: 'campaign_assigned', ...campaign, refused: null },
+    [
+      right('of a control', 'grant_id', null),
+      right('whose packet was refused', 'refused', 'STAKE_NOT_ALLOWED'),
+      wrong('refused for no reason', 'refused', 'MOOD'),
+    ],
+  ],
+  [
+    { type: 'campaign_exposed', ...campaign, session_id: SAMPLE.session },
+    [
+      right('of a control', 'grant_id', null),
+      wrong('an arm in capitals', 'arm', 'A'),
+      wrong('a campaign of another shape', 'campaign_id', 'spring'),
+    ],
   ],
   [
     { type: 'error', ...who, session_id: null, game_id: null, round_id: null, code: 'X', detail: '' },
