@@ -17,6 +17,10 @@ export interface Env {
   readonly JACKPOT_BOARD: DurableObjectNamespace<
     import('./durable-objects/jackpot-board-do.ts').JackpotBoardDO
   >;
+  readonly CAMPAIGN: DurableObjectNamespace<import('./durable-objects/campaign-do.ts').CampaignDO>;
+  readonly CAMPAIGN_BOARD: DurableObjectNamespace<
+    import('./durable-objects/campaign-board-do.ts').CampaignBoardDO
+  >;
   readonly BUILDS: R2Bucket;
   readonly AUDIT: R2Bucket;
   readonly EVENTS: Queue;

@@ -1,4 +1,5 @@
 import { putBatch } from './adapters/audit-store.ts';
+import { admitTo } from './adapters/campaigns.ts';
 import { createJackpots } from './adapters/jackpots.ts';
 import { createReportStore } from './adapters/report-store.ts';
 import { replayV1 } from './adapters/rgs/replay-v1.ts';
@@ -58,6 +59,9 @@ export function createServices(config: Config, now: () => number): Services {
 
 /** The pools as a player's object reaches them. */
 export const createPools = (env: Env, now: () => number) => createJackpots(env, now);
+
+/** The campaigns as a player's object reaches them. */
+export const createAdmission = (env: Env) => admitTo(env);
 
 /** Where a ledger shard brings what it holds: the write-once store and the reports' database. */
 export function createLedgerTargets(env: Env, shard: string): Omit<FlushTargets, 'transaction'> {

@@ -11,14 +11,15 @@ import type {
   UiEvidence,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
+import type { Campaign, Placed } from '../domain/campaigns/enrolment.ts';
 import type { Who } from '../domain/ports.ts';
 import type { GrantWish } from '../domain/promo/grant.ts';
 import type { SettledRound } from '../domain/receipts/receipt.ts';
-import { unsettledRefusal } from '../domain/receipts/redraw.ts';
 import type { LimitsWish } from '../domain/rg/limits.ts';
 import type { Rehearsal } from '../domain/rg/rehearse.ts';
 import { blockedRefusal, playerBlock } from '../domain/rg/standing.ts';
-import { summaryOf, viewOf } from '../domain/rounds/answers.ts';
+import { summaryOf } from '../domain/rounds/answers.ts';
+import { launchRefusal } from '../domain/sessions/launch-refusal.ts';
 import {
   type Bet,
   type LoaderFacts,
@@ -30,19 +31,21 @@ import {
   sessionTimeMs,
 } from '../domain/sessions/session.ts';
 import { createLogger } from '../log.ts';
-import { createPools, createServices, type Services } from '../services.ts';
+import { createAdmission, createPools, createServices, type Services } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
 import { migrate, PLAYER_MIGRATIONS } from '../storage/migrations.ts';
 import { openPlayer } from '../storage/open-player.ts';
 import { AlarmClock } from '../use-cases/alarm-clock.ts';
 import { FreeSpins, type Granted } from '../use-cases/free-spins.ts';
+import { PlayerCampaigns } from '../use-cases/player-campaigns.ts';
 import { PlayerRg } from '../use-cases/player-rg.ts';
 import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-rounds.ts';
 import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
 import { RgDesk } from '../use-cases/rg-desk.ts';
 import { RgDuties } from '../use-cases/rg-duties.ts';
-import type { SessionState } from '../use-cases/session-state.ts';
+import { roundsState, type SessionState } from '../use-cases/session-state.ts';
+import { settledRound } from '../use-cases/settled-round.ts';
 import { HeldTeller } from './held-teller.ts';
 import { pause } from './pause.ts';
 import { PlayerJackpots } from './player-jackpots.ts';
@@ -70,6 +73,7 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #rounds: PlayerRounds;
   readonly #transfers: PlayerTransfers;
   readonly #freeSpins: FreeSpins;
+  readonly #campaigns: PlayerCampaigns;
   readonly #publishAfterMs: number;
   readonly #held: HeldTeller;
   readonly #jackpots: PlayerJackpots;
@@ -118,11 +122,20 @@ export class PlayerDO extends DurableObject<Env> {
       endSession: (sessionId, nowMs) => this.#store.player.markEnded(sessionId, 'money_out', nowMs),
       launchLifetimeMs: config.launchLifetimeMs,
     });
-    this.#freeSpins = new FreeSpins({
+    const promoTools = {
       ...tools,
-      usedOf: (grantId) => this.#rounds.desk.usedOf(grantId),
-      ensurePlayer: ({ operatorId, playerId }) => this.#store.player.ensure(operatorId, playerId),
+      ensurePlayer: ({ operatorId, playerId }: Who) => this.#store.player.ensure(operatorId, playerId),
       publishAfterMs: this.#publishAfterMs,
+    };
+    this.#freeSpins = new FreeSpins({
+      ...promoTools,
+      usedOf: (grantId) => this.#rounds.desk.usedOf(grantId),
+    });
+    this.#campaigns = new PlayerCampaigns({
+      ...promoTools,
+      freeSpins: this.#freeSpins,
+      admit: createAdmission(env),
+      flushRounds: () => this.#rounds.desk.flush(),
     });
     const rgTools = {
       ...tools,
@@ -179,13 +192,17 @@ export class PlayerDO extends DurableObject<Env> {
     loader: LoaderFacts,
     studioToken: string,
     traceId: string,
+    campaigns: readonly Campaign[] = [],
   ): Promise<Reply<SessionState>> {
     const session = this.#store.player.session(sessionId);
     const refusal = this.#launchRefusal(session, buildHash);
     if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
     const { flags } = this.#record();
     const rgs = this.#services.rgsOf(session.gameId);
-    const announced = await rgs.announce(this.#record(), session, flags, studioToken, traceId);
+    const [announced] = await Promise.all([
+      rgs.announce(this.#record(), session, flags, studioToken, traceId),
+      this.#campaigns.join(this.#record(), session, campaigns, traceId),
+    ]);
     if (announced !== 'ok')
       return refuse({
         code: 'UPSTREAM_UNAVAILABLE',
@@ -237,6 +254,16 @@ export class PlayerDO extends DurableObject<Env> {
     return this.#freeSpins.list(who, limit);
   }
 
+  /** Gives the player its place in a campaign, once, with what its arm holds (spec F4). */
+  enrol(who: Who, campaign: Campaign, traceId: string): Promise<Placed> {
+    return this.#campaigns.enrol(who, campaign, traceId);
+  }
+
+  /** A campaign was stopped, or is over for a player who was never answered. */
+  leaveCampaign(who: Who, campaign: Campaign, cancelUnplayed: boolean): Promise<Placed> {
+    return this.#campaigns.leave(who, campaign, cancelUnplayed);
+  }
+
   /** The loader says what of the market's UI was seen (spec M3). */
   attest(sessionId: string, evidence: UiEvidence[]): Reply<{ complete: boolean; missing: UiElement[] }> {
     return this.#rg.attest(sessionId, evidence);
@@ -268,19 +295,13 @@ export class PlayerDO extends DurableObject<Env> {
     const session = this.#store.player.session(sessionId);
     const refusal = sessionRefusal(session, nowMs);
     if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
-    const { desk } = this.#rounds;
-    const last =
-      desk.newest()?.gameId === session.gameId ? desk.newest() : this.#store.rounds.newestOf(session.gameId);
-    const balance = this.#rounds.balanceOf(sessionId);
+    this.#campaigns.seen(session);
     return accept({
-      session,
+      ...roundsState(session, this.#rounds, this.#store.rounds),
       flags: this.#record().flags,
-      openRoundId: desk.open().find((round) => round.gameId === session.gameId)?.roundId ?? null,
-      lastRound: last ? viewOf(desk.find(last.roundId) ?? last, balance, true) : null,
       sessionTimeMs: sessionTimeMs(session, nowMs),
       rg: this.#rg.view(session),
       freeSpins: this.#freeSpins.offers(session),
-      ownBalance: this.#rounds.hasPurse(sessionId) ? balance : undefined,
     });
   }
 
@@ -307,14 +328,7 @@ export class PlayerDO extends DurableObject<Env> {
 
   /** A settled round with its place in the chain, for its receipt and its replay. Asking drives nothing. */
   settled(roundId: string): Reply<SettledRound> {
-    this.#rounds.desk.flush();
-    const round = this.#rounds.desk.find(roundId);
-    if (!round) return refuse({ code: 'ROUND_NOT_FOUND', facts: { round_id: roundId } });
-    const refusal = unsettledRefusal(round);
-    const session = this.#store.player.session(round.sessionId);
-    const link = this.#store.player.linkOf(roundId);
-    if (refusal || !session || !link) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
-    return accept({ round, session, link });
+    return settledRound(roundId, this.#rounds.desk, this.#store.player);
   }
 
   /** The end of the event chain, with all that was deferred. */
@@ -381,11 +395,6 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   #launchRefusal(session: Session | undefined, buildHash: string): Refusal | undefined {
-    const refusal = sessionRefusal(session, Date.now());
-    if (refusal || !session) return refusal;
-    const blocked = playerBlock(this.#desk.facts(session), session.market.rules.rest, Date.now());
-    if (blocked) return blockedRefusal(blocked);
-    if (session.launchedAtMs !== null) return { code: 'LAUNCH_TOKEN_USED' };
-    return session.buildHash === buildHash ? undefined : { code: 'BUILD_MISMATCH' };
+    return launchRefusal(session && this.#desk.facts(session), buildHash, Date.now());
   }
 }

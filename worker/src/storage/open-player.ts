@@ -1,3 +1,4 @@
+import { EnrolmentRows } from './campaign-rows.ts';
 import { GrantWriter } from './grants.ts';
 import { JackpotTotalsWriter } from './jackpot-totals.ts';
 import { LedgerWriter } from './ledger.ts';
@@ -10,15 +11,16 @@ import { TransferWriter } from './transfers.ts';
 export function openPlayer(storage: DurableObjectStorage) {
   const { sql } = storage;
   const [rounds, player, rg] = [new RoundWriter(sql), new PlayerWriter(sql), new RgWriter(sql)];
+  const campaigns = new EnrolmentRows(sql);
   const transaction = (work: () => void): void => {
     try {
       storage.transactionSync(work);
     } catch (error) {
-      for (const rows of [rounds, player, rg]) rows.forget();
+      for (const rows of [rounds, player, rg, campaigns]) rows.forget();
       throw error;
     }
   };
   const purses = { transfers: new TransferWriter(sql), ledger: new LedgerWriter(sql) };
   const [grants, jackpots] = [new GrantWriter(sql), new JackpotTotalsWriter(sql)];
-  return { rounds, player, rg, purses, grants, jackpots, transaction };
+  return { rounds, player, rg, purses, grants, jackpots, campaigns, transaction };
 }

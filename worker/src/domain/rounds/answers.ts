@@ -134,6 +134,7 @@ export function closingEvent(round: Round, who: WhoPlays): BusEvent {
     ...spinOf(round, who),
     stake: money(round.stakeMinor, round.currency),
     win: money(round.outcome?.winMinor ?? 0, round.currency),
+    ...(round.spinType === 'free' && round.mode.grantId && { grant_id: round.mode.grantId }),
   };
 }
 
