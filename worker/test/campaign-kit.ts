@@ -72,7 +72,7 @@ export const drained = (campaignId: string, operatorId = 'op-lantern'): Promise<
         return false;
       }
     },
-    { timeout: 20_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 
 /** Has the ledger take all of the players' events. */

@@ -117,7 +117,7 @@ describe('a campaign', () => {
 });
 
 it('gives each of 200 listed players the packet of its arm once, while answers are lost and objects die', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const campaignId = await made();
   const players = newPlayers(200);

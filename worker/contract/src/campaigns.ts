@@ -177,3 +177,19 @@ export const CAMPAIGN_RESULT_COLUMNS = [
   ...['packets_given', 'packet_spins', 'bonus_cost_minor', 'metric', 'sum', 'sum_of_squares', 'mean'],
   ...['low', 'high', 'difference', 'difference_low', 'difference_high', 'degrees_of_freedom'],
 ] as const;
+
+/** The results as lines of that table. */
+export const campaignResultLines = (
+  campaign_id: string,
+  currency: string,
+  arms: readonly CampaignArmResult[],
+): Record<(typeof CAMPAIGN_RESULT_COLUMNS)[number], unknown>[] =>
+  arms.flatMap(({ figures, ...arm }) =>
+    figures.map(({ difference, ...figure }) => ({
+      ...{ campaign_id, currency, ...arm, ...figure },
+      difference: difference?.mean,
+      difference_low: difference?.low,
+      difference_high: difference?.high,
+      degrees_of_freedom: difference?.degrees_of_freedom,
+    })),
+  );

@@ -1,6 +1,6 @@
 import {
   CAMPAIGN_RESULT_COLUMNS,
-  type CampaignArmResult,
+  campaignResultLines,
   type OPERATIONS,
   toTimestamp,
 } from '@roundgate/contract';
@@ -11,18 +11,6 @@ import type { HandlerOf } from '../bind.ts';
 import { campaignObject, shardStub } from '../context.ts';
 import { csvAnswer } from '../csv-answer.ts';
 import { foundCampaign } from './campaign-view.ts';
-
-/** A line for each arm and metric. */
-const linesOf = (campaign_id: string, currency: string, arms: readonly CampaignArmResult[]) =>
-  arms.flatMap(({ figures, ...arm }) =>
-    figures.map(({ difference, ...figure }) => ({
-      ...{ campaign_id, currency, ...arm, ...figure },
-      difference: difference?.mean,
-      difference_low: difference?.low,
-      difference_high: difference?.high,
-      degrees_of_freedom: difference?.degrees_of_freedom,
-    })),
-  );
 
 /** Adds up what the ledger's shards know of a campaign's players. */
 export const getCampaignResults: HandlerOf<typeof OPERATIONS.getCampaignResults> = async (
@@ -39,7 +27,7 @@ export const getCampaignResults: HandlerOf<typeof OPERATIONS.getCampaignResults>
   if (query.format === 'csv')
     return csvAnswer(
       `${campaign_id}.csv`,
-      csvTable(CAMPAIGN_RESULT_COLUMNS, linesOf(campaign_id, currency, arms)),
+      csvTable(CAMPAIGN_RESULT_COLUMNS, campaignResultLines(campaign_id, currency, arms)),
     );
   const reference = arms.find(({ is_reference }) => is_reference)?.arm ?? '';
   const made_at = toTimestamp(nowMs);
