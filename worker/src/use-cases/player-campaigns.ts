@@ -10,6 +10,7 @@ import {
 } from '../domain/campaigns/enrolment.ts';
 import { isOn } from '../domain/campaigns/rules.ts';
 import type { Who } from '../domain/ports.ts';
+import type { Grant } from '../domain/promo/grant.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
 import { NO_RG_FLAGS, type Session } from '../domain/sessions/session.ts';
 import type { AlarmClock } from './alarm-clock.ts';
@@ -111,8 +112,8 @@ export class PlayerCampaigns {
     const { store, sha256, now, ensurePlayer } = this.#tools;
     const known = store.campaigns.find(campaign.campaignId);
     if (known && known.state !== 'pending') return placedAs(known);
-    // Somebody who must not play is not tempted to, whatever the arm.
-    if (this.#mustNotPlay()) return { state: 'refused', reason: 'RG_BLOCKED' };
+    // Somebody who must not play is not tempted to, whatever the arm; a packet that is there was given before.
+    if (this.#mustNotPlay() && !this.#packetOf(known)) return { state: 'refused', reason: 'RG_BLOCKED' };
     const place = known ?? newEnrolment(campaign, who, sha256, now());
     if (!known)
       this.#write(() => {
@@ -147,8 +148,8 @@ export class PlayerCampaigns {
     const { store, sha256, now, freeSpins } = this.#tools;
     const known = store.campaigns.find(campaign.campaignId);
     const place = known ?? newEnrolment(campaign, who, sha256, now());
-    const hasPacket = place.wish !== null && store.grants?.find(place.wish.grantId) !== undefined;
-    if (place.state === 'pending' && !(known && hasPacket)) {
+    const packet = this.#packetOf(known);
+    if (place.state === 'pending' && !packet) {
       const over: Enrolment = { ...place, state: 'withdrawn', refused: 'CAMPAIGN_OVER' };
       this.#write(() => store.campaigns.put(over));
       return placedAs(over);
@@ -156,10 +157,15 @@ export class PlayerCampaigns {
     // Its packet was written and the instance died before it could say so.
     if (place.state === 'pending') this.#place(place, null);
     if (cancelUnplayed) {
-      if (hasPacket && place.wish) freeSpins.cancel(who, place.wish.grantId);
+      if (packet) freeSpins.cancel(who, packet.grantId);
       this.#write(() => store.campaigns.put({ ...place, state: 'withdrawn' }));
     }
     return placedAs(place);
+  }
+
+  /** The packet of a place, if it was given. */
+  #packetOf(place: Enrolment | undefined): Grant | undefined {
+    return place?.wish ? this.#tools.store.grants?.find(place.wish.grantId) : undefined;
   }
 
   #mustNotPlay(): boolean {
