@@ -1,4 +1,5 @@
 import { putBatch } from './adapters/audit-store.ts';
+import { admitTo } from './adapters/campaigns.ts';
 import { createJackpots } from './adapters/jackpots.ts';
 import { createReportStore } from './adapters/report-store.ts';
 import { replayV1 } from './adapters/rgs/replay-v1.ts';
@@ -66,6 +67,9 @@ export const createAuditSigner = ({ auditKey }: Config) => createSigner(auditKey
 
 /** The tournaments as a player's object reaches them. */
 export { createTournaments } from './adapters/tournaments.ts';
+
+/** The campaigns as a player's object reaches them. */
+export const createAdmission = (env: Env) => admitTo(env);
 
 /** Where a ledger shard brings what it holds: the write-once store and the reports' database. */
 export function createLedgerTargets(env: Env, shard: string): Omit<FlushTargets, 'transaction'> {

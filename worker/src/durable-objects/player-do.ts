@@ -11,6 +11,7 @@ import type {
   UiEvidence,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
+import type { Campaign, Placed } from '../domain/campaigns/enrolment.ts';
 import type { Who } from '../domain/ports.ts';
 import type { GrantWish } from '../domain/promo/grant.ts';
 import type { SettledRound } from '../domain/receipts/receipt.ts';
@@ -18,10 +19,10 @@ import type { LimitsWish } from '../domain/rg/limits.ts';
 import type { Rehearsal } from '../domain/rg/rehearse.ts';
 import { blockedRefusal, playerBlock } from '../domain/rg/standing.ts';
 import { summaryOf } from '../domain/rounds/answers.ts';
+import { launchRefusal } from '../domain/sessions/launch-refusal.ts';
 import {
   type Bet,
   type LoaderFacts,
-  launchRefusal,
   NO_RG_FLAGS,
   type Refusal,
   type Session,
@@ -176,13 +177,17 @@ export class PlayerDO extends DurableObject<Env> {
     loader: LoaderFacts,
     studioToken: string,
     traceId: string,
+    campaigns: readonly Campaign[] = [],
   ): Promise<Reply<SessionState>> {
     const session = this.#store.player.session(sessionId);
     const refusal = this.#launchRefusal(session, buildHash);
     if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
     const { flags } = this.#record();
     const rgs = this.#services.rgsOf(session.gameId);
-    const announced = await rgs.announce(this.#record(), session, flags, studioToken, traceId);
+    const [announced] = await Promise.all([
+      rgs.announce(this.#record(), session, flags, studioToken, traceId),
+      this.#promo.campaigns.join(this.#record(), session, campaigns, traceId),
+    ]);
     if (announced !== 'ok')
       return refuse({
         code: 'UPSTREAM_UNAVAILABLE',
@@ -262,6 +267,16 @@ export class PlayerDO extends DurableObject<Env> {
     return this.#promo.tournaments.award(won, traceId);
   }
 
+  /** Gives the player its place in a campaign, once, with what its arm holds (spec F4). */
+  enrol(who: Who, campaign: Campaign, traceId: string): Promise<Placed> {
+    return this.#promo.campaigns.enrol(who, campaign, traceId);
+  }
+
+  /** A campaign was stopped, or is over for a player who was never answered. */
+  leaveCampaign(who: Who, campaign: Campaign, cancelUnplayed: boolean): Promise<Placed> {
+    return this.#promo.campaigns.leave(who, campaign, cancelUnplayed);
+  }
+
   /** The loader says what of the market's UI was seen (spec M3). */
   attest(sessionId: string, evidence: UiEvidence[]): Reply<{ complete: boolean; missing: UiElement[] }> {
     return this.#rg.attest(sessionId, evidence);
@@ -293,6 +308,7 @@ export class PlayerDO extends DurableObject<Env> {
     const session = this.#store.player.session(sessionId);
     const refusal = sessionRefusal(session, nowMs);
     if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
+    this.#promo.campaigns.seen(session);
     return accept(
       sessionStateOf(session, nowMs, {
         ...{ rounds: this.#rounds, newestOf: (gameId) => this.#store.rounds.newestOf(gameId) },
@@ -393,7 +409,6 @@ export class PlayerDO extends DurableObject<Env> {
   }
 
   #launchRefusal(session: Session | undefined, buildHash: string): Refusal | undefined {
-    const blocked = session && playerBlock(this.#desk.facts(session), session.market.rules.rest, Date.now());
-    return launchRefusal(session, buildHash, blocked && blockedRefusal(blocked), Date.now());
+    return launchRefusal(session && this.#desk.facts(session), buildHash, Date.now());
   }
 }

@@ -148,6 +148,16 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX awards_open ON awards (key) WHERE closed_at_ms IS NULL;
   `,
+  // The player's places in campaigns (worker/docs/campaigns.md).
+  `
+  CREATE TABLE campaigns (
+    seq INTEGER PRIMARY KEY,
+    campaign_id TEXT NOT NULL UNIQUE,
+    unexposed INTEGER NOT NULL CHECK (unexposed IN (0, 1)),
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX campaigns_unexposed ON campaigns (seq) WHERE unexposed = 1;
+  `,
 ];
 
 /** A jackpot's tables (worker/docs/jackpots.md). The database itself refuses a pool that does not add up. */
@@ -333,5 +343,65 @@ export const SHARD_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (hour, bucket)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  // What each player counts in campaigns (worker/docs/campaigns.md).
+  `
+  CREATE TABLE campaign_tallies (
+    operator_id TEXT NOT NULL, campaign_id TEXT NOT NULL, source TEXT NOT NULL, arm TEXT NOT NULL,
+    game_id TEXT NOT NULL, currency TEXT NOT NULL, counts TEXT NOT NULL, ends_at TEXT NOT NULL, grant_id TEXT,
+    given INTEGER NOT NULL CHECK (given IN (0, 1)),
+    exposed INTEGER NOT NULL CHECK (exposed IN (0, 1)),
+    spins INTEGER NOT NULL CHECK (spins BETWEEN 0 AND 9007199254740991),
+    turnover_minor INTEGER NOT NULL CHECK (turnover_minor BETWEEN 0 AND 9007199254740991),
+    win_minor INTEGER NOT NULL CHECK (win_minor BETWEEN 0 AND 9007199254740991),
+    packet_spins INTEGER NOT NULL CHECK (packet_spins BETWEEN 0 AND 9007199254740991),
+    bonus_minor INTEGER NOT NULL CHECK (bonus_minor BETWEEN 0 AND 9007199254740991),
+    PRIMARY KEY (operator_id, campaign_id, source)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX campaign_tallies_by_source ON campaign_tallies (source);
+  `,
+];
+
+/** A campaign's tables (worker/docs/campaigns.md). */
+export const CAMPAIGN_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE campaign (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    operator_id TEXT NOT NULL,
+    campaign_id TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'stopped')),
+    cancel_unplayed INTEGER NOT NULL CHECK (cancel_unplayed IN (0, 1)),
+    made_at_ms INTEGER NOT NULL,
+    stopped_at_ms INTEGER,
+    version INTEGER NOT NULL,
+    told_version INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE players (
+    seq INTEGER PRIMARY KEY,
+    player_id TEXT NOT NULL UNIQUE,
+    arm TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'given', 'control', 'refused')),
+    reason TEXT,
+    due_at_ms INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+    CHECK ((reason IS NULL) = (state <> 'refused')),
+    CHECK (state <> 'waiting' OR due_at_ms IS NOT NULL)
+  ) STRICT;
+  CREATE INDEX players_due ON players (due_at_ms, seq) WHERE due_at_ms IS NOT NULL;
+  `,
+];
+
+/** An operator's board: its campaigns as they told of themselves last. */
+export const CAMPAIGN_BOARD_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE campaigns (
+    campaign_id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    ends_at_ms INTEGER NOT NULL,
+    rules TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `,
 ];

@@ -134,6 +134,24 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
     wrong('more than a packet holds', 'count', 1_001),
     right('for one profile', 'rtp_profile', '94.5'),
   ],
+  putCampaign: [
+    ...moneyChanges('arms.1.packet.bet_size', 'positive'),
+    wrong('no arms', 'arms', []),
+    wrong('an arm without weight', 'arms.0.weight', 0),
+    wrong('half a weight', 'arms.0.weight', 0.5),
+    wrong('an arm that does not say what it gives', 'arms.0.packet', REMOVED),
+    wrong('an arm with a name in capitals', 'arms.0.arm', 'None'),
+    wrong('a packet that is over at once', 'arms.1.packet.valid_for_ms', 59_999),
+    wrong('an audience that is none', 'audience', 'everybody'),
+    wrong('a moment without milliseconds', 'starts_at', '2026-02-01T00:00:00Z'),
+    right('for whoever opens a session', 'audience', 'sessions'),
+    right('counting every game', 'counts', 'all_games'),
+  ],
+  addCampaignPlayers: [
+    wrong('nobody', 'players', []),
+    wrong('a player of another shape', 'players.0', 'ada'),
+  ],
+  stopCampaign: [wrong('a guess', 'cancel_unplayed', 'maybe')],
   rgsGrantFreeSpins: [...moneyChanges('bet_size', 'positive'), wrong('no spins', 'count', 0)],
   cancelFreeSpins: [wrong('without a reason', 'reason', '')],
   rgsSpin: [
@@ -260,5 +278,11 @@ export const queryVectors = (): Record<string, Vector[]> => ({
     wrong('half an event', 'after', '1.5'),
     wrong('a word', 'after', 'all'),
   ]),
+  listCampaignPlayers: query({ after: '7', state: 'refused', limit: '20' }, [
+    wrong('before the first', 'after', '-1'),
+    wrong('a state that is none', 'state', 'lost'),
+    wrong('too many rows', 'limit', '1001'),
+  ]),
+  getCampaignResults: query({ format: 'csv' }, [wrong('a form that is none', 'format', 'xml')]),
   ...ledgerQueries(),
 });

@@ -1,5 +1,6 @@
 import type { OPERATIONS } from '@roundgate/contract';
 import { toTimestamp } from '@roundgate/contract';
+import { campaignsOf } from '../../adapters/campaigns.ts';
 import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
 import { ProblemError, refused } from '../error-response.ts';
@@ -13,6 +14,8 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
   const player = await tokens.verify('launch', body.launch_token, nowMs);
   if (typeof player === 'string') throw new ProblemError(player);
   if (player.buildHash !== body.build_hash) throw new ProblemError('BUILD_MISMATCH');
+  // Begun here, so that it is read beside what the opening waits for anyway.
+  const campaigns = campaignsOf(env, player.operatorId, nowMs);
   await requireTrustedLoader(body.loader, player, context);
   const refusal = await playRefusal(player, context, 'fresh');
   if (refusal) throw refused(refusal);
@@ -27,6 +30,7 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
     { version: body.loader.version, assurance: body.loader.assurance, trust: body.loader.trust },
     studioToken.token,
     traceId,
+    await campaigns,
   );
   if (!launched.ok) throw refused(launched.refusal);
   const state = launched.value;
