@@ -2,7 +2,8 @@ import { DurableObject } from 'cloudflare:workers';
 import type { CampaignRules, CampaignSummary } from '@roundgate/contract';
 import type { Env } from '../config.ts';
 import type { Campaign } from '../domain/campaigns/enrolment.ts';
-import { CAMPAIGN_BOARD_MIGRATIONS, migrate } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations.ts';
+import { CAMPAIGN_BOARD_MIGRATIONS } from '../storage/promo-migrations.ts';
 
 /** What a campaign tells of itself. */
 export interface BoardEntry {

@@ -14,7 +14,8 @@ import { isOn } from '../domain/campaigns/rules.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { sha256Hex } from '../sha256.ts';
 import { CampaignStore, type StoredCampaign, type StoredPlayer } from '../storage/campaigns.ts';
-import { CAMPAIGN_MIGRATIONS, migrate } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations.ts';
+import { CAMPAIGN_MIGRATIONS } from '../storage/promo-migrations.ts';
 import { type DriveTools, driveCampaign, type Standing } from '../use-cases/drive-campaign.ts';
 
 /** How soon a board that did not hear of a change is told again. */

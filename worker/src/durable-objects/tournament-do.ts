@@ -17,7 +17,8 @@ import { aliasOf, stateAt } from '../domain/tournaments/tournament.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { createAuditSigner } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
-import { migrate, TOURNAMENT_MIGRATIONS } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations.ts';
+import { TOURNAMENT_MIGRATIONS } from '../storage/promo-migrations.ts';
 import { type StoredTournament, TournamentStore } from '../storage/tournaments.ts';
 import {
   type CloseTools,

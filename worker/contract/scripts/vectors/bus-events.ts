@@ -95,6 +95,12 @@ function vectorsOf(base: Event, special: readonly Change[]): Vector[] {
   return [{ name: 'complete', value: base, valid: true }, ...changes.map((change) => changed(base, change))];
 }
 
-/** Every event of the bus (spec E1). */
-export const busEventVectors = (): Record<string, Vector[]> =>
-  Object.fromEntries(EVENTS.map(([base, special]) => [base.type, vectorsOf(base, special)]));
+const vectorsWhere = (is: (event: Event) => boolean): Record<string, Vector[]> =>
+  Object.fromEntries(
+    EVENTS.filter(([base]) => is(base)).map(([base, special]) => [base.type, vectorsOf(base, special)]),
+  );
+
+/** Every event of the bus that is of a spin (spec E1). */
+export const spinEventVectors = () => vectorsWhere((event) => 'spin_id' in event);
+/** Every other event of a player. */
+export const playerEventVectors = () => vectorsWhere((event) => !('spin_id' in event));

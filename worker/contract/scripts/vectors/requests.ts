@@ -1,4 +1,5 @@
 import { OPERATIONS, type OperationId } from '../../src/operations/index.ts';
+import type { Server } from '../../src/operations/operation.ts';
 import { ledgerQueries } from './ledger-queries.ts';
 import {
   type Change,
@@ -195,15 +196,19 @@ function vectorsOf(id: OperationId, base: unknown): Vector[] {
   ];
 }
 
-/** Bodies for every operation that has one. */
-export function requestVectors(): Record<string, Vector[]> {
-  const ids = Object.keys(OPERATIONS) as OperationId[];
+function bodiesFor(isServer: (server: Server) => boolean): Record<string, Vector[]> {
+  const ids = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => isServer(OPERATIONS[id].server));
   const withBody = ids.flatMap((id) => {
     const { examples } = OPERATIONS[id];
     return 'request' in examples ? [[id, vectorsOf(id, examples.request)] as const] : [];
   });
   return Object.fromEntries(withBody);
 }
+
+/** Bodies for every operation of the gateway that has one. */
+export const requestVectors = () => bodiesFor((server) => server === 'gateway');
+/** Bodies for every operation of a game server or a wallet that has one. */
+export const partnerRequestVectors = () => bodiesFor((server) => server !== 'gateway');
 
 const query = (base: Record<string, string>, changes: readonly Change[]): Vector[] => [
   { name: 'nothing: defaults hold', value: {}, valid: true },

@@ -24,14 +24,15 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
   const noFlags = { self_excluded: false, blocked: false, time_limit_min: null };
   const studioToken = await tokens.issueForStudio(studio.studio_id, player, noFlags, nowMs);
   const object = playerObject(env, player.operatorId, player.playerId);
-  const launched = await object.launch(
-    player.sessionId,
-    body.build_hash,
-    { version: body.loader.version, assurance: body.loader.assurance, trust: body.loader.trust },
-    studioToken.token,
-    traceId,
-    await campaigns,
-  );
+  const { version, assurance, trust } = body.loader;
+  const wish = {
+    sessionId: player.sessionId,
+    buildHash: body.build_hash,
+    loader: { version, assurance, trust },
+    studioToken: studioToken.token,
+    campaigns: await campaigns,
+  };
+  const launched = await object.launch(wish, traceId);
   if (!launched.ok) throw refused(launched.refusal);
   const state = launched.value;
   const [access, balance] = await Promise.all([
