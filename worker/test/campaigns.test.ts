@@ -59,7 +59,7 @@ const packetsOf = async (playerId: string): Promise<FreeSpinGrant[]> => {
 };
 /** Players of a campaign that were given what their arm holds: some with the packet, some without. */
 async function placed(campaignId: string, each: number): Promise<Record<'two' | 'none', string[]>> {
-  const answers = await add(campaignId, newPlayers(8 * each));
+  const answers = await add(campaignId, newPlayers(8 * each + 24));
   const of = (arm: string) => answers.filter((one) => one.arm === arm).map(({ player_id }) => player_id);
   await drained(campaignId);
   expect(Math.min(of('two').length, of('none').length)).toBeGreaterThanOrEqual(each);
