@@ -30,7 +30,7 @@ const COLUMNS = [
   ],
   ...['jackpot_id', 'name', 'count', 'code', 'text', 'id', 'prevhash', 'hash'],
   // Added later, and so behind what readers by position know.
-  ...['grant_id', 'campaign_id', 'arm'],
+  ...['grant_id', 'campaign_id', 'arm', 'tournament_id', 'rank'],
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
