@@ -65,7 +65,7 @@ async function drawing(page: Page): Promise<{ drawn: number; tookMs: number }> {
 const atRest = (tookMs: number): number => Math.ceil(tookMs / 400) + 1;
 
 test('with reduced motion, a game at rest is hardly ever drawn', async ({ page }) => {
-  const game = await openGame(page);
+  const game = await openGame(page, {}, { realTime: true });
   await game.play();
   await game.spin();
   const { drawn, tookMs } = await drawing(page);
@@ -76,7 +76,7 @@ test.describe('with all movement', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
   test('the scenery of a game at rest moves, and stands still while it is paused', async ({ page }) => {
-    const game = await openGame(page);
+    const game = await openGame(page, {}, { realTime: true });
     await game.play();
     const moving = await drawing(page);
     expect(moving.drawn).toBeGreaterThan(atRest(moving.tookMs));

@@ -48,7 +48,7 @@ test.describe('with all movement', () => {
 });
 
 test("the market's shortest round is kept from start to start", async ({ page }) => {
-  const game = await openGame(page, { config: config({ min_round_ms: 6000 }) });
+  const game = await openGame(page, { config: config({ min_round_ms: 6000 }) }, { realTime: true });
   await game.play();
   // From the press, not from when its message arrived: that may be late, and would make the round look short.
   const pressedAtMs = await page.evaluate(() => performance.now());
@@ -101,7 +101,9 @@ test('autoplay is offered for no more rounds than the market allows', async ({ p
 });
 
 test('autoplay plays on and stops when asked', async ({ page }) => {
-  const game = await openGame(page, { config: config({ features: { ...features, autoplay: true } }) });
+  const own = config({ features: { ...features, autoplay: true } });
+  // Time enough for the second press, however late it comes.
+  const game = await openGame(page, { config: own }, { realTime: true });
   await game.play();
   const autoplay = game.frame.locator('.control.autoplay');
   await expect(autoplay).toHaveAttribute('aria-label', 'Autoplay: 10 rounds');

@@ -95,7 +95,7 @@ async function brightness(game: Frame): Promise<number> {
 }
 
 test('a lost WebGL context comes back with its pictures, and the game plays on', async ({ page }) => {
-  const game = await openGame(page, { spins: [ANSWERS.win] });
+  const game = await openGame(page, { spins: [ANSWERS.win] }, { realTime: true });
   await game.play();
   const frame = frameOf(page);
   const before = await brightness(frame);

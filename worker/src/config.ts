@@ -24,6 +24,10 @@ export interface Env {
   readonly TOURNAMENT_BOARD: DurableObjectNamespace<
     import('./durable-objects/tournament-board-do.ts').TournamentBoardDO
   >;
+  readonly CAMPAIGN: DurableObjectNamespace<import('./durable-objects/campaign-do.ts').CampaignDO>;
+  readonly CAMPAIGN_BOARD: DurableObjectNamespace<
+    import('./durable-objects/campaign-board-do.ts').CampaignBoardDO
+  >;
   readonly BUILDS: R2Bucket;
   readonly AUDIT: R2Bucket;
   readonly EVENTS: Queue;

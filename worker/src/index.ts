@@ -18,6 +18,8 @@ import { consumeBatch, consumeDeadLetters, type QueueMessage } from './use-cases
 import { sealArchive } from './use-cases/seal-archive.ts';
 import { TrustRegister } from './use-cases/trust-register.ts';
 
+export { CampaignBoardDO } from './durable-objects/campaign-board-do.ts';
+export { CampaignDO } from './durable-objects/campaign-do.ts';
 export { JackpotBoardDO } from './durable-objects/jackpot-board-do.ts';
 export { JackpotDO } from './durable-objects/jackpot-do.ts';
 export { JackpotShardDO } from './durable-objects/jackpot-shard-do.ts';

@@ -1,4 +1,5 @@
 import { putBatch } from './adapters/audit-store.ts';
+import { admitTo } from './adapters/campaigns.ts';
 import { createJackpots } from './adapters/jackpots.ts';
 import { createReportStore } from './adapters/report-store.ts';
 import { replayV1 } from './adapters/rgs/replay-v1.ts';
@@ -61,11 +62,14 @@ export function createServices(config: Config, now: () => number): Services {
 /** The pools as a player's object reaches them. */
 export const createPools = (env: Env, now: () => number) => createJackpots(env, now);
 
-/** The online key, for objects that sign. */
-export const createOnlineSigner = ({ statusKey }: Config) => createSigner(statusKey);
+/** The key of the audit, for objects that sign what the ledger can prove. */
+export const createAuditSigner = ({ auditKey }: Config) => createSigner(auditKey);
 
 /** The tournaments as a player's object reaches them. */
 export { createTournaments } from './adapters/tournaments.ts';
+
+/** The campaigns as a player's object reaches them. */
+export const createAdmission = (env: Env) => admitTo(env);
 
 /** Where a ledger shard brings what it holds: the write-once store and the reports' database. */
 export function createLedgerTargets(env: Env, shard: string): Omit<FlushTargets, 'transaction'> {

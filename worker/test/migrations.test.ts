@@ -10,6 +10,7 @@ beforeAll(() => certify());
 /** Takes away what the migrations after the given one made, but for tables of their own. */
 function backTo(number: number, { sql }: DurableObjectStorage): void {
   sql.exec(`DROP INDEX sessions_running; DROP TABLE session_rg; DROP TABLE player_rg; DROP TABLE held_told; DROP TABLE jackpot_totals;
+    DROP TABLE entries; DROP TABLE awards; DROP TABLE campaigns;
     DROP TABLE grants; DROP INDEX rounds_granted; ALTER TABLE rounds DROP COLUMN grant_id;
     ALTER TABLE sessions DROP COLUMN ended_reason; ALTER TABLE sessions DROP COLUMN loader;
     ALTER TABLE sessions DROP COLUMN rounds_before;`);

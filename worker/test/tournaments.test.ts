@@ -170,7 +170,7 @@ describe('a tournament', () => {
     const table = readFinal(final);
     const [signature] = final?.signatures ?? [];
     const message = preAuthEncoding(FINAL_TABLE_PAYLOAD_TYPE, fromBase64(final?.payload ?? ''));
-    const { x } = JSON.parse(env.STATUS_SIGNING_JWK) as { x: string };
+    const { x } = JSON.parse(env.AUDIT_SIGNING_JWK) as { x: string };
     const jwk = { kty: 'OKP', crv: 'Ed25519', x };
     const key = await crypto.subtle.importKey('jwk', jwk, 'Ed25519', false, ['verify']);
     expect(await crypto.subtle.verify('Ed25519', key, fromBase64(signature?.sig ?? ''), message)).toBe(true);

@@ -35,7 +35,8 @@ const raw = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
 export const keyid = await keyidOf(raw);
 /** The keys that the test archive is signed with. */
 export const keys = { keys: { [keyid]: toBase64(raw) } };
-const seal = (type: string, document: object) =>
+/** Signs with the key of the test archive. */
+export const seal = (type: string, document: object) =>
   signPayload(type, new TextEncoder().encode(JSON.stringify(document)), [
     {
       keyid,

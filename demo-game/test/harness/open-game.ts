@@ -4,6 +4,7 @@ import type { GameConfig, GameEvent, PromoNews, RoundResult, RoundSummary } from
 import { tenseReels } from '../../src/model/anticipation.ts';
 import { restingReels } from '../../src/model/resting-window.ts';
 import { parseSlotModel } from '../../src/model/slot-model.ts';
+import { quickenGames } from './fast-time.ts';
 import { closed, findSpin, roundOf, spinEvents } from './rounds.ts';
 import type { GameWord, Scenario, SpinAnswer } from './scenario.ts';
 
@@ -171,8 +172,16 @@ export interface OpenGame {
   spin(): Promise<string>;
 }
 
-/** Opens the harness with a scenario and waits for the game's first screen. */
-export async function openGame(page: Page, changes: Partial<Scenario> = {}): Promise<OpenGame> {
+/**
+ * Opens the harness with a scenario and waits for the game's first screen. Its time goes faster than the clock on the
+ * wall, unless the test says that it is about time or movement.
+ */
+export async function openGame(
+  page: Page,
+  changes: Partial<Scenario> = {},
+  { realTime = false }: { readonly realTime?: boolean } = {},
+): Promise<OpenGame> {
+  if (!realTime) await quickenGames(page);
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());

@@ -182,6 +182,6 @@ export async function walkAll(camera: Camera, changes: Partial<GameConfig>): Pro
     await walk(camera, async (scenario = {}) => {
       // Another scenario is another hash of the same address, for which a browser loads nothing.
       await camera.page.goto('about:blank');
-      return openGame(camera.page, { config: own, ...scenario });
+      return openGame(camera.page, { config: own, ...scenario }, { realTime: true });
     });
 }

@@ -1,15 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { busEventVectors } from './vectors/bus-events.ts';
+import { playerEventVectors, spinEventVectors } from './vectors/bus-events.ts';
 import { frameMessageVectors } from './vectors/frame-messages.ts';
-import { queryVectors, requestVectors } from './vectors/requests.ts';
+import { partnerRequestVectors, queryVectors, requestVectors } from './vectors/requests.ts';
 import { trustVectorFile } from './vectors/trust/file.ts';
 import type { Vector } from './vectors/vector.ts';
 
 const FILES: Readonly<Record<string, () => Record<string, Vector[]>>> = {
   'requests.gen.json': requestVectors,
+  'partner-requests.gen.json': partnerRequestVectors,
   'queries.gen.json': queryVectors,
-  'bus-events.gen.json': busEventVectors,
+  'spin-events.gen.json': spinEventVectors,
+  'player-events.gen.json': playerEventVectors,
   'frame-messages.gen.json': frameMessageVectors,
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CampaignArmName, CampaignCounts, CampaignId, CampaignRefusal } from './campaigns.ts';
 import { FreeSpinCount, GrantState } from './free-spins.ts';
 import {
   BuildHash,
@@ -14,7 +15,7 @@ import {
   Timestamp,
   TournamentId,
 } from './ids.ts';
-import { MoneySchema } from './money.ts';
+import { CurrencyCode, MoneySchema } from './money.ts';
 import { TransactionId } from './operations/wallet-common.ts';
 import { SpinType, StartFeature } from './rounds.ts';
 
@@ -46,6 +47,7 @@ export const SpinFinished = z.strictObject({
     .max(2)
     .optional()
     .meta({ description: 'How it was started; told of spins that count in a tournament' }),
+  grant_id: GrantId.optional().meta({ description: 'The packet that paid for a free or tournament spin' }),
 });
 /** A bonus or free-spin feature began. */
 export const BonusTrigger = z.strictObject({
@@ -127,6 +129,28 @@ export const BonusAward = z.strictObject({
   rank: z.number().int().min(1).nullable().meta({ description: 'Null for a mission' }),
   amount: MoneySchema,
 });
+const campaign = {
+  ...who,
+  campaign_id: CampaignId,
+  arm: CampaignArmName,
+  game_id: GameId,
+  currency: CurrencyCode,
+  counts: CampaignCounts,
+  ends_at: Timestamp,
+  grant_id: GrantId.nullable().meta({ description: "The player's packet; null in a control arm" }),
+};
+/** A player became part of a campaign; needs no spin (spec F4). */
+export const CampaignAssigned = z.strictObject({
+  type: z.literal('campaign_assigned'),
+  ...campaign,
+  refused: CampaignRefusal.nullable().meta({ description: 'Why the packet was not given' }),
+});
+/** A player of a campaign could see its offer for the first time, or could have in another arm (spec F4). */
+export const CampaignExposed = z.strictObject({
+  type: z.literal('campaign_exposed'),
+  ...campaign,
+  session_id: SessionId,
+});
 
 /** Everything that travels on the event bus (spec E1): one discriminated union. */
 export const BusEvent = z
@@ -141,6 +165,8 @@ export const BusEvent = z
     FreeSpinPacketEnded,
     TournamentJoined,
     BonusAward,
+    CampaignAssigned,
+    CampaignExposed,
   ])
   .meta({ id: 'BusEvent' });
 export type BusEvent = z.infer<typeof BusEvent>;

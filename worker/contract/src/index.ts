@@ -2,6 +2,8 @@ export * from './archive.ts';
 export * from './billing.ts';
 export * from './builds.ts';
 export * from './bus-events.ts';
+export * from './campaign-assignment.ts';
+export * from './campaigns.ts';
 export * from './cloud-events.ts';
 export * from './demo.ts';
 export * from './frame-messages.ts';

@@ -42,6 +42,7 @@ const PROMISED: Readonly<Record<ProblemCode, string>> = {
   JACKPOT_NOT_FOUND: '404 never',
   TOURNAMENT_NOT_FOUND: '404 never',
   TOURNAMENT_NOT_OPEN: '409 never',
+  CAMPAIGN_NOT_FOUND: '404 never',
   SPIN_NOT_FOUND: '404 never',
   BUILD_NOT_FOUND: '404 never',
   CERTIFICATE_NOT_FOUND: '404 never',

@@ -73,6 +73,7 @@ export const PROBLEMS = define({
   TRANSACTION_NOT_FOUND: { status: 404, retry: 'never', title: 'No such transaction' },
   JACKPOT_NOT_FOUND: { status: 404, retry: 'never', title: 'No such jackpot' },
   TOURNAMENT_NOT_FOUND: { status: 404, retry: 'never', title: 'No such tournament' },
+  CAMPAIGN_NOT_FOUND: { status: 404, retry: 'never', title: 'No such campaign' },
   SPIN_NOT_FOUND: { status: 404, retry: 'never', title: 'No such spin' },
   BUILD_NOT_FOUND: { status: 404, retry: 'never', title: 'No such build' },
   CERTIFICATE_NOT_FOUND: { status: 404, retry: 'never', title: 'No such certificate' },

@@ -54,7 +54,7 @@ const typesOf = (union: z.ZodDiscriminatedUnion): string[] =>
   });
 
 describe('request vectors', () => {
-  const groups = read('requests.gen.json');
+  const groups = { ...read('requests.gen.json'), ...read('partner-requests.gen.json') };
   runVectors(groups, (id) => operations[id]?.request);
 
   it('cover every operation with a body', () => {
@@ -74,7 +74,7 @@ describe('query vectors', () => {
 });
 
 describe('bus event vectors', () => {
-  const groups = read('bus-events.gen.json');
+  const groups = { ...read('spin-events.gen.json'), ...read('player-events.gen.json') };
   runVectors(groups, () => BusEvent);
 
   it('cover every event type', () => {

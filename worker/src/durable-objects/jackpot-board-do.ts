@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { JackpotView } from '@roundgate/contract';
 import type { Env } from '../config.ts';
-import { JACKPOT_BOARD_MIGRATIONS, migrate } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations.ts';
+import { JACKPOT_BOARD_MIGRATIONS } from '../storage/promo-migrations.ts';
 
 /** The meters of one game as they told of themselves last: one call for whoever wants them all, and no pool is asked. */
 export class JackpotBoardDO extends DurableObject<Env> {

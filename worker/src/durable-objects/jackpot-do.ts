@@ -13,7 +13,8 @@ import {
 import type { Claim, ClaimAnswer } from '../domain/jackpots/port.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { JackpotStore, type StoredJackpot } from '../storage/jackpots.ts';
-import { JACKPOT_MIGRATIONS, migrate } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations.ts';
+import { JACKPOT_MIGRATIONS } from '../storage/promo-migrations.ts';
 
 /** How soon boards that did not hear of a change are told again. */
 const TELL_AGAIN_MS = 2_000;

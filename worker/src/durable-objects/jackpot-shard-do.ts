@@ -2,7 +2,8 @@ import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { JackpotShardStore, type JackpotTotal } from '../storage/jackpot-shard.ts';
-import { JACKPOT_SHARD_MIGRATIONS, migrate } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations.ts';
+import { JACKPOT_SHARD_MIGRATIONS } from '../storage/promo-migrations.ts';
 import { Gathered } from './gathered.ts';
 
 /** How long contributions gather before the pool is told: a part of the two seconds that a meter may be late. */

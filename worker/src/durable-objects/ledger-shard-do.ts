@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { readSource, type ShardHead, type StoredEvent } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
+import type { ArmSums } from '../domain/campaigns/results.ts';
 import { createLogger } from '../log.ts';
 import { createLedgerTargets } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
@@ -97,6 +98,11 @@ export class LedgerShardDO extends DurableObject<Env> {
   async seal(): Promise<ShardHead> {
     await this.#flush();
     return this.#store.writtenHead();
+  }
+
+  /** What this shard's players of a campaign come to, by arm: whole numbers, to be added to those of the others. */
+  campaignSums(operatorId: string, campaignId: string): ArmSums[] {
+    return this.#store.campaignSums(operatorId, campaignId);
   }
 
   metrics(sinceHour: string): ShardMetrics {

@@ -11,23 +11,14 @@ import type {
   UiEvidence,
 } from '@roundgate/contract';
 import { type Env, readConfig } from '../config.ts';
+import type { Campaign, Placed } from '../domain/campaigns/enrolment.ts';
 import type { Who } from '../domain/ports.ts';
 import type { GrantWish } from '../domain/promo/grant.ts';
 import type { SettledRound } from '../domain/receipts/receipt.ts';
 import type { LimitsWish } from '../domain/rg/limits.ts';
 import type { Rehearsal } from '../domain/rg/rehearse.ts';
-import { blockedRefusal, playerBlock } from '../domain/rg/standing.ts';
 import { summaryOf } from '../domain/rounds/answers.ts';
-import {
-  type Bet,
-  type LoaderFacts,
-  launchRefusal,
-  NO_RG_FLAGS,
-  type Refusal,
-  type Session,
-  sameFlags,
-  sessionRefusal,
-} from '../domain/sessions/session.ts';
+import { type Bet, NO_RG_FLAGS, sessionRefusal } from '../domain/sessions/session.ts';
 import type { Entry } from '../domain/tournaments/entry.ts';
 import type { ClosedEntry } from '../domain/tournaments/port.ts';
 import { createLogger } from '../log.ts';
@@ -40,6 +31,7 @@ import type { Granted } from '../use-cases/free-spins.ts';
 import type { Won } from '../use-cases/player-awards.ts';
 import { PlayerRg } from '../use-cases/player-rg.ts';
 import { accept, PlayerRounds, type Reply, refuse } from '../use-cases/player-rounds.ts';
+import { type LaunchWish, PlayerSessions, type SessionWish } from '../use-cases/player-sessions.ts';
 import type { JoinedView } from '../use-cases/player-tournaments.ts';
 import { PlayerTransfers } from '../use-cases/player-transfers.ts';
 import { RANGE_LIMIT } from '../use-cases/publish-events.ts';
@@ -76,6 +68,7 @@ export class PlayerDO extends DurableObject<Env> {
   readonly #publishAfterMs: number;
   readonly #held: HeldTeller;
   readonly #promo: PlayerPromo;
+  readonly #sessions: PlayerSessions;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -133,6 +126,12 @@ export class PlayerDO extends DurableObject<Env> {
     };
     this.#duties = new RgDuties(rgTools);
     this.#rg = new PlayerRg(rgTools, this.#duties);
+    this.#sessions = new PlayerSessions({
+      ...{ ...tools, desk: this.#desk, rg: this.#rg },
+      ...{ transfers: this.#transfers, campaigns: this.#promo.campaigns },
+      who: () => this.#record(),
+      onEnded: (sessionId, reason, traceId) => this.#over(sessionId, reason, traceId),
+    });
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage, PLAYER_MIGRATIONS);
       this.#rounds.wake(await ctx.storage.getAlarm());
@@ -143,66 +142,20 @@ export class PlayerDO extends DurableObject<Env> {
     });
   }
 
-  /**
-   * Opens a session. The operator's flags arrive with it and bind from now on. With `transferInMinor` it plays from a
-   * balance of its own, which is brought in now; null leaves the money with the operator's wallet.
-   */
-  async createSession(
-    operatorId: string,
-    playerId: string,
-    session: Session,
-    flags: RgFlags,
-    transferInMinor: number | null,
-    traceId: string,
-  ): Promise<Reply<'done' | 'pending' | null>> {
-    const facts = { flags, player: this.#desk.facts(session).player };
-    const blocked = playerBlock(facts, session.market.rules.rest, Date.now());
-    const isNews = !sameFlags(this.#record().flags, flags);
-    this.#store.transaction(() => {
-      this.#store.player.create(operatorId, playerId, flags);
-      if (isNews) this.#rg.flagged(flags, 'told when a session was asked for');
-      if (blocked) return;
-      this.#store.player.addSession(session);
-      if (transferInMinor !== null) this.#transfers.request(session, transferInMinor);
-    });
-    this.#rg.changed();
-    if (blocked) return refuse(blockedRefusal(blocked));
-    return transferInMinor === null ? accept(null) : this.#transfers.arrival(session.sessionId, traceId);
+  /** Opens a session; the operator's flags arrive with it and bind from now on. */
+  createSession(wish: SessionWish, traceId: string): Promise<Reply<'done' | 'pending' | null>> {
+    return this.#sessions.create(wish, traceId);
   }
 
-  /** Uses up a launch token: once, for the build of the session. The RGS is told first; a repeat there is harmless. */
-  async launch(
-    sessionId: string,
-    buildHash: string,
-    loader: LoaderFacts,
-    studioToken: string,
-    traceId: string,
-  ): Promise<Reply<SessionState>> {
-    const session = this.#store.player.session(sessionId);
-    const refusal = this.#launchRefusal(session, buildHash);
-    if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
-    const { flags } = this.#record();
-    const rgs = this.#services.rgsOf(session.gameId);
-    const announced = await rgs.announce(this.#record(), session, flags, studioToken, traceId);
-    if (announced !== 'ok')
-      return refuse({
-        code: 'UPSTREAM_UNAVAILABLE',
-        facts: { detail: 'the game server did not take the session' },
-      });
-    const late = this.#launchRefusal(this.#store.player.session(sessionId), buildHash);
-    if (late) return refuse(late);
-    this.#rg.launch(sessionId, loader);
-    return this.sessionState(sessionId);
+  /** Uses up a launch token: once, for the build of the session. */
+  async launch(wish: LaunchWish, traceId: string): Promise<Reply<SessionState>> {
+    const launched = await this.#sessions.launch(wish, traceId);
+    return launched.ok ? this.sessionState(wish.sessionId) : launched;
   }
 
   /** Ends a session; a running round is settled all the same, and then what the session holds goes back. */
   endSession(sessionId: string, traceId: string): Reply<number> {
-    const session = this.#store.player.session(sessionId);
-    if (!session) return refuse({ code: 'SESSION_NOT_FOUND' });
-    const endedAtMs = session.endedAtMs ?? Date.now();
-    this.#store.player.markEnded(sessionId, 'operator', endedAtMs);
-    this.#over(sessionId, 'operator', traceId);
-    return accept(endedAtMs);
+    return this.#sessions.end(sessionId, traceId);
   }
 
   /** A part of the reconciliation statement of a session that plays from its own balance. */
@@ -263,6 +216,16 @@ export class PlayerDO extends DurableObject<Env> {
     return this.#promo.tournaments.award(won, traceId);
   }
 
+  /** Gives the player its place in a campaign, once, with what its arm holds (spec F4). */
+  enrol(who: Who, campaign: Campaign, traceId: string): Promise<Placed> {
+    return this.#promo.campaigns.enrol(who, campaign, traceId);
+  }
+
+  /** A campaign was stopped, or is over for a player who was never answered. */
+  leaveCampaign(who: Who, campaign: Campaign, cancelUnplayed: boolean): Promise<Placed> {
+    return this.#promo.campaigns.leave(who, campaign, cancelUnplayed);
+  }
+
   /** The loader says what of the market's UI was seen (spec M3). */
   attest(sessionId: string, evidence: UiEvidence[]): Reply<{ complete: boolean; missing: UiElement[] }> {
     return this.#rg.attest(sessionId, evidence);
@@ -294,6 +257,7 @@ export class PlayerDO extends DurableObject<Env> {
     const session = this.#store.player.session(sessionId);
     const refusal = sessionRefusal(session, nowMs);
     if (refusal || !session) return refuse(refusal ?? { code: 'SESSION_NOT_FOUND' });
+    this.#promo.campaigns.seen(session);
     return accept(
       sessionStateOf(session, nowMs, {
         ...{ rounds: this.#rounds, newestOf: (gameId) => this.#store.rounds.newestOf(gameId) },
@@ -391,10 +355,5 @@ export class PlayerDO extends DurableObject<Env> {
     return (
       this.#store.player.record() ?? { operatorId: '', playerId: '', flags: NO_RG_FLAGS, publishedSeq: 0 }
     );
-  }
-
-  #launchRefusal(session: Session | undefined, buildHash: string): Refusal | undefined {
-    const blocked = session && playerBlock(this.#desk.facts(session), session.market.rules.rest, Date.now());
-    return launchRefusal(session, buildHash, blocked && blockedRefusal(blocked), Date.now());
   }
 }

@@ -1,11 +1,13 @@
 import type { Env } from '../config.ts';
+import type { Who } from '../domain/ports.ts';
 import type { RgFacts } from '../domain/rg/state.ts';
 import type { PlayerRecord } from '../domain/sessions/player.ts';
 import type { Session } from '../domain/sessions/session.ts';
-import { createTournaments, type Services } from '../services.ts';
+import { createAdmission, createTournaments, type Services } from '../services.ts';
 import type { openPlayer } from '../storage/open-player.ts';
 import { FreeSpins, type FreeSpinsTools } from '../use-cases/free-spins.ts';
 import { PlayerAwards, type PlayerAwardsTools } from '../use-cases/player-awards.ts';
+import { PlayerCampaigns } from '../use-cases/player-campaigns.ts';
 import { PlayerTournaments } from '../use-cases/player-tournaments.ts';
 import type { RoundDesk } from '../use-cases/round-desk.ts';
 import { PlayerJackpots } from './player-jackpots.ts';
@@ -27,6 +29,7 @@ export interface PlayerPromoTools
 export class PlayerPromo {
   readonly freeSpins: FreeSpins;
   readonly tournaments: PlayerTournaments;
+  readonly campaigns: PlayerCampaigns;
   readonly #awards: PlayerAwards;
   readonly #jackpots: PlayerJackpots;
   readonly #tables: PlayerTables;
@@ -34,10 +37,16 @@ export class PlayerPromo {
   constructor(tools: PlayerPromoTools) {
     const { env, store, desk, who, factsOf } = tools;
     const arm = (inMs: number) => tools.alarm.arm(inMs);
+    const ensurePlayer = ({ operatorId, playerId }: Who) => store.player.ensure(operatorId, playerId);
     this.freeSpins = new FreeSpins({
-      ...tools,
+      ...{ ...tools, ensurePlayer },
       usedOf: (grantId) => desk().usedOf(grantId),
-      ensurePlayer: ({ operatorId, playerId }) => store.player.ensure(operatorId, playerId),
+    });
+    this.campaigns = new PlayerCampaigns({
+      ...{ ...tools, ensurePlayer },
+      freeSpins: this.freeSpins,
+      admit: createAdmission(env),
+      flushRounds: () => desk().flush(),
     });
     this.#awards = new PlayerAwards(tools);
     this.tournaments = new PlayerTournaments({

@@ -3,21 +3,20 @@ import {
   canonicalJson,
   playerSource,
   type SignedEnvelope,
-  type TableMessage,
   type TournamentRow,
   type TournamentRules,
   type TournamentView,
-  toTimestamp,
 } from '@roundgate/contract';
 import { shardOf } from '@roundgate/contract/audit';
 import { type Env, readConfig } from '../config.ts';
 import type { Score } from '../domain/tournaments/port.ts';
-import { decidedEntry, reached, rowOf, type TableEntry, tableOf } from '../domain/tournaments/table-entry.ts';
-import { aliasOf, stateAt } from '../domain/tournaments/tournament.ts';
+import { decidedEntry, reached, rowOf } from '../domain/tournaments/table-entry.ts';
+import { aliasOf } from '../domain/tournaments/tournament.ts';
 import { createLogger, type Logger } from '../log.ts';
-import { createOnlineSigner } from '../services.ts';
+import { createAuditSigner } from '../services.ts';
 import { sha256Hex } from '../sha256.ts';
-import { migrate, TOURNAMENT_MIGRATIONS } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations.ts';
+import { TOURNAMENT_MIGRATIONS } from '../storage/promo-migrations.ts';
 import { type StoredTournament, TournamentStore } from '../storage/tournaments.ts';
 import {
   type CloseTools,
@@ -25,13 +24,12 @@ import {
   finishTournament,
   giveAwards,
 } from '../use-cases/close-tournament.ts';
+import { TableView } from '../use-cases/table-view.ts';
 import { Gathered } from './gathered.ts';
 import { TableFeed } from './table-feed.ts';
 
 /** How soon what could not be done is tried again. */
 const TRY_AGAIN_MS = 2_000;
-/** How many places everybody is shown. */
-const PLACES_SHOWN = 20;
 /** How long scores gather before the windows are told; a large table takes its time to be put in order. */
 const tellAfterMs = (players: number): number => 500 + Math.floor(players / 20);
 
@@ -49,22 +47,23 @@ export interface TablePage {
  */
 export class TournamentDO extends DurableObject<Env> {
   readonly #store: TournamentStore;
+  readonly #table: TableView;
   readonly #feed: TableFeed;
   readonly #log: Logger;
   readonly #telling: Gathered;
   readonly #settling: Gathered;
-  #table: ReturnType<typeof tableOf> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new TournamentStore(ctx.storage.sql);
+    this.#table = new TableView(this.#store, Date.now);
     this.#feed = new TableFeed(ctx);
     this.#log = createLogger('tournament', readConfig(env).logs);
     migrate(ctx.storage, TOURNAMENT_MIGRATIONS);
     this.#telling = new Gathered(
       ctx,
-      () => tellAfterMs(this.#places().length),
-      async () => this.#feed.tell((playerId) => this.#message(playerId)),
+      () => tellAfterMs(this.#table.places().length),
+      async () => this.#feed.tell((playerId) => this.#table.message(playerId)),
       (error) => this.#log('warn', 'windows not told', { error: String(error) }),
     );
     this.#settling = new Gathered(
@@ -91,7 +90,7 @@ export class TournamentDO extends DurableObject<Env> {
 
   view(): TournamentView | null {
     const known = this.#store.read();
-    return known ? this.#viewOf(known) : null;
+    return known ? this.#table.viewOf(known) : null;
   }
 
   /** Calls it off; `over` when it is closed already. */
@@ -107,7 +106,7 @@ export class TournamentDO extends DurableObject<Env> {
   /** Keeps a player's place; once this returns the close will ask for it. */
   async join(playerId: string): Promise<'joined' | 'closed'> {
     const known = this.#store.read();
-    if (!known || this.#stateOf(known) !== 'running') return 'closed';
+    if (!known || this.#table.stateOf(known) !== 'running') return 'closed';
     const { operatorId, tournamentId } = known;
     const alias = aliasOf(sha256Hex, operatorId, tournamentId, playerId);
     this.#change(() => void this.#store.join(playerId, alias));
@@ -136,7 +135,7 @@ export class TournamentDO extends DurableObject<Env> {
 
   /** A page of the table, with all that the operator may know. */
   table(after: number, limit: number): TablePage {
-    const table = this.#places();
+    const table = this.#table.places();
     const text = after === 0 ? this.#store.final() : null;
     return {
       rows: table.slice(after, after + limit).map(rowOf),
@@ -160,14 +159,13 @@ export class TournamentDO extends DurableObject<Env> {
       await this.#rearm(TRY_AGAIN_MS);
       this.#settling.soon();
     } else if (entry.decision !== decision) return 'conflict';
-    const placed = this.#places().find((one) => one.playerId === playerId);
-    return placed ? rowOf(placed) : 'unknown';
+    return this.#table.rowOf(playerId) ?? 'unknown';
   }
 
   /** A window wants to watch; the Worker has checked whose it is. */
   override async fetch(request: Request): Promise<Response> {
     const playerId = new URL(request.url).searchParams.get('player');
-    const response = this.#store.read() && this.#feed.open(playerId, this.#message(playerId));
+    const response = this.#store.read() && this.#feed.open(playerId, this.#table.message(playerId));
     return response ?? new Response(null, { status: 403 });
   }
 
@@ -179,7 +177,7 @@ export class TournamentDO extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     try {
       const known = this.#store.read();
-      if (known && this.#stateOf(known) === 'closing') await this.#close(known);
+      if (known && this.#table.stateOf(known) === 'closing') await this.#close(known);
       if (known) await giveAwards(this.#tools(known));
       await this.#tellBoard();
     } catch (error) {
@@ -208,7 +206,7 @@ export class TournamentDO extends DurableObject<Env> {
         return env.LEDGER.getByName(shardOf(sha256Hex, source)).caughtUp(source);
       },
       award: async (playerId, won) => player(playerId).award(won, trace),
-      signer: () => createOnlineSigner(readConfig(env)),
+      signer: () => createAuditSigner(readConfig(env)),
       now: Date.now,
     };
   }
@@ -218,7 +216,7 @@ export class TournamentDO extends DurableObject<Env> {
     const known = this.#store.read();
     if (!known) return;
     const isLeft =
-      this.#stateOf(known) === 'closing' ||
+      this.#table.stateOf(known) === 'closing' ||
       this.#store.owed(1).length > 0 ||
       known.toldVersion < known.version;
     const endsInMs = Date.parse(known.rules.ends_at) - Date.now();
@@ -235,48 +233,8 @@ export class TournamentDO extends DurableObject<Env> {
   }
 
   #changed(): void {
-    this.#table = undefined;
+    this.#table.changed();
     if (this.#feed.isWatched) this.#telling.soon();
-  }
-
-  #stateOf({ rules, decided }: StoredTournament): TournamentView['state'] {
-    return stateAt(rules, decided, Date.now());
-  }
-
-  #places(): ReturnType<typeof tableOf> {
-    const known = this.#store.read();
-    if (!known) return [];
-    this.#table ??= tableOf(this.#store.all(), known.rules, known.decided === 'final');
-    return this.#table;
-  }
-
-  #viewOf(known: StoredTournament): TournamentView {
-    const { tournamentId, rules } = known;
-    const told = { state: this.#stateOf(known), players: this.#store.count(), at: toTimestamp(Date.now()) };
-    return { tournament_id: tournamentId, ...rules, ...told };
-  }
-
-  #message(playerId: string | null): TableMessage {
-    const known = this.#store.read();
-    const table = this.#places();
-    const placeOf = ({ rank, alias, score }: Pick<TableEntry, 'rank' | 'alias' | 'score'>) => ({
-      ...{ rank, alias, score },
-    });
-    const own = playerId === null ? undefined : table.find((one) => one.playerId === playerId);
-    return {
-      type: 'table',
-      table: {
-        tournament_id: known?.tournamentId ?? '',
-        state: known ? this.#stateOf(known) : 'cancelled',
-        players: table.length,
-        places: table
-          .filter(({ rank }) => rank !== null)
-          .slice(0, PLACES_SHOWN)
-          .map(placeOf),
-        you: own ? placeOf(own) : null,
-        at: toTimestamp(Date.now()),
-      },
-    };
   }
 
   /** Tells the operator's board until it knows the newest. */
@@ -285,7 +243,7 @@ export class TournamentDO extends DurableObject<Env> {
     if (!known || known.toldVersion >= known.version) return;
     const board = this.env.TOURNAMENT_BOARD.getByName(known.operatorId);
     try {
-      await board.tell(known.version, { decided: known.decided, view: this.#viewOf(known) });
+      await board.tell(known.version, { decided: known.decided, view: this.#table.viewOf(known) });
       this.#store.markTold(known.version);
     } catch (error) {
       this.#log('warn', 'board not told', { error: String(error) });

@@ -2,7 +2,8 @@ import { DurableObject } from 'cloudflare:workers';
 import { type Env, readConfig } from '../config.ts';
 import type { Score } from '../domain/tournaments/port.ts';
 import { createLogger, type Logger } from '../log.ts';
-import { migrate, TOURNAMENT_SHARD_MIGRATIONS } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations.ts';
+import { TOURNAMENT_SHARD_MIGRATIONS } from '../storage/promo-migrations.ts';
 import { Gathered } from './gathered.ts';
 
 /** How long scores gather before the table is told: a part of the two seconds that it may be late. */

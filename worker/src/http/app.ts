@@ -8,6 +8,7 @@ import { ProblemError, problemResponse } from './error-response.ts';
 import { mountFrame } from './frame-routes.ts';
 import { allowOperatorPages } from './operator-pages.ts';
 import { acknowledgeCheck } from './routes/acknowledge-check.ts';
+import { addCampaignPlayers } from './routes/add-campaign-players.ts';
 import { approveCertificate } from './routes/approve-certificate.ts';
 import { attestUi } from './routes/attest-ui.ts';
 import { canaryBuild } from './routes/canary-build.ts';
@@ -25,6 +26,8 @@ import { exportPlayerEvents } from './routes/export-player-events.ts';
 import { getAuditHead } from './routes/get-audit-head.ts';
 import { getAuditObject } from './routes/get-audit-object.ts';
 import { getBusMetrics } from './routes/get-bus-metrics.ts';
+import { getCampaign } from './routes/get-campaign.ts';
+import { getCampaignResults } from './routes/get-campaign-results.ts';
 import { getCertificateHistory } from './routes/get-certificate-history.ts';
 import { getHeldFunds } from './routes/get-held-funds.ts';
 import { getInvoice } from './routes/get-invoice.ts';
@@ -42,6 +45,8 @@ import { getTournamentTable } from './routes/get-tournament-table.ts';
 import { grantFreeSpins } from './routes/grant-free-spins.ts';
 import { joinTournament } from './routes/join-tournament.ts';
 import { listAuditObjects } from './routes/list-audit-objects.ts';
+import { listCampaignPlayers } from './routes/list-campaign-players.ts';
+import { listCampaigns } from './routes/list-campaigns.ts';
 import { listCertificates } from './routes/list-certificates.ts';
 import { listFreeSpins } from './routes/list-free-spins.ts';
 import { listJackpots } from './routes/list-jackpots.ts';
@@ -62,6 +67,7 @@ import { publishBuild } from './routes/publish-build.ts';
 import { publishFile } from './routes/publish-file.ts';
 import { publishTrustDocument } from './routes/publish-trust-document.ts';
 import { pushRgFlags } from './routes/push-rg-flags.ts';
+import { putCampaign } from './routes/put-campaign.ts';
 import { putContract } from './routes/put-contract.ts';
 import { putFxRates } from './routes/put-fx-rates.ts';
 import { putJackpot } from './routes/put-jackpot.ts';
@@ -77,6 +83,7 @@ import { sealAudit } from './routes/seal-audit.ts';
 import { sessionFeed } from './routes/session-feed.ts';
 import { setSessionLimits } from './routes/set-session-limits.ts';
 import { startRound } from './routes/start-round.ts';
+import { stopCampaign } from './routes/stop-campaign.ts';
 import { tableFeed, tournamentFeed } from './routes/table-feed.ts';
 import { withdrawCertificate } from './routes/withdraw-certificate.ts';
 import { mountTrust } from './trust-routes.ts';
@@ -179,6 +186,17 @@ function mountTournaments(app: Hono<AppEnv>): void {
   app.get('/v1/tables/feed', tableFeed);
 }
 
+/** Free spins over many players, and what came of them. */
+function mountCampaigns(app: Hono<AppEnv>): void {
+  bind(app, OPERATIONS.putCampaign, putCampaign);
+  bind(app, OPERATIONS.getCampaign, getCampaign);
+  bind(app, OPERATIONS.listCampaigns, listCampaigns);
+  bind(app, OPERATIONS.addCampaignPlayers, addCampaignPlayers);
+  bind(app, OPERATIONS.listCampaignPlayers, listCampaignPlayers);
+  bind(app, OPERATIONS.stopCampaign, stopCampaign);
+  bind(app, OPERATIONS.getCampaignResults, getCampaignResults);
+}
+
 /** The gateway's HTTP side: every operation of the contract, and what anyone may read. */
 export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -205,6 +223,7 @@ export function createApp(surroundings: Surroundings): Hono<AppEnv> {
   mountLedger(app);
   mountJackpots(app);
   mountTournaments(app);
+  mountCampaigns(app);
   app.get('/v1/session/feed', sessionFeed);
   if (surroundings.config.isSandbox) bind(app, REHEARSE, rehearse);
   mountEdge(app);

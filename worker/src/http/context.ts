@@ -49,6 +49,10 @@ export const playerObject = (env: Env, operatorId: string, playerId: string) =>
 /** The object of one jackpot meter. */
 export const jackpotObject = (env: Env, jackpotId: string) => env.JACKPOT.getByName(jackpotId);
 
+/** The object of one campaign of an operator. */
+export const campaignObject = (env: Env, operatorId: string, campaignId: string) =>
+  env.CAMPAIGN.getByName(`${operatorId}/${campaignId}`);
+
 /** A ledger shard by its name. */
 export const shardStub = (env: Env, shard: string) => env.LEDGER.getByName(shard);
 

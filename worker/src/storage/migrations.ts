@@ -148,105 +148,16 @@ export const PLAYER_MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX awards_open ON awards (key) WHERE closed_at_ms IS NULL;
   `,
-];
-
-/** A jackpot's tables (worker/docs/jackpots.md). The database itself refuses a pool that does not add up. */
-export const JACKPOT_MIGRATIONS: readonly string[] = [
+  // The player's places in campaigns (worker/docs/campaigns.md).
   `
-  CREATE TABLE jackpot (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    jackpot_id TEXT NOT NULL,
-    rules TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('running', 'disabled')),
-    version INTEGER NOT NULL,
-    told_version INTEGER NOT NULL,
-    contributed_minor INTEGER NOT NULL CHECK (contributed_minor BETWEEN 0 AND 9007199254740991),
-    seeds_minor INTEGER NOT NULL CHECK (seeds_minor BETWEEN 0 AND 9007199254740991),
-    meter_minor INTEGER NOT NULL CHECK (meter_minor BETWEEN 0 AND 9007199254740991),
-    reserve_minor INTEGER NOT NULL CHECK (reserve_minor BETWEEN 0 AND 9007199254740991),
-    paid_minor INTEGER NOT NULL CHECK (paid_minor BETWEEN 0 AND 9007199254740991),
-    run INTEGER NOT NULL CHECK (run > 0),
-    CHECK (contributed_minor + seeds_minor = meter_minor + reserve_minor + paid_minor)
+  CREATE TABLE campaigns (
+    seq INTEGER PRIMARY KEY,
+    campaign_id TEXT NOT NULL UNIQUE,
+    unexposed INTEGER NOT NULL CHECK (unexposed IN (0, 1)),
+    data TEXT NOT NULL
   ) STRICT;
-  CREATE TABLE shard_totals (
-    shard TEXT PRIMARY KEY,
-    total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 9007199254740991)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE claims (
-    key TEXT PRIMARY KEY,
-    answer TEXT NOT NULL CHECK (answer IN ('won', 'missed', 'refused')),
-    amount_minor INTEGER NOT NULL,
-    released INTEGER NOT NULL CHECK (released IN (0, 1))
-  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX campaigns_unexposed ON campaigns (seq) WHERE unexposed = 1;
   `,
-];
-
-/** A contribution shard's tables: what every player's object has told last, and the sums. */
-export const JACKPOT_SHARD_MIGRATIONS: readonly string[] = [
-  `
-  CREATE TABLE totals (
-    source TEXT NOT NULL,
-    jackpot_id TEXT NOT NULL,
-    total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 9007199254740991),
-    PRIMARY KEY (source, jackpot_id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE sums (
-    jackpot_id TEXT PRIMARY KEY,
-    total_minor INTEGER NOT NULL CHECK (total_minor BETWEEN 0 AND 9007199254740991),
-    told_minor INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  `,
-];
-
-/** A game's board: its meters as they told of themselves last. */
-export const JACKPOT_BOARD_MIGRATIONS: readonly string[] = [
-  'CREATE TABLE meters (jackpot_id TEXT PRIMARY KEY, version INTEGER NOT NULL, view TEXT NOT NULL) STRICT, WITHOUT ROWID',
-];
-
-/** A tournament's tables (worker/docs/tournaments.md). */
-export const TOURNAMENT_MIGRATIONS: readonly string[] = [
-  `
-  CREATE TABLE tournament (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    operator_id TEXT NOT NULL,
-    tournament_id TEXT NOT NULL,
-    rules TEXT NOT NULL,
-    decided TEXT NOT NULL CHECK (decided IN ('open', 'final', 'cancelled')),
-    closed_at_ms INTEGER,
-    version INTEGER NOT NULL,
-    told_version INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE entries (
-    player_id TEXT PRIMARY KEY,
-    alias TEXT NOT NULL,
-    score INTEGER NOT NULL DEFAULT 0 CHECK (score BETWEEN 0 AND 9007199254740991),
-    spins INTEGER NOT NULL DEFAULT 0,
-    reached_at_ms INTEGER,
-    suspicion INTEGER NOT NULL DEFAULT 0,
-    signals TEXT NOT NULL DEFAULT '[]',
-    closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
-    chain TEXT,
-    late_rounds INTEGER NOT NULL DEFAULT 0,
-    rank INTEGER,
-    status TEXT CHECK (status IN ('ranked', 'review', 'excluded')),
-    prize_minor INTEGER CHECK (prize_minor BETWEEN 0 AND 9007199254740991),
-    award TEXT NOT NULL DEFAULT 'none' CHECK (award IN ('none', 'withheld', 'owed', 'given')),
-    decision TEXT CHECK (decision IN ('pay', 'exclude'))
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX entries_unclosed ON entries (player_id) WHERE closed = 0;
-  CREATE INDEX entries_owed ON entries (player_id) WHERE award = 'owed';
-  CREATE TABLE final (part INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
-  `,
-];
-
-/** A table shard's: the last that each player told, and how much of it the table knows. */
-export const TOURNAMENT_SHARD_MIGRATIONS: readonly string[] = [
-  'CREATE TABLE scores (player_id TEXT PRIMARY KEY, spins INTEGER NOT NULL, told_spins INTEGER NOT NULL, score TEXT NOT NULL) STRICT, WITHOUT ROWID',
-];
-
-/** An operator's board: its tournaments as they told of themselves last. */
-export const TOURNAMENT_BOARD_MIGRATIONS: readonly string[] = [
-  'CREATE TABLE tournaments (tournament_id TEXT PRIMARY KEY, version INTEGER NOT NULL, starts_at TEXT NOT NULL, view TEXT NOT NULL) STRICT, WITHOUT ROWID',
 ];
 
 /** The partner object's tables: nonces already used, and studio events on their way to the bus. */
@@ -333,5 +244,21 @@ export const SHARD_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (hour, bucket)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  // What each player counts in campaigns (worker/docs/campaigns.md).
+  `
+  CREATE TABLE campaign_tallies (
+    operator_id TEXT NOT NULL, campaign_id TEXT NOT NULL, source TEXT NOT NULL, arm TEXT NOT NULL,
+    game_id TEXT NOT NULL, currency TEXT NOT NULL, counts TEXT NOT NULL, ends_at TEXT NOT NULL, grant_id TEXT,
+    given INTEGER NOT NULL CHECK (given IN (0, 1)),
+    exposed INTEGER NOT NULL CHECK (exposed IN (0, 1)),
+    spins INTEGER NOT NULL CHECK (spins BETWEEN 0 AND 9007199254740991),
+    turnover_minor INTEGER NOT NULL CHECK (turnover_minor BETWEEN 0 AND 9007199254740991),
+    win_minor INTEGER NOT NULL CHECK (win_minor BETWEEN 0 AND 9007199254740991),
+    packet_spins INTEGER NOT NULL CHECK (packet_spins BETWEEN 0 AND 9007199254740991),
+    bonus_minor INTEGER NOT NULL CHECK (bonus_minor BETWEEN 0 AND 9007199254740991),
+    PRIMARY KEY (operator_id, campaign_id, source)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX campaign_tallies_by_source ON campaign_tallies (source);
   `,
 ];

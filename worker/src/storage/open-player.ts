@@ -1,3 +1,4 @@
+import { EnrolmentRows } from './campaign-rows.ts';
 import { AwardWriter, EntryWriter } from './entries.ts';
 import { GrantWriter } from './grants.ts';
 import { JackpotTotalsWriter } from './jackpot-totals.ts';
@@ -12,16 +13,17 @@ export function openPlayer(storage: DurableObjectStorage) {
   const { sql } = storage;
   const [rounds, player, rg] = [new RoundWriter(sql), new PlayerWriter(sql), new RgWriter(sql)];
   const entries = new EntryWriter(sql);
+  const campaigns = new EnrolmentRows(sql);
   const transaction = (work: () => void): void => {
     try {
       storage.transactionSync(work);
     } catch (error) {
-      for (const rows of [rounds, player, rg, entries]) rows.forget();
+      for (const rows of [rounds, player, rg, entries, campaigns]) rows.forget();
       throw error;
     }
   };
   const purses = { transfers: new TransferWriter(sql), ledger: new LedgerWriter(sql) };
   const [grants, jackpots] = [new GrantWriter(sql), new JackpotTotalsWriter(sql)];
   const awards = new AwardWriter(sql);
-  return { rounds, player, rg, purses, grants, jackpots, entries, awards, transaction };
+  return { rounds, player, rg, purses, grants, jackpots, entries, awards, campaigns, transaction };
 }

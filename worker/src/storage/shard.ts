@@ -1,7 +1,9 @@
 import type { ShardHead, StoredEvent } from '@roundgate/contract';
 import { type BatchHead, type ChainHead, EMPTY_CHAIN, makeBatch, NO_BATCH } from '@roundgate/contract/audit';
 import { ROLLUP_KEY_FIELDS, type Rollup, Totals } from '@roundgate/contract/reporting';
+import { type ArmSums, sumTallies } from '../domain/campaigns/results.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
+import { CampaignTallies } from './campaign-tallies.ts';
 
 /** A batch that has its place and its content, and is not in the write-once store yet. */
 export interface ClosedBatch extends BatchHead {
@@ -37,11 +39,13 @@ export class ShardStore {
   readonly #sql: SqlStorage;
   readonly #shard: string;
   readonly #sha256: Sha256;
+  readonly #campaigns: CampaignTallies;
 
   constructor(sql: SqlStorage, shard: string, sha256: Sha256) {
     this.#sql = sql;
     this.#shard = shard;
     this.#sha256 = sha256;
+    this.#campaigns = new CampaignTallies(sql);
   }
 
   watermark(source: string): ChainHead {
@@ -59,6 +63,7 @@ export class ShardStore {
       this.#sql.exec(insert, source, line.seq, line.event.ts, JSON.stringify(line));
     }
     for (const row of totals.rows()) this.#addRollup(row);
+    this.#campaigns.apply(source, lines);
     this.#sql.exec(
       'INSERT INTO watermarks (source, seq, hash) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET seq = excluded.seq, hash = excluded.hash',
       ...[source, last.seq, last.hash],
@@ -118,6 +123,11 @@ export class ShardStore {
       .exec<{ name: string; value: number }>('SELECT name, value FROM counters')
       .toArray();
     return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  }
+
+  /** What a campaign's players in this shard come to, by arm. */
+  campaignSums(operatorId: string, campaignId: string): ArmSums[] {
+    return sumTallies(this.#campaigns.all(operatorId, campaignId));
   }
 
   /** What is not in the write-once store yet: how much, and when the oldest of it happened. */

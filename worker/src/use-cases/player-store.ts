@@ -1,5 +1,6 @@
 import type { BusEvent, ChainedEvent, PlayRules } from '@roundgate/contract';
 import type { ChainHead } from '@roundgate/contract/audit';
+import type { Enrolment } from '../domain/campaigns/enrolment.ts';
 import type { Grant, GrantUse } from '../domain/promo/grant.ts';
 import type { PlayerRg, SessionRg, SessionTotals } from '../domain/rg/state.ts';
 import type { Sha256 } from '../domain/rounds/keys.ts';
@@ -119,6 +120,14 @@ export interface AwardRows {
   open(): Award[];
   /** Stores a prize made from version `expected` of its movement, 0 for a new row; throws when the row has moved on. */
   put(award: Award, expected: number): void;
+}
+
+/** The places of one player in campaigns. Every method is synchronous, as above. */
+export interface CampaignRows {
+  find(campaignId: string): Enrolment | undefined;
+  /** The places from which an exposure may come. */
+  unexposed(): readonly Enrolment[];
+  put(enrolment: Enrolment): void;
 }
 
 /** What is on disk for one player, and what makes it so. */

@@ -29,6 +29,8 @@ const COLUMNS = [
     'amount_minor',
   ],
   ...['jackpot_id', 'name', 'count', 'code', 'text', 'id', 'prevhash', 'hash'],
+  // Added later, and so behind what readers by position know.
+  ...['grant_id', 'campaign_id', 'arm', 'tournament_id', 'rank'],
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -45,7 +47,14 @@ function cellsOf(event: CloudEvent): Partial<Record<Column, string | number | nu
       : 'amount' in data
         ? { currency: data.amount.currency, amount_minor: data.amount.amount_minor }
         : {};
-  const text = 'detail' in data ? data.detail : 'reason' in data ? data.reason : undefined;
+  const text =
+    'detail' in data
+      ? data.detail
+      : 'reason' in data
+        ? data.reason
+        : 'refused' in data
+          ? data.refused
+          : undefined;
   const { source, seq, time, postedat, id, prevhash, hash } = event;
   return { ...data, ...money, text, source, seq, time, postedat, id, prevhash, hash, type: data.type };
 }

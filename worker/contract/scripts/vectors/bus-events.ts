@@ -17,6 +17,10 @@ const wrong = (name: string, path: string, to: unknown): Change => ({ name, path
 const right = (name: string, path: string, to: unknown): Change => ({ name, path, to, valid: true });
 const entry = { ...who, session_id: SAMPLE.session, game_id: SAMPLE.game };
 const packet = { ...who, grant_id: 'fs-welcome-ada', game_id: SAMPLE.game, count: 10 };
+const campaign = {
+  ...{ ...who, campaign_id: 'cmp-spring', arm: 'ten-spins', game_id: SAMPLE.game, currency: 'EUR' },
+  ...{ counts: 'game', ends_at: SAMPLE.later, grant_id: 'fs-welcome-ada' },
+};
 const jackpot = { ...spin, jackpot_id: 'jp-1', amount: SAMPLE.stake };
 
 /** An event by its type; the rest is what the vectors are about. */
@@ -31,6 +35,7 @@ const EVENTS: readonly (readonly [base: Event, special: readonly Change[]])[] = 
       wrong('a win as text', 'win', '3.40'),
       right('that counts in a tournament', 'tournament_ids', ['tn-lantern-evening']),
       right('of an autoplay', 'uses', ['autoplay']),
+      right('of a packet', 'grant_id', 'fs-welcome-ada'),
     ],
   ],
   [
@@ -63,6 +68,22 @@ const EVENTS: readonly (readonly [base: Event, special: readonly Change[]])[] = 
     [...moneyChanges('amount', 'money'), right('of a mission', 'rank', null), wrong('no rank', 'rank', 0)],
   ],
   [
+    { type: 'campaign_assigned', ...campaign, refused: null },
+    [
+      right('of a control', 'grant_id', null),
+      right('whose packet was refused', 'refused', 'STAKE_NOT_ALLOWED'),
+      wrong('refused for no reason', 'refused', 'MOOD'),
+    ],
+  ],
+  [
+    { type: 'campaign_exposed', ...campaign, session_id: SAMPLE.session },
+    [
+      right('of a control', 'grant_id', null),
+      wrong('an arm in capitals', 'arm', 'A'),
+      wrong('a campaign of another shape', 'campaign_id', 'spring'),
+    ],
+  ],
+  [
     { type: 'error', ...who, session_id: null, game_id: null, round_id: null, code: 'X', detail: '' },
     [wrong('a long detail', 'detail', 'a'.repeat(501)), right('of a round', 'round_id', SAMPLE.round)],
   ],
@@ -74,6 +95,12 @@ function vectorsOf(base: Event, special: readonly Change[]): Vector[] {
   return [{ name: 'complete', value: base, valid: true }, ...changes.map((change) => changed(base, change))];
 }
 
-/** Every event of the bus (spec E1). */
-export const busEventVectors = (): Record<string, Vector[]> =>
-  Object.fromEntries(EVENTS.map(([base, special]) => [base.type, vectorsOf(base, special)]));
+const vectorsWhere = (is: (event: Event) => boolean): Record<string, Vector[]> =>
+  Object.fromEntries(
+    EVENTS.filter(([base]) => is(base)).map(([base, special]) => [base.type, vectorsOf(base, special)]),
+  );
+
+/** Every event of the bus that is of a spin (spec E1). */
+export const spinEventVectors = () => vectorsWhere((event) => 'spin_id' in event);
+/** Every other event of a player. */
+export const playerEventVectors = () => vectorsWhere((event) => !('spin_id' in event));

@@ -1,4 +1,5 @@
 import { OPERATIONS, type OperationId } from '../../src/operations/index.ts';
+import type { Server } from '../../src/operations/operation.ts';
 import { ledgerQueries } from './ledger-queries.ts';
 import {
   type Change,
@@ -134,6 +135,24 @@ const SPECIAL: Partial<Record<OperationId, readonly Change[]>> = {
     wrong('more than a packet holds', 'count', 1_001),
     right('for one profile', 'rtp_profile', '94.5'),
   ],
+  putCampaign: [
+    ...moneyChanges('arms.1.packet.bet_size', 'positive'),
+    wrong('no arms', 'arms', []),
+    wrong('an arm without weight', 'arms.0.weight', 0),
+    wrong('half a weight', 'arms.0.weight', 0.5),
+    wrong('an arm that does not say what it gives', 'arms.0.packet', REMOVED),
+    wrong('an arm with a name in capitals', 'arms.0.arm', 'None'),
+    wrong('a packet that is over at once', 'arms.1.packet.valid_for_ms', 59_999),
+    wrong('an audience that is none', 'audience', 'everybody'),
+    wrong('a moment without milliseconds', 'starts_at', '2026-02-01T00:00:00Z'),
+    right('for whoever opens a session', 'audience', 'sessions'),
+    right('counting every game', 'counts', 'all_games'),
+  ],
+  addCampaignPlayers: [
+    wrong('nobody', 'players', []),
+    wrong('a player of another shape', 'players.0', 'ada'),
+  ],
+  stopCampaign: [wrong('a guess', 'cancel_unplayed', 'maybe')],
   rgsGrantFreeSpins: [...moneyChanges('bet_size', 'positive'), wrong('no spins', 'count', 0)],
   cancelFreeSpins: [wrong('without a reason', 'reason', '')],
   rgsSpin: [
@@ -177,15 +196,19 @@ function vectorsOf(id: OperationId, base: unknown): Vector[] {
   ];
 }
 
-/** Bodies for every operation that has one. */
-export function requestVectors(): Record<string, Vector[]> {
-  const ids = Object.keys(OPERATIONS) as OperationId[];
+function bodiesFor(isServer: (server: Server) => boolean): Record<string, Vector[]> {
+  const ids = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => isServer(OPERATIONS[id].server));
   const withBody = ids.flatMap((id) => {
     const { examples } = OPERATIONS[id];
     return 'request' in examples ? [[id, vectorsOf(id, examples.request)] as const] : [];
   });
   return Object.fromEntries(withBody);
 }
+
+/** Bodies for every operation of the gateway that has one. */
+export const requestVectors = () => bodiesFor((server) => server === 'gateway');
+/** Bodies for every operation of a game server or a wallet that has one. */
+export const partnerRequestVectors = () => bodiesFor((server) => server !== 'gateway');
 
 const query = (base: Record<string, string>, changes: readonly Change[]): Vector[] => [
   { name: 'nothing: defaults hold', value: {}, valid: true },
@@ -260,5 +283,11 @@ export const queryVectors = (): Record<string, Vector[]> => ({
     wrong('half an event', 'after', '1.5'),
     wrong('a word', 'after', 'all'),
   ]),
+  listCampaignPlayers: query({ after: '7', state: 'refused', limit: '20' }, [
+    wrong('before the first', 'after', '-1'),
+    wrong('a state that is none', 'state', 'lost'),
+    wrong('too many rows', 'limit', '1001'),
+  ]),
+  getCampaignResults: query({ format: 'csv' }, [wrong('a form that is none', 'format', 'xml')]),
   ...ledgerQueries(),
 });

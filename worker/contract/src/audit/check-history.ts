@@ -1,6 +1,7 @@
 import type { BusEvent, ChainedEvent } from '../bus-events.ts';
 import { EMPTY_CHAIN, findBreak, newEvents, type Sha256 } from './chain.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkCampaigns } from './check-campaigns.ts';
 import { checkMoney } from './check-money.ts';
 import type { PlayerHistory, RoundFact, Violation } from './history.ts';
 
@@ -96,6 +97,7 @@ export function checkHistory(history: PlayerHistory, sha256: Sha256): Violation[
     ...checkMoney(history),
     ...checkAnswers(history),
     ...checkEvents(history, sha256),
+    ...checkCampaigns(history),
     ...checkPublished(history),
     ...checkDrained(history),
   ];

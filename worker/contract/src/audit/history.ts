@@ -87,6 +87,7 @@ export const INVARIANTS = [
   'draw_matches_end',
   'chain',
   'one_event_per_round',
+  'campaign_once',
   'published_is_durable',
   'drained',
 ] as const;

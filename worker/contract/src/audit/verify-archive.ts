@@ -32,7 +32,7 @@ export interface ArchiveReport {
 }
 
 /** Reads what an envelope of this type signs; undefined unless a trusted key signed exactly these bytes. */
-async function believe(
+export async function believe(
   payloadType: string,
   value: unknown,
   trusted: Archive['trusted'],

@@ -1,4 +1,5 @@
 import { acknowledgeCheck } from './acknowledge-check.ts';
+import { addCampaignPlayers } from './add-campaign-players.ts';
 import { approveCertificate } from './approve-certificate.ts';
 import { attestUi } from './attest-ui.ts';
 import { canaryBuild } from './canary-build.ts';
@@ -16,6 +17,8 @@ import { exportPlayerEvents } from './export-player-events.ts';
 import { getAuditHead } from './get-audit-head.ts';
 import { getAuditObject } from './get-audit-object.ts';
 import { getBusMetrics } from './get-bus-metrics.ts';
+import { getCampaign } from './get-campaign.ts';
+import { getCampaignResults } from './get-campaign-results.ts';
 import { getCertificateHistory } from './get-certificate-history.ts';
 import { getHeldFunds } from './get-held-funds.ts';
 import { getInvoice } from './get-invoice.ts';
@@ -33,6 +36,8 @@ import { getTournamentTable } from './get-tournament-table.ts';
 import { grantFreeSpins } from './grant-free-spins.ts';
 import { joinTournament } from './join-tournament.ts';
 import { listAuditObjects } from './list-audit-objects.ts';
+import { listCampaignPlayers } from './list-campaign-players.ts';
+import { listCampaigns } from './list-campaigns.ts';
 import { listCertificates } from './list-certificates.ts';
 import { listFreeSpins } from './list-free-spins.ts';
 import { listJackpots } from './list-jackpots.ts';
@@ -53,6 +58,7 @@ import { publishBuild } from './publish-build.ts';
 import { publishFile } from './publish-file.ts';
 import { publishTrustDocument } from './publish-trust-document.ts';
 import { pushRgFlags } from './push-rg-flags.ts';
+import { putCampaign } from './put-campaign.ts';
 import { putContract } from './put-contract.ts';
 import { putFxRates } from './put-fx-rates.ts';
 import { putJackpot } from './put-jackpot.ts';
@@ -72,6 +78,7 @@ import { rollbackBuild } from './rollback-build.ts';
 import { sealAudit } from './seal-audit.ts';
 import { setSessionLimits } from './set-session-limits.ts';
 import { startRound } from './start-round.ts';
+import { stopCampaign } from './stop-campaign.ts';
 import { walletBalance } from './wallet-balance.ts';
 import { walletBonusAward } from './wallet-bonus-award.ts';
 import { walletCredit } from './wallet-credit.ts';
@@ -165,6 +172,13 @@ export const OPERATIONS = {
   listSessionTournaments,
   joinTournament,
   walletBonusAward,
+  addCampaignPlayers,
+  getCampaign,
+  getCampaignResults,
+  listCampaignPlayers,
+  listCampaigns,
+  putCampaign,
+  stopCampaign,
 } as const;
 
 export type OperationId = keyof typeof OPERATIONS;

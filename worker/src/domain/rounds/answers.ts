@@ -135,6 +135,7 @@ export function closingEvent(round: Round, who: WhoPlays): BusEvent {
     stake: money(round.stakeMinor, round.currency),
     win: money(round.outcome?.winMinor ?? 0, round.currency),
     ...countedIn(round),
+    ...(round.mode.grantId && { grant_id: round.mode.grantId }),
   };
 }
 

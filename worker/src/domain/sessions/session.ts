@@ -77,20 +77,6 @@ export const sessionRefusal = (session: Session | undefined, nowMs: number): Ref
   return reason ? { code: 'SESSION_ENDED', facts: { reason } } : { code: 'SESSION_ENDED' };
 };
 
-/** Why a launch token is not taken, or undefined: once, for the build of its session, by a player who may play. */
-export function launchRefusal(
-  session: Session | undefined,
-  buildHash: string,
-  blocked: Refusal | null | undefined,
-  nowMs: number,
-): Refusal | undefined {
-  const unusable = sessionRefusal(session, nowMs);
-  if (unusable || !session) return unusable;
-  if (blocked) return blocked;
-  if (session.launchedAtMs !== null) return { code: 'LAUNCH_TOKEN_USED' };
-  return session.buildHash === buildHash ? undefined : { code: 'BUILD_MISMATCH' };
-}
-
 /** A bet as the client sends it. */
 export interface Bet extends MarketBet {
   readonly roundId: string;

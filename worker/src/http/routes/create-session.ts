@@ -106,14 +106,8 @@ export const createSession: HandlerOf<typeof OPERATIONS.createSession> = async (
   const chosen = await chosenBuild(body, partner.id, context);
   const session = newSession(body, chosen, context);
   const player = playerObject(env, partner.id, body.player_id);
-  const opened = await player.createSession(
-    partner.id,
-    body.player_id,
-    session,
-    body.rg_flags,
-    transferInMinor,
-    traceId,
-  );
+  const wish = { operatorId: partner.id, playerId: body.player_id, session, transferInMinor };
+  const opened = await player.createSession({ ...wish, flags: body.rg_flags }, traceId);
   if (!opened.ok) throw refused(opened.refusal);
   await chosen.count(session.sessionId);
   const { sessionId, gameId, buildHash, rtpProfile, country } = session;

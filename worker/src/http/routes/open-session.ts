@@ -1,5 +1,6 @@
 import type { OPERATIONS } from '@roundgate/contract';
 import { toTimestamp } from '@roundgate/contract';
+import { campaignsOf } from '../../adapters/campaigns.ts';
 import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
 import { ProblemError, refused } from '../error-response.ts';
@@ -13,6 +14,8 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
   const player = await tokens.verify('launch', body.launch_token, nowMs);
   if (typeof player === 'string') throw new ProblemError(player);
   if (player.buildHash !== body.build_hash) throw new ProblemError('BUILD_MISMATCH');
+  // Begun here, so that it is read beside what the opening waits for anyway.
+  const campaigns = campaignsOf(env, player.operatorId, nowMs);
   await requireTrustedLoader(body.loader, player, context);
   const refusal = await playRefusal(player, context, 'fresh');
   if (refusal) throw refused(refusal);
@@ -21,13 +24,15 @@ export const openSession: HandlerOf<typeof OPERATIONS.openSession> = async ({ bo
   const noFlags = { self_excluded: false, blocked: false, time_limit_min: null };
   const studioToken = await tokens.issueForStudio(studio.studio_id, player, noFlags, nowMs);
   const object = playerObject(env, player.operatorId, player.playerId);
-  const launched = await object.launch(
-    player.sessionId,
-    body.build_hash,
-    { version: body.loader.version, assurance: body.loader.assurance, trust: body.loader.trust },
-    studioToken.token,
-    traceId,
-  );
+  const { version, assurance, trust } = body.loader;
+  const wish = {
+    sessionId: player.sessionId,
+    buildHash: body.build_hash,
+    loader: { version, assurance, trust },
+    studioToken: studioToken.token,
+    campaigns: await campaigns,
+  };
+  const launched = await object.launch(wish, traceId);
   if (!launched.ok) throw refused(launched.refusal);
   const state = launched.value;
   const [access, balance] = await Promise.all([

@@ -1,10 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toCloudEvent } from '@roundgate/contract';
+import { type BusEvent, FINAL_TABLE_PAYLOAD_TYPE, type FinalTable, toCloudEvent } from '@roundgate/contract';
 import { toBase64 } from '@roundgate/contract/trust';
 import { describe, expect, it } from 'vitest';
 import { newFolder, run, write } from '../../fixtures.ts';
-import { keyid, keys, linesOf, rgEvent, SOURCE, serveArchive, TS, testStore } from '../../test-archive.ts';
+import {
+  keyid,
+  keys,
+  linesOf,
+  rgEvent,
+  SOURCE,
+  seal,
+  serveArchive,
+  spinEvent,
+  TS,
+  testStore,
+} from '../../test-archive.ts';
 import { accessTo, useTestEdge } from '../../test-edge.ts';
 
 const edge = useTestEdge();
@@ -13,8 +24,8 @@ const access = () => accessTo(edge);
 const EVENTS = [rgEvent('=1+1'), rgEvent('said "so", twice')];
 
 /** Copies the store through the edge, as an auditor does. */
-async function copy(): Promise<string> {
-  await serveArchive(edge, EVENTS);
+async function copy(events: readonly BusEvent[] = EVENTS): Promise<string> {
+  await serveArchive(edge, events);
   const folder = join(newFolder(), 'archive');
   const { code, err } = await run(['audit', 'archive', '--out', folder, ...access()]);
   expect([code, err]).toEqual([0, '']);
@@ -51,6 +62,61 @@ describe('roundgate audit archive', () => {
     write(join(folder, key), readFileSync(join(folder, key), 'utf8').replace('flags_set', 'flags_get'));
     const { code, err } = await run(['audit', 'verify', '--export', folder]);
     expect([code, err.includes(key)]).toEqual([1, true]);
+  });
+});
+
+describe("a tournament's final table", () => {
+  const counted = (winMinor: number): BusEvent =>
+    ({ ...spinEvent(winMinor % 10, winMinor), tournament_ids: ['tn-evening'] }) as BusEvent;
+  // What does not name the tournament, or comes after the close, is no part of the score.
+  const played = [counted(120), spinEvent(5, 900), counted(201), counted(333)];
+  const row: FinalTable['rows'][number] = {
+    ...{ rank: 1, alias: 'K7QX2M', score: 321, player_id: 'p-ada', spins: 2, reached_at: TS },
+    ...{ status: 'ranked' as const, suspicion: 0, signals: [], prize_minor: 500, late_rounds: 0 },
+    chain: { seq: 3, hash: linesOf(played)[2]?.hash ?? '' },
+  };
+  const table = (change: Partial<FinalTable['rows'][number]> = {}): FinalTable => ({
+    ...{ format: 'roundgate.tournament-table/1', operator_id: 'op-lantern', tournament_id: 'tn-evening' },
+    rules: {
+      ...{ name: 'Evening', game_ids: ['g-night-market'], currency: 'EUR', metric: 'sum_win' },
+      ...{ starts_at: TS, ends_at: '2026-01-31T13:00:00.000Z' },
+      entry: { kind: 'cash', min_stake_minor: 1 },
+      prize: { kind: 'ranks', amounts_minor: [500] },
+      anti_bot: { review_at: 50, exclude_at: 90 },
+    },
+    closed_at: TS,
+    rows: [{ ...row, ...change }],
+  });
+  const judge = async (final: unknown) => {
+    const folder = await copy(played);
+    const file = write(join(newFolder(), 'table.json'), JSON.stringify(final));
+    return run(['audit', 'verify', '--export', folder, '--table', file]);
+  };
+
+  it('is counted again from the copy, as it was answered or as its envelope alone', async () => {
+    const final = await seal(FINAL_TABLE_PAYLOAD_TYPE, table());
+    for (const given of [final, { tournament_id: 'tn-evening', rows: [], final }]) {
+      const { code, out } = await judge(given);
+      expect([code, out.includes('tn-evening: 1 entries, 2 spins counted again')]).toEqual([0, true]);
+    }
+  });
+
+  it.each([
+    ['a score', { score: 322 }, 'the archive comes to 321'],
+    ['a spin', { spins: 3 }, 'the archive comes to 321 of 2'],
+    ['a time', { reached_at: '2026-01-31T12:00:00.001Z' }, 'the archive comes to'],
+    ['a link', { chain: { seq: 3, hash: 'ab'.repeat(32) } }, 'a link of the chain'],
+    ['a place', { rank: 2 }, 'does not belong in place 2'],
+  ])('of which %s is not what it says is refused', async (_, change, what) => {
+    const { code, err } = await judge(await seal(FINAL_TABLE_PAYLOAD_TYPE, table(change)));
+    expect([code, err.includes(`p-ada`), err.includes(what)]).toEqual([1, true, true]);
+  });
+
+  it('that was changed after it was signed is refused', async () => {
+    const final = await seal(FINAL_TABLE_PAYLOAD_TYPE, table());
+    const payload = toBase64(new TextEncoder().encode(JSON.stringify(table({ prize_minor: 5_000 }))));
+    const { code, err } = await judge({ ...final, payload });
+    expect([code, err.includes('is not signed by a trusted key')]).toEqual([1, true]);
   });
 });
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { PlayerId } from '@roundgate/contract';
-import { verifyArchive } from '@roundgate/contract/audit';
+import { type Archive, type ArchiveFault, verifyArchive, verifyTable } from '@roundgate/contract/audit';
 import { KEYS_FILE, openArchive, readAnchors, readKeys } from '../../audit/archive-folder.ts';
 import { judgePlayer, sha256Hex } from '../../audit/judge-player.ts';
 import { readLedgerFile } from '../../audit/ledger-file.ts';
 import { readPlayer } from '../../audit/read-player.ts';
-import { checkShape } from '../../build/read-json.ts';
+import { checkShape, parseJson, readBytes } from '../../build/read-json.ts';
 import { type Call, defineCommand, type OptionSpec, type Result } from '../../cli/command.ts';
 import { EXIT, Failure, misused } from '../../cli/failure.ts';
 import { connect } from '../../edge/connect.ts';
@@ -31,6 +31,10 @@ const OPTIONS = {
     help: "the audit keys as you got them from the platform; without it the copy's own are believed",
   },
   anchors: { value: 'FILE', help: 'digests that were kept elsewhere (roundgate audit anchor)' },
+  table: {
+    value: 'FILE',
+    help: "with --export: a tournament's signed final table, whose scores are counted again from the copy",
+  },
   player: { value: 'p-…', help: "or: whose records to read from the edge, with the operator's key" },
   ledger: {
     value: 'FILE',
@@ -44,19 +48,31 @@ type Options = Call<typeof OPTIONS>['options'];
 
 const MAX_TOLD = 20;
 
-async function verifyExport(folder: string, { keys, anchors }: Options): Promise<Result> {
+/** Fails with what is not as it was written. */
+function mustHold(faults: readonly ArchiveFault[], whose: string, mend: string): void {
+  if (faults.length === 0) return;
+  const told = faults
+    .slice(0, MAX_TOLD)
+    .map(({ where, what }) => ({ where: `${whose}: ${where}`, what, mend }));
+  throw new Failure(EXIT.refused, told);
+}
+
+/** Counts a final table again; the file is the envelope, or the edge's answer that holds it. */
+async function verifyTableFile(file: string, archive: Archive): Promise<string> {
+  const read = parseJson(readBytes(file, 'give the answer of getTournamentTable, or its final'), file);
+  const envelope = (read as { final?: unknown } | null)?.final ?? read;
+  const { tournament, entries, spins, faults } = await verifyTable(archive, envelope);
+  mustHold(faults, file, 'get the table again; if it is the same, open an incident');
+  return `✓ ${tournament}: ${entries} entries, ${spins} spins counted again, to the same scores and places`;
+}
+
+async function verifyExport(folder: string, { keys, anchors, table }: Options): Promise<Result> {
   const trusted = readKeys(keys ?? join(folder, KEYS_FILE));
   const archive = openArchive(folder, trusted, anchors === undefined ? [] : readAnchors(anchors));
   const { faults, madeAt, ...counts } = await verifyArchive(archive, sha256Hex);
-  if (faults.length > 0)
-    throw new Failure(
-      EXIT.refused,
-      faults.slice(0, MAX_TOLD).map(({ where, what }) => ({
-        where: `${folder}: ${where}`,
-        what,
-        mend: 'keep this copy as it is, copy the archive again, and open an incident if it is the same',
-      })),
-    );
+  const mend = 'keep this copy as it is, copy the archive again, and open an incident if it is the same';
+  mustHold(faults, folder, mend);
+  const counted = table === undefined ? [] : [await verifyTableFile(table, archive)];
   return {
     facts: {
       ...counts,
@@ -68,6 +84,7 @@ async function verifyExport(folder: string, { keys, anchors }: Options): Promise
     lines: [
       `✓ ${counts.events} events of ${counts.sources} chains in ${counts.batches} batches, under ${counts.manifests} signed manifests`,
       `✓ whole up to ${madeAt}${archive.anchors.length > 0 ? `, ${archive.anchors.length} anchors hold` : ''}`,
+      ...counted,
       ...(keys ? [] : ['- the keys are those of the copy itself: give --keys to be sure whose they are']),
     ],
   };

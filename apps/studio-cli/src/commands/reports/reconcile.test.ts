@@ -82,3 +82,42 @@ describe('roundgate reports activity', () => {
     expect(readFileSync(out, 'utf8').split('\r\n')[1]).toContain(',cash,EUR,true,2,2,200,-140,0,0,-140,,');
   });
 });
+
+describe('roundgate reports campaign', () => {
+  const figure = { sum: '10', sum_of_squares: '60', mean: 5, low: -1.5, high: 11.5 };
+  const arm = {
+    weight: 1,
+    assigned: 3,
+    exposed: 2,
+    packets_given: 0,
+    packet_spins: 0,
+    bonus_cost_minor: '0',
+  };
+  const difference = { mean: 2.5, low: -4, high: 9, degrees_of_freedom: 1.75 };
+  const arms = [
+    {
+      ...{ ...arm, arm: 'none', is_control: true, is_reference: true },
+      figures: [{ metric: 'net_minor', ...figure, difference: null }],
+    },
+    {
+      ...{ ...arm, arm: 'ten', is_control: false, is_reference: false },
+      figures: [{ metric: 'net_minor', ...figure, difference }],
+    },
+  ];
+
+  it('writes a line for each arm and figure, and says how far each arm is from the reference', async () => {
+    const campaign_id = 'cmp-spring';
+    const times = { made_at: '2026-02-28T23:00:00.000Z', ends_at: '2026-02-28T23:59:59.999Z' };
+    const how = { currency: 'EUR', counts: 'game', confidence: 0.95, reference: 'none' };
+    edge.pranks.push({ status: 200, body: { campaign_id, ...times, ...how, arms } });
+    const file = join(newFolder(), 'spring.csv');
+    const args = ['reports', 'campaign', '--campaign', campaign_id, '--out', file, ...accessTo(edge)];
+    const { code, out } = await run(args);
+    expect([code, edge.seen[0]?.path]).toEqual([0, `/v1/campaigns/${campaign_id}/results`]);
+    expect(out).toContain('ten: 2 exposed, net 5.00 minor units each, 2.50 [-4.00, 9.00] to the reference');
+    const [head, first, second] = readFileSync(file, 'utf8').split('\r\n');
+    expect(head?.startsWith('campaign_id,arm,weight,')).toBe(true);
+    expect(first).toBe('cmp-spring,none,1,true,true,EUR,3,2,0,0,0,net_minor,10,60,5,-1.5,11.5,,,,');
+    expect(second?.endsWith(',2.5,-4,9,1.75')).toBe(true);
+  });
+});
