@@ -144,7 +144,7 @@ await buildFrame('frame.html', 'src/frame/main.ts', real, made);
 await buildFrame('demo.html', 'src/frame/demo/main.ts', demo, made);
 await buildFrame('replay.html', 'src/frame/replay/main.ts', replay, made);
 await buildPinned(pinned, made, boot.hash);
-await buildServiceWorker(real, demo, replay);
+await buildServiceWorker(real, demo, replay, later);
 await buildEmbed();
 await buildPackage(join(DIST, 'package'), version);
 write('csp.json', `${JSON.stringify({ boot: boot.hash })}\n`);

@@ -13,6 +13,11 @@ async function keep({ digest, files }: Later): Promise<void> {
   await prepareOffline();
 }
 
+async function run(later: Later): Promise<void> {
+  if (later.seat) await startPromo(later.seat, location.origin, pageStorage());
+  // Last: what the promotions have fetched is kept for the next launch, too.
+  await keep(later);
+}
+
 const handed = (globalThis as Record<symbol, unknown>)[LATER] as Later | undefined;
-if (handed?.seat) startPromo(handed.seat, location.origin, pageStorage());
-if (handed) void keep(handed);
+if (handed) void run(handed);

@@ -8,9 +8,9 @@ const TICK_MS = 250;
 
 /**
  * Makes the promotions of a running session known to its game, free spins and meters, and shows its tournaments. `home` is
- * the origin of the gateway; where storage is undefined nothing is kept.
+ * the origin of the gateway; where storage is undefined nothing is kept. Fulfilled once all that it needs is fetched.
  */
-export function startPromo(seat: PromoSeat, home: string, storage: Storage | undefined): void {
+export async function startPromo(seat: PromoSeat, home: string, storage: Storage | undefined): Promise<void> {
   const { api, game, session, stopped, promo } = seat;
   const owner = `${session.operator_id}/${session.player_id}/${session.game_id}`;
   const desk = new PromoDesk(new WonMemory(owner, storage), (news) => game.send('promo', { promo: news }));
@@ -23,9 +23,12 @@ export function startPromo(seat: PromoSeat, home: string, storage: Storage | und
   promo.onSession = ({ free_spins }) => desk.hearOffers(free_spins ?? []);
   promo.onRound = (grantId, result) => desk.hearRound(grantId, result);
   promo.onSession(session);
+  if (session.market.features.jackpot) tickUntil(stopped.signal, () => poll.tick());
   // Without words there is nothing to read: the game plays on.
-  startTables(seat, home).catch(() => {});
-  if (!session.market.features.jackpot) return;
-  const ticking = setInterval(() => poll.tick(), TICK_MS);
-  stopped.signal.addEventListener('abort', () => clearInterval(ticking));
+  await startTables(seat, home).catch(() => {});
+}
+
+function tickUntil(ended: AbortSignal, tick: () => void): void {
+  const ticking = setInterval(tick, TICK_MS);
+  ended.addEventListener('abort', () => clearInterval(ticking));
 }

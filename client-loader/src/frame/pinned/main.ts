@@ -19,7 +19,7 @@ const pinnedLaunch: Launcher = {
   open: signedLaunch.open,
   files: signedLaunch.files,
   // The operator's policy names one script: all of it is in that one.
-  later: (_page, _files, seat) => seat && startPromo(seat, page.home, undefined),
+  later: (_page, _files, seat) => void (seat && startPromo(seat, page.home, undefined)),
 };
 
 void new Loader(pinnedLaunch, page).run();
