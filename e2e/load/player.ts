@@ -72,6 +72,12 @@ export class LoadPlayer {
     if (set?.status !== 200) throw new Error(`limits: ${set?.status} ${set?.text}`);
   }
 
+  /** Joins a tournament. */
+  async join(tournamentId: string): Promise<void> {
+    const told = await this.#send(`/v1/session/tournaments/${tournamentId}/join`, { automated: false });
+    if (told?.status !== 200) throw new Error(`${tournamentId}: ${told?.status} ${told?.text}`);
+  }
+
   /** Plays one round to its end; true when it was played, false when it ended without a bet. */
   async play({ stakeMinor, spinType, grantId }: SpinWish): Promise<boolean> {
     this.#rounds += 1;
