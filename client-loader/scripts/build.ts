@@ -49,10 +49,10 @@ function writeNamed(name: string, content: string | Uint8Array): NamedFile {
   return { file, integrity: `sha256-${hash}` };
 }
 
-/** The script that keeps what the next launch begins with; a page asks for it once its game runs. */
-async function buildKeeper(): Promise<string> {
-  const { code } = entryOf(await bundle('src/keep/main.ts', 'es', {}));
-  return JSON.stringify(writeNamed('keep.js', code));
+/** The script of what no start waits for: keeping and promotions. A page asks for it once its game runs. */
+async function buildLater(words: WordSet): Promise<string> {
+  const { code } = entryOf(await bundle('src/later/main.ts', 'es', {}, saying(words)));
+  return JSON.stringify(writeNamed('later.js', code));
 }
 
 /** One page and its script: that of real play, of a demo, or of a replay. */
@@ -132,17 +132,18 @@ async function buildEmbed(): Promise<void> {
 const boot = await buildBoot();
 rmSync(DIST, { recursive: true, force: true });
 const [real, demo, replay] = [writeWords('real'), writeWords('demo'), writeWords('replay')];
+const [later, pinned] = [writeWords('later'), writeWords('pinned')];
 const made = {
   __ROOT_PINS__: JSON.stringify(rootPins()),
   __VERSION__: JSON.stringify(version),
   __BOOT_SCRIPT__: JSON.stringify(boot.script),
   __BOOT_HASH__: JSON.stringify(boot.hash),
-  __KEEPER__: await buildKeeper(),
+  __LATER__: await buildLater(later),
 };
 await buildFrame('frame.html', 'src/frame/main.ts', real, made);
 await buildFrame('demo.html', 'src/frame/demo/main.ts', demo, made);
 await buildFrame('replay.html', 'src/frame/replay/main.ts', replay, made);
-await buildPinned(real, made, boot.hash);
+await buildPinned(pinned, made, boot.hash);
 await buildServiceWorker(real, demo, replay);
 await buildEmbed();
 await buildPackage(join(DIST, 'package'), version);

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../locales', import.meta.url));
 /** Keys that code picks by name as it runs: facts, lines and these groups. Every other key stands in a call of `say`. */
 const SAID = 'loading|continue|stop|leave|odds|round';
 const PICKED = new RegExp(
-  `^(?!(${SAID})$)[a-z_]+$|^(error|warning|link|blocked|ended|told|check|rest|demo)\\.`,
+  `^(?!(${SAID})$)[a-z_]+$|^(error|warning|link|blocked|ended|told|check|rest|demo|promo\\.(metric|state|kind|clock))\\.`,
 );
 
 /** A message as one text with its placeholders in braces; undefined when it is not there or asks for more than that. */
@@ -64,14 +64,32 @@ export interface WordSet {
   readonly files: readonly WordFile[];
 }
 
-/** A page of the loader: real play, or one that says some more. */
-export type PageMode = 'real' | 'demo' | 'replay';
+/** What speaks: a page of the loader, the script that comes after the start, or pinned mode, where both are one. */
+export type PageMode = 'real' | 'demo' | 'replay' | 'later' | 'pinned';
 
-/** What only a demo or only a replay says. */
-const OWN_WORDS = { demo: /^demo\./, replay: /^(error\.)?replay[._]/ } as const;
+const PROMO = /^promo\./;
+/** What only a demo, only a replay or only the later script says. */
+const OWN_WORDS = { demo: /^demo\./, replay: /^(error\.)?replay[._]/, later: PROMO } as const;
 
-const isSaid = (key: string, mode: PageMode): boolean =>
-  Object.entries(OWN_WORDS).every(([owner, own]) => owner === mode || !own.test(key));
+function isSaid(key: string, mode: PageMode): boolean {
+  if (mode === 'later') return PROMO.test(key);
+  if (mode === 'pinned' && PROMO.test(key)) return true;
+  return Object.entries(OWN_WORDS).every(([owner, own]) => owner === mode || !own.test(key));
+}
+
+/**
+ * Warnings whose wording one country prescribes in its own language. They are said to nobody in another one, so no other
+ * file has them but that of English, which stands in for a file that cannot be had.
+ */
+const OF_ONE_LANGUAGE: Readonly<Record<string, string>> = {
+  'warning.nl_slogan': 'nl',
+  'warning.cz_under_18': 'cs',
+  'warning.cz_harmful': 'cs',
+  'warning.br_minors': 'pt-BR',
+  'warning.us_nj_malfunction': 'en',
+};
+const isFor = (key: string, language: string): boolean =>
+  [OF_ONE_LANGUAGE[key] ?? language, SOURCE_LANGUAGE].includes(language);
 
 /** The words of one page of the loader. Throws when one is missing, broken, or not plain. */
 export function wordSet(mode: PageMode): WordSet {
@@ -87,7 +105,10 @@ export function wordSet(mode: PageMode): WordSet {
       throw new Error(
         `${language}/loader.json: ${asking.join(', ')} must have plain placeholders only: the loader formats numbers and times first`,
       );
-    return pinned(language, JSON.stringify(keys.map((key) => flat(messages[key]))));
+    return pinned(
+      language,
+      JSON.stringify(keys.map((key) => (isFor(key, language) ? flat(messages[key]) : ''))),
+    );
   });
   return { keys, files };
 }

@@ -2,7 +2,7 @@ import { expect, type Frame, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 import { faintTexts } from './harness/contrast.ts';
 import { watchFrames } from './harness/drawn-frames.ts';
-import { ANSWERS, config, openGame, summaries } from './harness/open-game.ts';
+import { ANSWERS, config, meter, openGame, packet, promo, summaries } from './harness/open-game.ts';
 
 const frameOf = (page: Page): Frame => page.frames().at(-1) as Frame;
 
@@ -67,6 +67,13 @@ test('on every screen: names, contrast, room for a thumb, and a focus that is se
   await check('start', 1);
   await game.play();
   await check('panel', 7);
+  const jackpots = [meter('grand', 1_234_567), meter('mini', 4_321)];
+  await game.tell('promo', promo({ free_spins: [packet('fs-gift', 5)], jackpots }));
+  await game.frame.locator('.sheet-gift').waitFor();
+  await check('invitation', 3);
+  await page.keyboard.press('Escape');
+  await check('strip', 8);
+  await game.tell('promo', promo({ jackpots }));
   for (const sheet of ['rules', 'history']) {
     await game.frame.locator(`.control.${sheet}`).press('Enter');
     await game.frame.locator(`.sheet-${sheet}`).waitFor();

@@ -1,9 +1,9 @@
 import { abortAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test';
-import { money } from '@roundgate/contract';
+import { type FreeSpinGrant, money, type SessionInfo } from '@roundgate/contract';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../src/http/app.ts';
 import type { Surroundings } from '../src/http/context.ts';
-import { certify, launch, newRoundId, objectOf, type Player, signed, spin } from './client.ts';
+import { asPlayer, certify, launch, newRoundId, objectOf, type Player, signed, spin } from './client.ts';
 import { FakePartners } from './fake-partners.ts';
 import { gate } from './purse-client.ts';
 import { askFeed, type Feed, listen, makeOlder, post, pushFlags, withRules } from './rg-client.ts';
@@ -150,4 +150,32 @@ describe('a rehearsal in a sandbox', () => {
       'SESSION_NOT_FOUND',
     );
   });
+});
+
+it('open windows are told when a packet is given, taken back and over, and read what there is then', async () => {
+  const path = `/v1/players/${player.playerId}/free-spins`;
+  const give = async (count: number): Promise<string> => {
+    const wish = {
+      ...{ grant_id: `fs-${crypto.randomUUID()}`, game_id: 'g-night-market', count },
+      ...{ bet_size: money(50, 'EUR'), expires_at: new Date(Date.now() + 3_600_000).toISOString() },
+    };
+    return (await signed<FreeSpinGrant>('key-op-lantern', 'POST', path, wish)).body.grant_id;
+  };
+  const offers = async () =>
+    (await asPlayer<SessionInfo>(player.token, 'GET', '/v1/session')).body.free_spins?.map(
+      ({ grant_id }) => grant_id,
+    );
+  const feed = await listen(player);
+  const told = () => feed.heard.filter(({ type }) => type === 'promo').length;
+  const [first, second] = [await give(1), await give(3)];
+  await expect.poll(told).toBe(2);
+  expect((await offers())?.sort()).toEqual([first, second].sort());
+  await signed('key-op-lantern', 'POST', `${path}/${second}/cancel`, { reason: 'test' });
+  await expect.poll(told).toBe(3);
+  expect(await offers()).toEqual([first]);
+  await spin(player, newRoundId(), 50, { spin_type: 'free', grant_id: first });
+  for (let ring = 0; ring < 2; ring += 1) await runDurableObjectAlarm(objectOf(player));
+  await expect.poll(told).toBe(4);
+  expect(await offers()).toEqual([]);
+  feed.socket.close();
 });

@@ -31,3 +31,13 @@ export interface Heard {
   readonly idle_ms?: number;
   readonly visible?: boolean;
 }
+
+/** What `GET /lobby/table` tells of the table to watch. */
+export interface TableOffer {
+  readonly tournament_id: string;
+  readonly name: string;
+  readonly metric: string;
+  readonly currency: string;
+  readonly feed: string;
+  readonly ticket: string;
+}

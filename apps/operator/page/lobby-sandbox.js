@@ -64,8 +64,15 @@ function tell(error) {
   showRefusal(isOver ? say('sandbox.rg.no_session') : explain(code));
 }
 
+/** For the game that the page shows. @param {HTMLElement} button */
+const givePromo = (button) => {
+  const gameId = find('roundgate-game', HTMLElement).getAttribute('game-id');
+  return call('/lobby/sandbox/promo', { give: button.dataset.give, game_id: gameId });
+};
+
 /** @type {Record<string, (button: HTMLElement) => Promise<import('./answers.d.ts').SandboxAnswer>>} */
 const ACTIONS = {
+  promo: givePromo,
   rg: makeRgCase,
   plan: () => call('/lobby/sandbox/plan', { call: chosen('sandbox-call'), fault: chosen('sandbox-fault') }),
   forget: () => call('/lobby/sandbox/reset', {}),

@@ -14,6 +14,7 @@ const PAGE_FILES = [
   '/lobby-view.js',
   '/lobby-api.js',
   '/lobby-sandbox.js',
+  '/lobby-table.js',
   '/lobby.css',
   '/lantern.svg',
 ];

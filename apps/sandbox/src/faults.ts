@@ -7,7 +7,8 @@ export type SandboxCall = z.infer<typeof SandboxCall>;
 /**
  * What goes wrong. `timeout`: no answer within any patience, and nothing done. `fail_before`, `fail_after`: 500 before
  * or after it was done. `late`: 500 now, done later. `garbage`: done, and answered with something that is no JSON.
- * `other_amount`: done, and another amount told. The last two are refusals with nothing done.
+ * `other_amount`: done, and another amount told. `insufficient_funds`, `rg_blocked`: refused with nothing done. `jackpot` is
+ * no fault: the next spin hits the first meter that it plays for, where the server is one that draws.
  */
 export const SandboxFault = z.enum([
   'timeout',
@@ -18,6 +19,7 @@ export const SandboxFault = z.enum([
   'other_amount',
   'insufficient_funds',
   'rg_blocked',
+  'jackpot',
 ]);
 export type SandboxFault = z.infer<typeof SandboxFault>;
 

@@ -13,14 +13,17 @@ const LATE_HEADER = 'x-sandbox-late';
 /** Longer than the gateway waits for an answer. */
 const HOLD_MS = 6_000;
 
+type Handle = (request: Request) => Promise<Response>;
+
 /** What a Worker tells of itself: which call a path is, and whom a call is about. */
 export interface SandboxOptions {
   readonly namespace: DurableObjectNamespace<SandboxDO>;
   readonly secret: string;
   readonly calls: Readonly<Record<string, SandboxCall>>;
   readonly subjectOf: (body: Readonly<Record<string, unknown>>) => unknown;
+  /** Carries out a call so that it wins a jackpot; where there is nothing to draw, a call is carried out as ever. */
+  readonly lucky?: Handle;
 }
-type Handle = (request: Request) => Promise<Response>;
 
 const problem = (code: ProblemCode, facts: ProblemFacts = {}): Response => {
   const body = toProblem(code, facts);
@@ -106,12 +109,14 @@ async function spoil(
       return problem('INSUFFICIENT_FUNDS');
     case 'rg_blocked':
       return problem('RG_BLOCKED');
+    case 'jackpot':
+      return handle(again());
   }
 }
 
 /** A handler that makes the faults that were planned for it, and answers the API that plans them. */
 export function sandboxed(options: SandboxOptions, handle: Handle): Handle {
-  const { namespace, secret, calls, subjectOf } = options;
+  const { namespace, secret, calls, subjectOf, lucky = handle } = options;
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname === PATH) return planning(request, options);
@@ -126,6 +131,6 @@ export function sandboxed(options: SandboxOptions, handle: Handle): Handle {
     const headers = [...request.headers, [LATE_HEADER, secret] as [string, string]];
     const keep = () =>
       Promise.resolve(object.later({ url: request.url, headers, body }, Date.now() + fault.delayMs));
-    return spoil(fault, again, handle, keep);
+    return spoil(fault, again, fault.fault === 'jackpot' ? lucky : handle, keep);
   };
 }

@@ -1,3 +1,4 @@
+import type { JackpotOffer, JackpotTrigger } from '@roundgate/contract';
 import { createGatewayTokens, type GatewayTokens } from './auth/gateway-tokens.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Env } from './env.ts';
@@ -16,10 +17,15 @@ export interface Services {
   readonly log: Log;
   /** UTC milliseconds. */
   readonly clock: () => number;
+  /** The meters that a spin is drawn with, of those that it was offered. */
+  readonly offered: (offers: readonly JackpotOffer[]) => JackpotOffer[];
 }
 
-/** Builds the services from the bindings. Throws `ConfigError`. */
-export function createServices(env: Env): Services {
+/** Hits for certain: only a sandbox draws with it. It is stored with the spin, so that the spin is drawn again as it was. */
+const CERTAIN: JackpotTrigger = { kind: 'random', one_in_minor: 1 };
+
+/** Builds the services from the bindings; `lucky` ones hit every meter. Throws `ConfigError`. */
+export function createServices(env: Env, lucky = false): Services {
   const config = readConfig(env);
   return {
     config,
@@ -29,5 +35,6 @@ export function createServices(env: Env): Services {
     tokens: createGatewayTokens(config),
     log: consoleLog,
     clock: Date.now,
+    offered: (offers) => offers.map((offer) => (lucky ? { ...offer, trigger: CERTAIN } : offer)),
   };
 }

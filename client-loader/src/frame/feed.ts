@@ -9,7 +9,7 @@ const PING_MS = 20_000;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 30_000;
 
-const TYPES: ReadonlySet<string> = new Set(['rg', 'balance', 'ended', 'build_revoked']);
+const TYPES: ReadonlySet<string> = new Set(['rg', 'balance', 'ended', 'build_revoked', 'promo']);
 
 /** What a feed needs from outside. */
 export interface FeedTools {

@@ -10,9 +10,10 @@ import type { VerifiedLaunch } from '@roundgate/contract/trust';
 import { LoaderFault } from '../verifier/fault.ts';
 import { fetchBuild, type VerifiedFile } from '../verifier/files.ts';
 import type { Answer, Api } from './api.ts';
-import { keepBuild } from './kept-build.ts';
+import { runLater } from './later.ts';
 import { pageStorage } from './memory.ts';
 import type { Page } from './page.ts';
+import type { PromoSeat } from './promo-seat.ts';
 import { FloorMemory, loadLaunch, StatusWatch } from './trust.ts';
 import type { Words } from './words.ts';
 
@@ -90,8 +91,8 @@ export interface Launcher {
   readonly untold?: readonly string[];
   open(page: Page, api: Api, onPapers: OnPapers): Promise<Launched>;
   files(page: Page, manifest: BuildManifest, onProgress: (share: number) => void): Promise<VerifiedFile[]>;
-  /** Called once the game is on the screen: what the next launch begins with may be kept. */
-  keep?(page: Page, files: readonly VerifiedFile[]): void;
+  /** Called once the game is on the screen: what no start waits for may begin. */
+  later?(page: Page, files: readonly VerifiedFile[], seat?: PromoSeat): void;
 }
 
 /** The launch of a signed build: nothing is opened before its papers are verified, nothing runs before its files are. */
@@ -109,5 +110,5 @@ export const signedLaunch: Launcher = {
     const wanted = Object.entries(files).filter(([, { role }]) => role !== 'demo');
     return fetchBuild(edge, wanted, onProgress);
   },
-  keep: ({ digest }, files) => keepBuild({ digest, files }),
+  later: ({ digest }, files, seat) => runLater({ digest, files, seat }),
 };

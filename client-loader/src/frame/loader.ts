@@ -165,7 +165,7 @@ export class Loader implements Commanded {
 
   #ready(): void {
     this.isReady = true;
-    this.#launcher.keep?.(this.#page, this.#files);
+    this.#launcher.later?.(this.#page, this.#files, this.#sitting);
   }
 
   #tellActivity(): void {

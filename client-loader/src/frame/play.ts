@@ -12,6 +12,7 @@ import type { EmbedLink } from './embed-link.ts';
 import type { Evidence } from './evidence.ts';
 import type { GameFrame } from './game-frame.ts';
 import { BetMemory, pageStorage } from './memory.ts';
+import type { PromoEars } from './promo-seat.ts';
 import type { RgDesk } from './rg/desk.ts';
 import type { PlayedRound } from './rg/totals.ts';
 import { type Bet, finishRound, playRound, type RoundTools, randomRoundId, type SpinEnd } from './rounds.ts';
@@ -32,6 +33,9 @@ export interface PlayTools {
   staleForMs(): number;
   onWaiting(waiting: boolean): void;
   onBalance(balance: Money): void;
+  readonly promo: PromoEars;
+  /** As it was heard last. */
+  readonly session: SessionInfo;
 }
 
 /** What became of the last round of this page. */
@@ -84,9 +88,13 @@ export class Play {
     return answer && { result: answer.result, shown };
   }
 
-  spin({ call, stake_minor, uses }: SpinCall): Promise<void> {
-    const stake = { ...this.#session.rg.totals.staked, amount_minor: stake_minor } as Money;
-    const playing = this.#spin(call, { stake, uses });
+  spin({ call, stake_minor, uses, grant_id }: SpinCall): Promise<void> {
+    const offers = this.#tools.session.free_spins ?? [];
+    const paidBy = grant_id && {
+      grant_id,
+      spin_type: offers.find((offer) => offer.grant_id === grant_id)?.spin_type ?? 'free',
+    };
+    const playing = this.#spin(call, { stake: this.#money(stake_minor), uses, ...(paidBy || {}) });
     this.#running = playing;
     return playing;
   }
@@ -117,7 +125,7 @@ export class Play {
     const held = await this.#held();
     if (held) return this.#refuse(call, held);
     const end = await this.#bet(bet);
-    if (end.ok) return this.#finished(call, end.answer);
+    if (end.ok) return this.#finished(call, end.answer, bet);
     const { fault } = end;
     this.#last = fault.code === 'PENDING' ? { state: 'unknown' } : null;
     this.#refuse(call, fault);
@@ -138,19 +146,31 @@ export class Play {
   #bet(bet: Bet): Promise<SpinEnd> {
     const roundId = randomRoundId();
     this.#last = { state: 'running' };
-    this.#tools.link.send('round-start', { round_id: roundId, stake: bet.stake });
+    this.#tools.link.send('round-start', {
+      round_id: roundId,
+      stake: bet.grant_id ? this.#money(0) : bet.stake,
+    });
     return playRound(roundId, bet, this.#rounds);
   }
 
-  #finished(call: number, answer: RoundAnswer): void {
-    const { game, desk, link } = this.#tools;
+  #finished(call: number, answer: RoundAnswer, { grant_id }: Bet): void {
+    const { game, desk, link, promo } = this.#tools;
     const { result, balance } = answer;
     const played = playedOf(answer, false);
     this.#last = played;
     game.send('spin-reply', { call, result });
     desk.roundEnded(played);
     if (balance) this.#tools.onBalance(balance as Money);
-    link.send('round-end', { round_id: result.round_id, stake: result.stake, win: result.win });
+    link.send('round-end', {
+      round_id: result.round_id,
+      stake: this.#money(played.stakeMinor),
+      win: this.#money(played.winMinor),
+    });
+    promo.onRound?.(grant_id, result);
+  }
+
+  #money(amount_minor: number): Money {
+    return { ...this.#session.rg.totals.staked, amount_minor } as Money;
   }
 
   #refuse(call: number, fault: GameCallFault): void {
@@ -161,7 +181,8 @@ export class Play {
 const playedOf = ({ result }: RoundAnswer, shown: boolean) => ({
   state: 'played' as const,
   roundId: result.round_id,
-  stakeMinor: result.stake.amount_minor,
-  winMinor: result.win.amount_minor,
+  // As the gateway adds up: what was not paid for is no stake, and a jackpot is won.
+  stakeMinor: result.spin_type === 'cash' ? result.stake.amount_minor : 0,
+  winMinor: result.win.amount_minor + (result.jackpot?.amount.amount_minor ?? 0),
   shown,
 });

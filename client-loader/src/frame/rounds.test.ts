@@ -43,6 +43,17 @@ const refused = (code: 'INSUFFICIENT_FUNDS' | 'RG_BLOCKED'): Answer<RoundView> =
 });
 
 describe('a spin', () => {
+  it('is free when it names the packet that pays for it, and cash when it names none', async () => {
+    const { calls, tools } = setting([finished]);
+    const stake = money(100, 'EUR');
+    await playRound('rnd-test0001', { stake, grant_id: 'fs-gift', spin_type: 'free' }, tools);
+    await playRound('rnd-test0002', { stake }, tools);
+    expect(calls.map(({ body }) => body)).toMatchObject([
+      { spin_type: 'free', grant_id: 'fs-gift', stake },
+      { spin_type: 'cash', stake },
+    ]);
+  });
+
   it('sends the very same request again when nobody knows whether it arrived', async () => {
     const { calls, tools } = setting([offline, offline, finished]);
     expect((await playRound('rnd-test0001', { stake: money(100, 'EUR') }, tools)).ok).toBe(true);

@@ -1,4 +1,11 @@
-import type { GameCallFault, Money, RoundAnswer, RoundView, StartFeature } from '@roundgate/contract';
+import type {
+  GameCallFault,
+  Money,
+  RoundAnswer,
+  RoundView,
+  SpinType,
+  StartFeature,
+} from '@roundgate/contract';
 import { toHex } from '@roundgate/contract/trust';
 import type { Answer, Api } from './api.ts';
 import type { BetMemory } from './memory.ts';
@@ -50,6 +57,9 @@ function endOf(view: RoundView): SpinEnd | undefined {
 export interface Bet {
   readonly stake: Money;
   readonly uses?: readonly StartFeature[] | undefined;
+  /** The packet that pays for it, and for what kind of spin. */
+  readonly grant_id?: string | undefined;
+  readonly spin_type?: SpinType;
 }
 
 type Ask = () => Promise<Answer<RoundView>>;
@@ -87,7 +97,7 @@ export async function finishRound(roundId: string, tools: RoundTools, send?: Ask
 export async function playRound(roundId: string, asked: Bet, tools: RoundTools): Promise<SpinEnd> {
   const { api, memory } = tools;
   memory.remember({ roundId, stakeMinor: asked.stake.amount_minor });
-  const bet = { round_id: roundId, ...asked, spin_type: 'cash' };
+  const bet = { round_id: roundId, spin_type: 'cash', ...asked };
   const end = await finishRound(roundId, tools, () => api.call('POST', '/v1/rounds', bet));
   if (!end.ok && end.fault.code !== 'PENDING') memory.forget(roundId);
   return end;

@@ -5,6 +5,7 @@ import type {
   GameMessage,
   LoaderErrorCode,
   Money,
+  SessionInfo,
   UiEvidence,
 } from '@roundgate/contract';
 import type { Api } from './api.ts';
@@ -15,6 +16,7 @@ import { gameConfigOf } from './game-config.ts';
 import type { GameFrame } from './game-frame.ts';
 import { type Launched, refusalOf } from './launch.ts';
 import { type LastRound, Play, type PlayTools } from './play.ts';
+import type { PromoEars, PromoSeat } from './promo-seat.ts';
 import { type DeskTools, RgDesk } from './rg/desk.ts';
 import { heldBy, lastOf, noticeOf, type Screen } from './rg/screen.ts';
 import { ServerClock } from './rg/server-clock.ts';
@@ -52,7 +54,7 @@ export interface SittingTools {
  * One session on the screen: its rounds, what is shown beside them, and what holds them back or ends them. It is also
  * what its own parts ask for and report to.
  */
-export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, SessionUiTools {
+export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, PromoSeat, SessionUiTools {
   // What it is given is its own from the start.
   declare readonly words: Words;
   declare readonly legal: Words;
@@ -66,11 +68,13 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
   readonly desk: RgDesk;
   readonly evidence: Evidence;
   balance: Money | null;
+  session: SessionInfo;
+  readonly promo: PromoEars = {};
+  readonly stopped = new AbortController();
   readonly #launched: Launched;
   readonly #feed: Feed;
   readonly #play: Play;
   readonly #ui: SessionUi;
-  readonly #stopped = new AbortController();
   #isReconnecting = false;
   #pausedByPage = false;
   #isPaused = false;
@@ -80,6 +84,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
   constructor(launched: Launched, tools: SittingTools) {
     const { session, terms } = launched;
     Object.assign(this, tools);
+    this.session = session;
     this.balance = session.balance as Money | null;
     this.#launched = launched;
     this.desk = new RgDesk(terms, session.rg, this);
@@ -104,6 +109,11 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
     this.game.send('balance', { balance });
     this.link.send('balance', { balance });
     this.#update();
+  }
+
+  onSession(session: SessionInfo): void {
+    this.session = session;
+    this.promo.onSession?.(session);
   }
 
   onRefused(code: GameCallFault['code']): void {
@@ -166,7 +176,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
 
   /** Asks the gateway how the session stands; false when it could not be had. */
   async refresh(): Promise<boolean> {
-    return !this.#stopped.signal.aborted && (await this.desk.refresh());
+    return !this.stopped.signal.aborted && (await this.desk.refresh());
   }
 
   relabel(): void {
@@ -176,14 +186,14 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
 
   /** Ends it without a word: somebody else has told why. */
   stop(): void {
-    this.#stopped.abort();
+    this.stopped.abort();
     this.#feed.stop();
     this.evidence.stop();
     this.#ui.stop();
   }
 
   #start(): void {
-    const { signal } = this.#stopped;
+    const { signal } = this.stopped;
     const timers = [
       setInterval(() => this.#tick(), TICK_MS),
       setInterval(() => void this.#askStatus(), STATUS_EVERY_MS),
@@ -215,7 +225,7 @@ export class Sitting implements DeskTools, EvidenceTools, FeedTools, PlayTools, 
 
   /** Brings everything on the screen to how things stand now. */
   #update(): void {
-    if (this.#stopped.signal.aborted) return;
+    if (this.stopped.signal.aborted) return;
     const { screen } = this.desk;
     this.#ui.show(screen);
     const line = this.evidence.missing ? 'ui_hidden' : this.#isReconnecting ? 'reconnecting' : null;

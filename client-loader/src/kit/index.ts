@@ -3,6 +3,7 @@ import type {
   GameConfig,
   HostMessage,
   Money,
+  PromoNews,
   RoundResult,
   RoundSummary,
   StartFeature,
@@ -18,6 +19,8 @@ export interface GameHostEvents {
   readonly 'set-locale': { readonly locale: string };
   /** The operator's page asks for the player's history; open it as soon as no round is running. */
   readonly 'show-history': Record<never, never>;
+  /** Free spins that may be played now and jackpots that are played for: all of them, whenever one has changed. */
+  readonly promo: { readonly promo: PromoNews };
 }
 
 /** One page of the player's history. */
@@ -34,8 +37,9 @@ export interface GameHost {
   /**
    * Plays one round; rejects with {@link GameCallError}. A repeat after a fault is a new bet: the loader has settled the
    * old one. `uses` says what started or sped it up beside the player's own press; the gateway refuses what its market forbids.
+   * `grantId` names the packet of free spins that pays for it: the stake is then its bet size, and nothing is taken.
    */
-  spin(stakeMinor: number, uses?: readonly StartFeature[]): Promise<RoundResult>;
+  spin(stakeMinor: number, uses?: readonly StartFeature[], grantId?: string): Promise<RoundResult>;
   history(before: string | null): Promise<HistoryPage>;
   /** The first screen is drawn. */
   ready(): void;
@@ -87,8 +91,9 @@ class PortHost implements GameHost {
     return url;
   }
 
-  spin(stakeMinor: number, uses: readonly StartFeature[] = []): Promise<RoundResult> {
-    return this.#call('spin', { stake_minor: stakeMinor, ...(uses.length > 0 && { uses }) });
+  spin(stakeMinor: number, uses: readonly StartFeature[] = [], grantId?: string): Promise<RoundResult> {
+    const fields = { stake_minor: stakeMinor, ...(uses.length > 0 && { uses }) };
+    return this.#call('spin', { ...fields, ...(grantId && { grant_id: grantId }) });
   }
 
   history(before: string | null): Promise<HistoryPage> {

@@ -24,7 +24,11 @@ const EMBED: readonly Check[] = [
 const GAME: readonly Check[] = [
   ...['ready', 'activity'].map((type) => message(type)),
   message('booted', { nonce: anyText(100) }),
-  message('spin', { call, stake_minor: whole() }, { uses: list(oneOf('autoplay', 'turbo'), 0, 2) }),
+  message(
+    'spin',
+    { call, stake_minor: whole() },
+    { uses: list(oneOf('autoplay', 'turbo'), 0, 2), grant_id: text(/^fs-[\w-]{1,64}$/) },
+  ),
   message('history', { call, before: nullable(isRound) }),
   ...['round-shown', 'replay'].map((type) => message(type, { round_id: isRound })),
   message('fault', { message: anyText(500) }),

@@ -14,6 +14,7 @@ export type SoundName =
   | 'win'
   | 'big'
   | 'huge'
+  | 'jackpot'
   | 'refused';
 
 /** The notes of every sound. */
@@ -95,6 +96,11 @@ export function soundsOn(scale: readonly number[]): Sounds {
     win: run([0, 2, 3, 5], 0.09),
     big: run([0, 2, 3, 5, 4, 5, 7, 5, 7], 0.11, 0.18),
     huge: run([0, 2, 3, 5, 4, 5, 7, 5, 7, 3, 5, 7, 5, 7, 7, 7], 0.11, 0.2),
+    jackpot: [
+      { hertz: 65.4, at: 0, length: 5, gain: 0.24 },
+      { hertz: 130.8, at: 0, length: 4.6, gain: 0.16 },
+      ...run([0, 3, 5, 7, 5, 7, 3, 5, 7, 0, 3, 5, 7, 5, 7, 7, 5, 7, 7, 7], 0.16, 0.2),
+    ],
     refused: [
       { hertz: 240, toHertz: 170, at: 0, length: 0.18, gain: 0.12, wave: 'triangle' },
       { hertz: 180, toHertz: 120, at: 0.14, length: 0.24, gain: 0.12, wave: 'triangle' },

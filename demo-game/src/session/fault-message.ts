@@ -9,6 +9,7 @@ const MESSAGES: Partial<Record<GameCallFault['code'], string>> = {
   TRANSFER_PENDING: 'fault.pending',
   PENDING: 'fault.pending',
   OFFLINE: 'fault.offline',
+  GRANT_NOT_FOUND: 'promo.gone',
   RG_CHECK_DUE: 'fault.held',
   RG_LIMITS_NEEDED: 'fault.held',
   UI_NOT_SHOWN: 'fault.held',

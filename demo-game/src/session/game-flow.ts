@@ -1,7 +1,8 @@
-import type { RoundResult } from '@roundgate/contract';
+import type { PromoNews, RoundResult } from '@roundgate/contract';
 import type { Landing } from '../engine/reel-tape.ts';
 import type { Pace } from '../engine/stage.ts';
 import { EVENT_HANDLERS } from '../game/events/handlers.ts';
+import { packetEndText, showJackpot, showPacketEnd } from '../game/events/promo-shows.ts';
 import type { RoundShow } from '../game/events/round-show.ts';
 import { landingsOf } from '../game/scene/landings.ts';
 import type { SoundName } from '../game/sounds.ts';
@@ -16,6 +17,7 @@ import {
 } from '../model/autoplay.ts';
 import { winMood } from '../model/celebration.ts';
 import { windowText } from '../model/grid.ts';
+import type { Packet, PacketOver } from '../model/packets.ts';
 import {
   initialRound,
   type RoundInput,
@@ -38,6 +40,10 @@ const AUTOPLAY_PICK_MS = 1_200;
 /** Pause between two rounds of autoplay. */
 const AUTOPLAY_REST_MS = 700;
 
+/** What a round has won in all, in minor units. */
+const wonMinorOf = ({ win, jackpot }: RoundResult): number =>
+  win.amount_minor + (jackpot?.amount.amount_minor ?? 0);
+
 /** Joins the player's presses, the loader's news and the picture into rounds. */
 export class GameFlow {
   readonly #parts: GameParts;
@@ -51,6 +57,8 @@ export class GameFlow {
   #winMinor: number | null = null;
   #resting: readonly Landing[];
   #said: () => string = () => '';
+  /** The bet of a free round that is shown; kept in a recording, where nothing else is to be played. */
+  #freeBetMinor: number | null = null;
 
   constructor(parts: GameParts, resting: readonly Landing[], onBroken: (cause: unknown) => void) {
     const { config } = parts.host;
@@ -65,18 +73,20 @@ export class GameFlow {
   begin(byKey: boolean): void {
     const { resume } = this.#parts.host.config;
     this.#step({ type: 'begin' });
+    this.#parts.promo.begin();
     if (byKey) this.#parts.controls.spin.focus({ preventScroll: true });
     if (resume && !resume.shown) {
       this.#guard(this.#replay(resume.result));
       return;
     }
-    if (resume) this.#winMinor = resume.result.win.amount_minor;
+    if (resume) this.#winMinor = wonMinorOf(resume.result);
     this.#say(() => this.#parts.words.text(resume ? 'line.lastRound' : 'line.idle'));
   }
 
   /** One frame: redraws the controls and starts a due round of autoplay; answers how much moves. */
   frame(nowMs: number): Pace {
     this.#parts.controls.update(this.#controlState(nowMs));
+    this.#tendPromo(nowMs);
     if (this.#historyWanted && this.#canOpen()) this.openHistory();
     const due = this.#autoplay && nowMs >= this.#autoplayAtMs;
     if (due && this.#state.phase === 'idle' && this.#press(nowMs) === 'spin') this.#startSpin();
@@ -116,7 +126,7 @@ export class GameFlow {
   }
 
   openRules(): void {
-    if (this.#canOpen()) this.#parts.rules.open(chosenMinor(this.#stakes));
+    if (this.#canOpen()) this.#parts.rules.open(chosenMinor(this.#stakes), this.#parts.promo.meters);
   }
 
   openHistory(): void {
@@ -138,6 +148,10 @@ export class GameFlow {
     this.#balance.tell(amountMinor);
   }
 
+  tellPromo(news: PromoNews): void {
+    this.#parts.promo.hear(news);
+  }
+
   /** The loader freezes or thaws the game. */
   pause(paused: boolean): void {
     this.#state = stepRound(this.#state, { type: paused ? 'pause' : 'resume' });
@@ -149,13 +163,14 @@ export class GameFlow {
 
   /** Shows everything in another language. */
   async setLocale(locale: string): Promise<void> {
-    const { words, view, controls, pick, rules, history } = this.#parts;
+    const { words, view, controls, pick, rules, history, promo } = this.#parts;
     await words.setLocale(locale);
     view.setWords(symbolWords(words));
     controls.relabel();
     pick.relabel();
+    promo.relabel();
     this.describeReels();
-    if (rules.sheet.dialog.open) rules.write(chosenMinor(this.#stakes));
+    if (rules.sheet.dialog.open) rules.write(chosenMinor(this.#stakes), promo.meters);
     if (history.sheet.dialog.open) history.write();
     this.#sayAgain();
   }
@@ -176,16 +191,28 @@ export class GameFlow {
     this.#guard(this.#spin());
   }
 
+  /** The player has begun a packet of free spins: the next presses play it. */
+  beginPacket({ used, count }: Packet): void {
+    const { words, controls } = this.#parts;
+    controls.spin.focus({ preventScroll: true });
+    this.#say(() => words.text('promo.begun', { left: count - used }));
+  }
+
   async #spin(): Promise<void> {
-    const { host, view, stage, words } = this.#parts;
-    const stakeMinor = chosenMinor(this.#stakes);
+    const { host, view, stage, words, promo } = this.#parts;
+    const packet = promo.running;
+    const stakeMinor = packet?.betMinor ?? chosenMinor(this.#stakes);
     this.#step({ type: 'spin', nowMs: performance.now(), minRoundMs: host.config.min_round_ms });
     this.#clearRound();
-    this.#say(() => words.text('line.spinning'));
+    this.#say(() =>
+      packet
+        ? words.text('line.freeSpin', { index: packet.used + 1, total: packet.count })
+        : words.text('line.spinning'),
+    );
     this.#sound('spin');
     view.reels.spin();
     const turned = stage.clock.wait(LEAST_TURN_MS);
-    const answer = await host.spin(stakeMinor, this.#autoplay ? ['autoplay'] : []).then(
+    const answer = await host.spin(stakeMinor, this.#autoplay ? ['autoplay'] : [], packet?.grantId).then(
       (result) => ({ result }),
       (cause: unknown) => ({ cause }),
     );
@@ -199,39 +226,51 @@ export class GameFlow {
     const { view, stage, words } = this.#parts;
     this.#step({ type: 'replay' });
     this.#clearRound();
-    this.#say(() => words.text('line.resumed'));
+    this.#say(() => words.text(result.spin_type === 'cash' ? 'line.resumed' : 'line.resumedFree'));
     view.reels.spin();
     await stage.clock.wait(LEAST_TURN_MS * 2);
     await this.#show(result);
   }
 
   #clearRound(): void {
-    const { view, stage } = this.#parts;
+    const { view, stage, promo } = this.#parts;
     this.#winMinor = null;
     this.#balance.hold();
+    promo.hold();
     stage.clock.hurry = false;
     view.clearWins();
   }
 
   async #show(result: RoundResult): Promise<void> {
-    const { host, stage } = this.#parts;
-    await playEvents(result.events, EVENT_HANDLERS, this.#showOf(result));
+    const { host, stage, promo } = this.#parts;
+    const show = this.#showOf(result);
+    this.#freeBetMinor = result.spin_type === 'cash' ? null : result.stake.amount_minor;
+    await playEvents(result.events, EVENT_HANDLERS, show);
+    stage.clock.hurry = false;
+    if (result.jackpot) await showJackpot(show, result.jackpot);
+    stage.clock.hurry = false;
+    this.#autoplay = afterRound(this.#autoplay, wonMinorOf(result), result.stake.amount_minor);
+    const ended = promo.played(result);
+    // What comes after a packet is for the player's own money: no run of rounds goes on into it.
+    if (ended) this.#autoplay = null;
+    if (ended) await showPacketEnd(show, ended);
     stage.clock.hurry = false;
     this.#balance.release();
+    if (host.config.mode !== 'demo') this.#freeBetMinor = null;
     this.#step({ type: 'shown' });
     host.roundShown(result.round_id);
-    this.#autoplay = afterRound(this.#autoplay, result.win.amount_minor, result.stake.amount_minor);
     this.#autoplayAtMs = performance.now() + AUTOPLAY_REST_MS;
   }
 
   /** The round did not take place: the reels return to where they stood. */
   async #refuse(cause: unknown): Promise<void> {
-    const { view, stage, words } = this.#parts;
+    const { view, stage, words, promo } = this.#parts;
     const fault = faultOf(cause);
     this.#autoplay = null;
     await view.reels.land(this.#resting);
     stage.clock.hurry = false;
     this.#balance.release();
+    promo.refused(fault.code === 'GRANT_NOT_FOUND');
     this.#step({ type: 'refused', nowMs: performance.now(), retryAfterMs: fault.retry_after_ms ?? 0 });
     this.#sound('refused');
     this.#say(() => words.text(faultMessage(fault.code)));
@@ -240,13 +279,15 @@ export class GameFlow {
   #showOf(result: RoundResult): RoundShow {
     const { view, stage, motion, model, words, host, pick } = this.#parts;
     const { win, stake } = result;
+    // Nothing was paid for a free spin: whatever it wins is a gain.
+    const celebrates = host.config.celebrate_below_stake || result.spin_type !== 'cash';
     return {
       view,
       clock: stage.clock,
       motion,
       model,
       result,
-      mood: winMood(win.amount_minor, stake.amount_minor, host.config.celebrate_below_stake),
+      mood: winMood(win.amount_minor, stake.amount_minor, celebrates),
       picker: pick,
       pickWithinMs: this.#autoplay ? AUTOPLAY_PICK_MS : PICK_MS,
       wonMinor: 0,
@@ -281,11 +322,13 @@ export class GameFlow {
 
   #controlState(nowMs: number): ControlState {
     const idle = this.#state.phase === 'idle' && !this.#state.paused;
+    const freeBetMinor = this.#freeBetMinor ?? this.#parts.promo.running?.betMinor ?? null;
     const free = this.#canChangeStake();
     return {
       press: this.#press(nowMs),
       wait: Math.round(waitProgress(this.#state, nowMs) * 100) / 100,
-      stakeMinor: chosenMinor(this.#stakes),
+      stakeMinor: freeBetMinor ?? chosenMinor(this.#stakes),
+      free: freeBetMinor !== null,
       canLower: free && canStep(this.#stakes, -1),
       canRaise: free && canStep(this.#stakes, 1),
       canOpen: this.#canOpen(),
@@ -306,7 +349,22 @@ export class GameFlow {
   }
 
   #canChangeStake(): boolean {
-    return this.#canOpen() && !this.#state.paused;
+    return this.#canOpen() && !this.#state.paused && this.#parts.promo.running === null;
+  }
+
+  /** Ends a packet that is over though it was not played to its end, and lets promotions be seen. */
+  #tendPromo(nowMs: number): void {
+    const { promo } = this.#parts;
+    if (this.#state.phase === 'idle') this.#tellEnd(promo.settle());
+    const isFree = this.#canOpen() && !this.#state.paused && !document.querySelector('dialog[open]');
+    promo.frame(nowMs, isFree);
+  }
+
+  #tellEnd(over: PacketOver | null): void {
+    if (!over) return;
+    const { words } = this.#parts;
+    this.#autoplay = null;
+    this.#say(() => packetEndText(over, words));
   }
 
   #step(input: RoundInput): void {

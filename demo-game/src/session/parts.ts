@@ -11,6 +11,7 @@ import type { StartScreen } from '../game/ui/start-screen.ts';
 import type { Words } from '../game/words.ts';
 import type { SlotModel } from '../model/slot-model.ts';
 import type { GameHost } from './host.ts';
+import type { PromoFlow } from './promo-flow.ts';
 
 /** Everything that a running game is made of. */
 export interface GameParts {
@@ -27,4 +28,5 @@ export interface GameParts {
   readonly pick: PickScreen;
   readonly rules: RulesScreen;
   readonly history: HistoryScreen;
+  readonly promo: PromoFlow;
 }

@@ -22,6 +22,7 @@ import type { SlotModel } from '../model/slot-model.ts';
 import { GameFlow } from './game-flow.ts';
 import { type GameHost, readModel } from './host.ts';
 import { listenToKeys } from './keyboard.ts';
+import { PromoFlow } from './promo-flow.ts';
 import { createSound } from './sound.ts';
 
 /** What the reels show at first: the end of the last round that was shown, or a window worth nothing. */
@@ -91,6 +92,18 @@ const createPick = (root: HTMLElement, theme: Theme, words: Words, stage: Stage,
     focusAfter: () => controls.spin.focus({ preventScroll: true }),
   });
 
+const createPromo = (
+  parent: HTMLElement,
+  words: Words,
+  motion: MotionPreference,
+  late: { view(): GameView; flow(): GameFlow },
+) =>
+  new PromoFlow({
+    ...{ parent, words, still: () => motion.reduced },
+    onHeight: (heightPx) => late.view().setHeadRoom(heightPx),
+    onBegun: (packet) => late.flow().beginPacket(packet),
+  });
+
 async function buildGame(
   host: GameHost,
   theme: Theme,
@@ -129,6 +142,8 @@ async function buildGame(
   };
   write();
   const first = firstLandings(host, model);
+  const late = { view: () => view, flow: () => flow };
+  const promo = createPromo(root, words, motion, late);
   const view = new GameView({
     stage,
     motion,
@@ -142,6 +157,7 @@ async function buildGame(
     onLayout: (layout) => {
       placeControls(root, layout);
       start.paint(words, layout.reels.width);
+      promo.refit();
     },
   });
   view.reels.visible = false;
@@ -162,6 +178,7 @@ async function buildGame(
     pick,
     rules,
     history,
+    promo,
   };
   const flow = new GameFlow(parts, first, onBroken);
   flow.describeReels();
@@ -180,6 +197,7 @@ function listenToHost(
   onLocale: () => void,
 ): void {
   host.on('balance', ({ balance }) => flow.tellBalance(balance.amount_minor));
+  host.on('promo', ({ promo }) => flow.tellPromo(promo));
   host.on('pause', () => flow.pause(true));
   host.on('resume', () => flow.pause(false));
   host.on('mute', ({ muted }) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FrameLocator, Page } from '@playwright/test';
-import type { GameConfig, GameEvent, RoundResult, RoundSummary } from '@roundgate/contract';
+import type { GameConfig, GameEvent, PromoNews, RoundResult, RoundSummary } from '@roundgate/contract';
 import { tenseReels } from '../../src/model/anticipation.ts';
 import { restingReels } from '../../src/model/resting-window.ts';
 import { parseSlotModel } from '../../src/model/slot-model.ts';
@@ -127,6 +127,35 @@ export const summaries = (count: number): RoundSummary[] =>
     closed_at: '2026-11-20T20:00:01.000Z',
     attempts: 0,
   }));
+
+/** An answer as a packet of free spins is answered. */
+export const asFree = ({ result }: { result: RoundResult }): { result: RoundResult } => ({
+  result: { ...result, spin_type: 'free' },
+});
+
+/** A round that won the largest meter beside what the game itself has won. */
+export const JACKPOT_MINOR = 5_012_34;
+export const withJackpot = ({ result }: { result: RoundResult }): { result: RoundResult } => ({
+  result: {
+    ...result,
+    jackpot: {
+      jackpot_id: 'night-market.grand',
+      amount: { amount_minor: JACKPOT_MINOR, currency: 'EUR', exponent: 2 },
+    },
+  },
+});
+
+/** What the loader tells of promotions. */
+export const promo = (changes: Partial<PromoNews> = {}): { promo: PromoNews } => ({
+  promo: { free_spins: [], jackpots: [], ...changes },
+});
+export const packet = (grant_id: string, count: number, used = 0, won_minor = 0, minor = 50) => ({
+  ...{ grant_id, bet_size: { amount_minor: minor, currency: 'EUR' as const, exponent: 2 as const }, count },
+  ...{ used, won_minor, expires_at: '2099-12-31T22:00:00.000Z' },
+});
+export const meter = (tier: string, meter_minor: number | null) => ({
+  ...{ jackpot_id: `night-market.${tier}`, meter_minor, one_in_minor: 50_000_000 },
+});
 
 /** A game on its start screen. */
 export interface OpenGame {

@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test';
 import type { GameConfig } from '@roundgate/contract';
-import { ANSWERS, config, type OpenGame, openGame, summaries } from '../harness/open-game.ts';
+import {
+  ANSWERS,
+  asFree,
+  config,
+  meter,
+  type OpenGame,
+  openGame,
+  packet,
+  promo,
+  summaries,
+  withJackpot,
+} from '../harness/open-game.ts';
 import type { Scenario } from '../harness/scenario.ts';
 import type { Camera } from './camera.ts';
 
@@ -25,6 +36,14 @@ async function saysMore(game: OpenGame, page: Page): Promise<boolean> {
   const before = await result(game).textContent();
   await page.waitForTimeout(1_000);
   return (await result(game).textContent()) !== before;
+}
+
+/** Plays a round until its last line is said. */
+async function untilLastSaid(game: OpenGame, page: Page): Promise<void> {
+  await game.frame.locator('.control.spin[data-press=spin]').waitFor();
+  await press(game, 'spin');
+  await game.frame.locator('.control.spin[data-press=skip]').waitFor();
+  while (await saysMore(game, page)) {}
 }
 
 /** The whole height of an open sheet, a view at a time. */
@@ -112,6 +131,34 @@ const bonus: Walk = async (camera, open) => {
   await camera.take('bonus-opened');
 };
 
+const promoted: Walk = async (camera, open) => {
+  const game = await open({
+    spins: [asFree(ANSWERS.win), asFree(ANSWERS.noWin), withJackpot(ANSWERS.noWin)],
+  });
+  const jackpots = [meter('grand', 123_456_78), meter('major', 2_345_67), meter('minor', 345_67)];
+  await game.play();
+  await game.tell('promo', promo({ free_spins: [packet('fs-gift', 2)], jackpots }));
+  const gift = game.frame.locator('.sheet-gift');
+  await gift.waitFor();
+  await camera.take('invitation');
+  await camera.page.keyboard.press('Escape');
+  await camera.page.waitForTimeout(600);
+  await camera.take('free-spins-waiting');
+  await game.frame.locator('.gift').click();
+  await gift.locator('.more').click();
+  await game.frame.locator('.packet').waitFor();
+  await camera.page.waitForTimeout(600);
+  await camera.take('packet-begun');
+  await game.spin();
+  await camera.take('packet-played');
+  await untilLastSaid(game, camera.page);
+  await camera.take('packet-over');
+  await game.frame.locator('.control.spin[data-press=spin]').waitFor();
+  await game.tell('promo', promo({ jackpots }));
+  await untilLastSaid(game, camera.page);
+  await camera.take('jackpot');
+};
+
 const troubled: Walk = async (camera, open) => {
   const fault = { code: 'PENDING', retry_after_ms: null } as const;
   const game = await open({ spins: [{ fault }, ANSWERS.unknownEvent] });
@@ -125,7 +172,7 @@ const troubled: Walk = async (camera, open) => {
   await camera.take('stopped');
 };
 
-export const WALKS: readonly Walk[] = [still, spun, celebrated, freeSpins, bonus, troubled];
+export const WALKS: readonly Walk[] = [still, spun, celebrated, freeSpins, bonus, promoted, troubled];
 
 /** Walks through all screens with one camera. */
 export async function walkAll(camera: Camera, changes: Partial<GameConfig>): Promise<void> {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { FilePath } from './builds.ts';
-import { BuildHash, GameId, Locale, RoundId, RtpProfile } from './ids.ts';
+import { FreeSpinsOffer } from './free-spins.ts';
+import { BuildHash, GameId, GrantId, Locale, RoundId, RtpProfile } from './ids.ts';
+import { JackpotId } from './jackpots.ts';
 import { MarketTerms } from './market-view.ts';
 import { BalanceSchema, CurrencyCode, MoneySchema } from './money.ts';
 import { PROBLEM_CODES } from './problems.ts';
@@ -115,6 +117,40 @@ export const GameCallFault = z.strictObject({
 });
 export type GameCallFault = z.infer<typeof GameCallFault>;
 
+/** A packet of free spins that may be played now (spec F1). */
+export const GameOffer = FreeSpinsOffer.extend({
+  won_minor: z
+    .number()
+    .int()
+    .min(0)
+    .meta({ description: 'What its spins have won so far, as far as this device has seen them' }),
+});
+export type GameOffer = z.infer<typeof GameOffer>;
+
+/** A jackpot meter that the session plays for (spec F3). */
+export const GameMeter = z.strictObject({
+  jackpot_id: JackpotId,
+  meter_minor: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .meta({ description: 'Null while no figure of the last two seconds is there' }),
+  one_in_minor: z
+    .number()
+    .int()
+    .min(1)
+    .meta({ description: 'Each minor unit of a stake hits with a chance of 1 in this' }),
+});
+export type GameMeter = z.infer<typeof GameMeter>;
+
+/** What may be played free of charge and what is played for, as a whole each time it is told. */
+export const PromoNews = z.strictObject({
+  free_spins: z.array(GameOffer),
+  jackpots: z.array(GameMeter),
+});
+export type PromoNews = z.infer<typeof PromoNews>;
+
 /** Loader frame (L1) → game frame (L2), over the port. `load` alone carries blobs. */
 export const HostMessage = z.discriminatedUnion('type', [
   out('load', {
@@ -137,6 +173,7 @@ export const HostMessage = z.discriminatedUnion('type', [
   out('mute', { muted: z.boolean() }),
   out('set-locale', { locale: Locale }),
   out('show-history', {}),
+  out('promo', { promo: PromoNews }),
 ]);
 export type HostMessage = z.infer<typeof HostMessage>;
 
@@ -148,6 +185,9 @@ export const GameMessage = z.discriminatedUnion('type', [
     call: z.number().int(),
     stake_minor: z.number().int().min(1),
     uses: z.array(StartFeature).max(2).optional(),
+    grant_id: GrantId.optional().meta({
+      description: 'The packet of free spins that pays for it; the stake is then its bet size',
+    }),
   }),
   out('history', { call: z.number().int(), before: RoundId.nullable() }),
   out('round-shown', { round_id: RoundId }),

@@ -101,6 +101,8 @@ export const FeedMessage = z
     z.strictObject({ type: z.literal('balance'), balance: BalanceSchema }),
     z.strictObject({ type: z.literal('ended'), reason: z.string().max(40) }),
     z.strictObject({ type: z.literal('build_revoked') }),
+    // What the player may play free of charge has changed: the session says what there is now.
+    z.strictObject({ type: z.literal('promo') }),
   ])
   .meta({ id: 'FeedMessage' });
 export type FeedMessage = z.infer<typeof FeedMessage>;

@@ -114,6 +114,7 @@ export class PlayerDO extends DurableObject<Env> {
       who: () => this.#record(),
       factsOf: (session) => this.#desk.facts(session),
       publishAfterMs: this.#publishAfterMs,
+      onNews: () => this.#feed.tellAll(this.#store.player.running(), { type: 'promo' }),
     });
     const rgTools = {
       ...tools,

@@ -15,7 +15,7 @@ import { PlayerTables } from './player-tables.ts';
 
 /** What a player's object gives to all that is played for beside the rounds themselves. */
 export interface PlayerPromoTools
-  extends Pick<FreeSpinsTools, 'alarm' | 'sha256' | 'log' | 'now' | 'publishAfterMs'>,
+  extends Pick<FreeSpinsTools, 'alarm' | 'sha256' | 'log' | 'now' | 'publishAfterMs' | 'onNews'>,
     Pick<PlayerAwardsTools, 'pause' | 'keepAlive'> {
   readonly env: Env;
   readonly store: ReturnType<typeof openPlayer>;

@@ -44,6 +44,11 @@ export class SessionFeed {
     }
   }
 
+  /** Tells every window of every one of these sessions. */
+  tellAll(sessionIds: readonly string[], message: FeedMessage): void {
+    for (const sessionId of sessionIds) this.tell(sessionId, message);
+  }
+
   /** A window said something: the feed only speaks. */
   reject(socket: WebSocket): void {
     socket.close(UNEXPECTED, 'nothing is read here');

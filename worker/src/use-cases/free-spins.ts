@@ -33,6 +33,8 @@ export interface FreeSpinsTools {
   readonly ensurePlayer: (who: Who) => void;
   /** How soon the alarm publishes an event. */
   readonly publishAfterMs: number;
+  /** A packet was given, taken back or has ended: open windows are to ask again. */
+  readonly onNews: () => void;
 }
 
 /** A grant with what its operator is told beside it. */
@@ -190,12 +192,13 @@ export class FreeSpins {
     return grantView(grant, usedOf(grant.grantId), playerId, now());
   }
 
-  /** One transaction, with an alarm that will publish what it says. */
+  /** One transaction, with an alarm that will publish what it says; then whoever listens is told. */
   #write(work: () => void): void {
-    const { store, alarm, publishAfterMs } = this.#tools;
+    const { store, alarm, publishAfterMs, onNews } = this.#tools;
     store.transaction(() => {
       work();
       alarm.arm(publishAfterMs);
     });
+    onNews();
   }
 }

@@ -67,6 +67,36 @@ export class Gateway {
     return this.#send({ method, path: path.replace('{player_id}', playerId), body, answer: response });
   }
 
+  grantFreeSpins(playerId: string, body: z.input<typeof OPERATIONS.grantFreeSpins.request & z.ZodType>) {
+    const { method, path, response } = OPERATIONS.grantFreeSpins;
+    return this.#send({ method, path: path.replace('{player_id}', playerId), body, answer: response });
+  }
+
+  putTournament(tournamentId: string, body: z.input<typeof OPERATIONS.putTournament.request & z.ZodType>) {
+    const { method, path, response } = OPERATIONS.putTournament;
+    return this.#send({
+      method,
+      path: path.replace('{tournament_id}', tournamentId),
+      body,
+      answer: response,
+    });
+  }
+
+  /** Our tournaments, the last to begin first; none when the gateway cannot be asked. */
+  async tournaments(limit: number) {
+    const { method, path, response } = OPERATIONS.listTournaments;
+    const filled = `${path}?limit=${limit}`;
+    const answer = await this.#send({ method, path: filled, body: undefined, answer: response });
+    return answer.kind === 'ok' ? answer.body.tournaments : [];
+  }
+
+  /** A ticket with which our page may watch a live table. */
+  tableTicket(tournamentId: string) {
+    const { method, path, response } = OPERATIONS.createTableTicket;
+    const filled = path.replace('{tournament_id}', tournamentId);
+    return this.#send({ method, path: filled, body: undefined, answer: response });
+  }
+
   /** Makes a rule of responsible gaming fall due; only a gateway that is a sandbox offers this. */
   rehearse(sessionId: string, playerId: string, name: string) {
     const body = { player_id: playerId, session_id: sessionId, rehearse: name };

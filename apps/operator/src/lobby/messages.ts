@@ -61,6 +61,7 @@ const SCRIPT_KEYS = [
   'done.excluded',
   'done.lifted',
   'done.ended',
+  'tables.final',
   'sandbox.none',
   'sandbox.rg.no_session',
   ...SANDBOX_KEYS,

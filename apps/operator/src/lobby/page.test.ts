@@ -56,7 +56,7 @@ describe('the lobby page', () => {
     expect(html).not.toMatch(/<style|style="|\son\w+="/);
     for (const [tag] of html.matchAll(/<script[^>]*>/g)) expect(tag).toMatch(/src=|type="application\/json"/);
     expect(response.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self' http://edge.localhost:8787; style-src 'self'; connect-src 'self'; " +
+      "default-src 'none'; script-src 'self' http://edge.localhost:8787; style-src 'self'; connect-src 'self' ws://edge.localhost:8787; " +
         "frame-src http://play.localhost:8787; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
   });

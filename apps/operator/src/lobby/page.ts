@@ -5,6 +5,7 @@ import type { Config, OfferedGame } from '../config.ts';
 import { FUND_AMOUNTS_MINOR } from './actions.ts';
 import { COUNTRIES, isCertified } from './markets.ts';
 import { countryName, LANGUAGE_NAMES, LANGUAGES, scriptWords } from './messages.ts';
+import { PROMOS } from './sandbox-promo.ts';
 import { RG_CASES } from './sandbox-rg.ts';
 import type { LedgerRow, LobbyState } from './state.ts';
 
@@ -96,12 +97,25 @@ const events = ({ words }: LobbyState): Markup => html`
     <p class="hint">${words('events.hint')}</p></div>
     <ol id="events" class="list events" tabindex="0" aria-labelledby="events-title"></ol></section>`;
 
+/** The live table of a tournament; its script shows it while there is one. */
+const tables = ({ words }: LobbyState): Markup => html`
+  <section id="live-table" aria-labelledby="table-title" hidden><div data-part="table-head">
+    <h2 id="table-title">${words('tables')}</h2><p class="hint">${words('tables.hint')}</p></div>
+    <h3 id="table-name"></h3>
+    <table aria-labelledby="table-name"><thead data-part="table-columns"><tr><th scope="col">${words('tables.place')}</th>
+      <th scope="col">${words('tables.name')}</th><th scope="col">${words('tables.score')}</th></tr></thead>
+      <tbody id="table-rows"></tbody></table></section>`;
+
 const SANDBOX_CALLS = ['debit', 'credit', 'rollback', 'spin', 'void'] as const;
 
 /** Faults on demand, and the money as it moves; its lists are filled by the page's script. */
 const sandbox = ({ words }: LobbyState): Markup => {
   const calls = SANDBOX_CALLS.map((call): Option => [call, words(`sandbox.call.${call}`)]);
-  const faults = SandboxFault.options.map((fault): Option => [fault, words(`sandbox.fault.${fault}`)]);
+  // A jackpot is no fault, and has a button of its own.
+  const faults = SandboxFault.exclude(['jackpot']).options.map(
+    (fault): Option => [fault, words(`sandbox.fault.${fault}`)],
+  );
+  const promos = PROMOS.map((name) => button('promo', words(`sandbox.${name}`), { 'data-give': name }));
   const cases = RG_CASES.map((name) => button('rg', words(`sandbox.rg.${name}`), { 'data-case': name }));
   const list = (name: 'planned' | 'rounds' | 'ledger' | 'chain'): Markup => html`
     <h3 id="sandbox-${name}-title">${words(`sandbox.${name}`)}</h3>
@@ -111,6 +125,8 @@ const sandbox = ({ words }: LobbyState): Markup => {
     <div class="switches">${select('sandbox-call', words('sandbox.call'), calls, 'debit')}
       ${select('sandbox-fault', words('sandbox.fault'), faults, 'fail_after')}</div>
     <div class="row">${button('plan', words('sandbox.plan'), { class: 'main' })}${button('forget', words('sandbox.reset'))}</div>
+    <h3 id="sandbox-promo-title">${words('sandbox.promo')}</h3><p class="hint">${words('sandbox.promo.hint')}</p>
+    <div class="row pairs" role="group" aria-labelledby="sandbox-promo-title">${promos}</div>
     <h3 id="sandbox-rg-title">${words('sandbox.rg')}</h3><p class="hint">${words('sandbox.rg.hint')}</p>
     <div class="row pairs" role="group" aria-labelledby="sandbox-rg-title">${cases}</div>
     ${list('planned')}${list('rounds')}${list('ledger')}${list('chain')}</details>`;
@@ -139,6 +155,7 @@ export function lobbyPage(state: LobbyState, config: Config, game: OfferedGame):
   <link rel="stylesheet" href="/lobby.css">
   <script src="${config.edgeOrigin}/embed/${config.embedFile}" ${integrity} crossorigin="anonymous" defer></script>
   <script src="/lobby.js" type="module"></script>
+  <script src="/lobby-table.js" type="module"></script>
   ${config.sandbox ? html`<script src="/lobby-sandbox.js" type="module"></script>` : ''}
 </head>
 <body>
@@ -156,6 +173,7 @@ export function lobbyPage(state: LobbyState, config: Config, game: OfferedGame):
       <div data-part="wallet">${wallet(state)}</div>
       <div data-part="controls">${controls(state)}</div>
       <div data-part="safety">${safety(state)}</div>
+      ${tables(state)}
       ${events(state)}
       ${config.sandbox ? sandbox(state) : ''}
     </aside>

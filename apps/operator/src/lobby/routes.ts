@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import type { Config, Env, OfferedGame } from '../config.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import * as actions from './actions.ts';
+import { liveTable } from './live-table.ts';
 import { resolveLanguage } from './messages.ts';
 import { lobbyPage } from './page.ts';
 import { pageHeaders } from './page-headers.ts';
 import { newPlayerId, playerCookie, readPlayer } from './player-cookie.ts';
 import * as sandbox from './sandbox.ts';
+import * as sandboxPromo from './sandbox-promo.ts';
 import * as sandboxRg from './sandbox-rg.ts';
 import { readState, stateAnswer } from './state.ts';
 import { bodyOf, type Visit, visitOf } from './visit.ts';
@@ -51,6 +53,7 @@ export function lobbyRoutes(config: Config, env: Env): Hono<AppEnv> {
 
   app.get('/', (c) => page(c, config, env));
   app.get('/lobby/state', (c) => stateAnswer(visitOf(c, config, env)));
+  app.get('/lobby/table', (c) => liveTable(visitOf(c, config, env)));
   action('/lobby/launch', actions.LaunchBody, actions.launch);
   action('/lobby/fund', actions.FundBody, actions.fund);
   action('/lobby/preferences', actions.PreferencesBody, actions.preferences);
@@ -58,6 +61,7 @@ export function lobbyRoutes(config: Config, env: Env): Hono<AppEnv> {
   action('/lobby/end-session', actions.EndBody, actions.endSession);
   app.get('/lobby/sandbox', (c) => sandbox.showSandbox(visitOf(c, config, env)));
   action('/lobby/sandbox/plan', sandbox.PlanBody, sandbox.planFault);
+  action('/lobby/sandbox/promo', sandboxPromo.PromoBody, sandboxPromo.givePromo);
   action('/lobby/sandbox/rg', sandboxRg.RgCaseBody, sandboxRg.makeRgCase);
   action('/lobby/sandbox/reset', sandbox.ResetBody, sandbox.resetFaults);
   return app;

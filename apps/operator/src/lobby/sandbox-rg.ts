@@ -34,7 +34,8 @@ function flagsOf(name: (typeof FLAG_CASES)[number], nowMs: number): RgFlags {
   }
 }
 
-function insist(answer: GatewayAnswer<unknown>): void {
+/** Throws what the gateway said instead of doing it. */
+export function insist(answer: GatewayAnswer<unknown>): void {
   if (answer.kind === 'problem') throw new ProblemError(answer.problem.code);
   if (answer.kind === 'unreachable')
     throw new ProblemError('UPSTREAM_UNAVAILABLE', { detail: 'the game service cannot be reached' });

@@ -4,7 +4,7 @@ import { LoaderFault } from '../../verifier/fault.ts';
 import { fetchBuild, type VerifiedFile } from '../../verifier/files.ts';
 import type { Api } from '../api.ts';
 import { openPageCache } from '../file-store.ts';
-import { keepBuild } from '../kept-build.ts';
+import { runLater } from '../later.ts';
 import { type Launcher, refusalOf } from '../launch.ts';
 import { pageStorage } from '../memory.ts';
 import { MONEY_EVENTS } from '../no-money.ts';
@@ -129,6 +129,6 @@ export function demoLaunch(grant: string): Launcher {
       return dealBook(files, bookPath, desk);
     },
     // The book is kept too, though the game does not get it.
-    keep: ({ digest }) => keepBuild({ digest, files }),
+    later: ({ digest }) => runLater({ digest, files }),
   };
 }

@@ -44,9 +44,10 @@ export class ReplayDesk {
 
   #line(): RoundSummary {
     const { result, accepted_at, closed_at } = this.#info;
-    const { round_id, spin_id, session_id, game_id, build_hash, stake, win } = result;
+    const { round_id, spin_id, session_id, game_id, build_hash, spin_type, stake, win, jackpot } = result;
     const names = { round_id, spin_id, session_id, game_id, build_hash };
-    return { ...names, state: 'SETTLED', stake, win, accepted_at, closed_at, attempts: 0 };
+    const money = { spin_type, stake, win, ...(jackpot && { jackpot }) };
+    return { ...names, state: 'SETTLED', ...money, accepted_at, closed_at, attempts: 0 };
   }
 
   /**

@@ -34,6 +34,7 @@ function setting(rules: object, view: Partial<RgView>, answers: Record<string, A
   let monotonicMs = 0;
   const calls: Call[] = [];
   const refused: string[] = [];
+  let sessions = 0;
   const terms = { rules: { ...RULES, ...rules } } as unknown as MarketTerms;
   const desk = new RgDesk(
     terms,
@@ -48,13 +49,16 @@ function setting(rules: object, view: Partial<RgView>, answers: Record<string, A
       clock: new ServerClock(() => monotonicMs),
       onChange: () => {},
       onBalance: () => {},
+      onSession: () => {
+        sessions += 1;
+      },
       onRefused: (code) => refused.push(code),
     },
   );
   const pass = (ms: number): void => {
     monotonicMs += ms;
   };
-  return { desk, calls, refused, pass };
+  return { desk, calls, refused, pass, heard: () => sessions };
 }
 const answered = (view: Partial<RgView>): Answer<unknown> => ({
   ok: true,
@@ -74,6 +78,21 @@ describe('the desk', () => {
     expect(desk.holds).toBeNull();
     pass(1);
     expect(desk.holds).toBe('RG_CHECK_DUE');
+  });
+
+  it('asks for the session when promotions have changed, and when a packet is not there any more', async () => {
+    const { desk, calls, heard } = setting(
+      {},
+      {},
+      {
+        '/v1/session': { ok: true, status: 200, body: { rg: VIEW, balance: null } },
+      },
+    );
+    desk.hearFeed({ type: 'promo' });
+    await expect.poll(heard).toBe(1);
+    await desk.refused('GRANT_NOT_FOUND');
+    expect([heard(), calls.map(({ path }) => path)]).toEqual([2, ['/v1/session', '/v1/session']]);
+    expect(desk.screen).toBeNull();
   });
 
   it('acknowledges the check that the gateway named, and goes on from its answer', async () => {

@@ -22,6 +22,7 @@ export interface DeskTools {
   readonly clock: ServerClock;
   onChange(): void;
   onBalance(balance: Money): void;
+  onSession(session: SessionInfo): void;
   /** The gateway refuses the session for a reason that is not the desk's to explain. */
   onRefused(code: GameCallFault['code']): void;
 }
@@ -85,6 +86,7 @@ export class RgDesk {
     if (message.type === 'rg') this.hear(message.rg);
     else if (message.type === 'balance') this.#tools.onBalance(message.balance as Money);
     else if (message.type === 'build_revoked') this.#set({ end: 'revoked' });
+    else if (message.type === 'promo') void this.refresh();
     else this.#ended(message.reason);
   }
 
@@ -118,6 +120,7 @@ export class RgDesk {
       return false;
     }
     this.hear(answer.body.rg);
+    this.#tools.onSession(answer.body);
     if (answer.body.balance) this.#tools.onBalance(answer.body.balance as Money);
     return answer.body.balance !== null;
   }
@@ -126,7 +129,7 @@ export class RgDesk {
   async refused(code: GameCallFault['code']): Promise<void> {
     if (code === 'SESSION_ENDED' || code === 'SESSION_NOT_FOUND') this.#set({ end: 'ended' });
     else if (code === 'BUILD_REVOKED') this.#set({ end: 'revoked' });
-    else if (code === 'RG_CHECK_DUE' || code === 'RG_LIMITS_NEEDED') await this.refresh();
+    else if (/^RG_[CL]|^GRANT/.test(code)) await this.refresh();
     else if (code === 'RG_BLOCKED') await this.#blocked();
     else this.#tools.onRefused(code);
   }

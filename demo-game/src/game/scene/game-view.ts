@@ -48,6 +48,8 @@ export class GameView {
   readonly #shade = new Sprite();
   #words: SymbolWords;
   #layout: Layout | null = null;
+  #viewport: readonly [width: number, height: number, insets: Insets] | null = null;
+  #headRoom = 0;
 
   constructor(options: GameViewOptions) {
     const { stage, motion, model, theme } = options;
@@ -102,7 +104,15 @@ export class GameView {
     this.#options.onFree(on);
   }
 
+  /** Keeps so much room free above everything, in CSS pixels. */
+  setHeadRoom(heightPx: number): void {
+    if (heightPx === this.#headRoom) return;
+    this.#headRoom = heightPx;
+    if (this.#viewport) this.#resize(...this.#viewport);
+  }
+
   #resize(width: number, height: number, insets: Insets): void {
+    this.#viewport = [width, height, insets];
     const wish = {
       reels: this.#options.start.length,
       rows: this.#options.model.rows,
@@ -110,7 +120,7 @@ export class GameView {
       headCells: [0.72, 1.6],
       frameCells: 0.13,
     } as const;
-    const layout = fitLayout(width, height, wish, insets);
+    const layout = fitLayout(width, height, wish, { ...insets, top: insets.top + this.#headRoom });
     this.#layout = layout;
     this.#paintScene(layout);
     this.#paintSymbols(layout);

@@ -19,6 +19,8 @@ export interface ControlState {
   /** Share of the market's shortest round that has passed, 0 to 1. */
   readonly wait: number;
   readonly stakeMinor: number;
+  /** A free spin is or will be played: what stands as the stake is not taken. */
+  readonly free: boolean;
   readonly canLower: boolean;
   readonly canRaise: boolean;
   readonly canOpen: boolean;
@@ -134,7 +136,7 @@ export class Controls {
 
   #updateStake(state: ControlState): void {
     const { text, money } = this.#words;
-    this.#stake.label.textContent = text('hud.stake');
+    this.#stake.label.textContent = text(state.free ? 'hud.freeBet' : 'hud.stake');
     this.#stake.value.textContent = money(state.stakeMinor);
     relabel(this.#lower, text('control.stakeDown'));
     relabel(this.#raise, text('control.stakeUp'));

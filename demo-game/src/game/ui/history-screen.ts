@@ -1,6 +1,7 @@
 import type { RoundSummary } from '@roundgate/contract';
 import { createSheet, el, type Sheet } from '../../engine/dom.ts';
 import type { GameHost } from '../../session/host.ts';
+import { jackpotName } from '../jackpot-name.ts';
 import type { Words } from '../words.ts';
 
 const VOID_STATES: readonly RoundSummary['state'][] = ['REJECTED', 'CANCELLED', 'DECLINED'];
@@ -80,10 +81,10 @@ export class HistoryScreen {
     const { text, money, locale } = this.#words;
     const when = new Date(round.accepted_at);
     const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
-    const pair = (key: string, value: string) =>
+    const pair = (label: string, value: string) =>
       el('div', {
         class: 'pair',
-        children: [el('dt', { children: [text(key)] }), el('dd', { children: [value] })],
+        children: [el('dt', { children: [label] }), el('dd', { children: [value] })],
       });
     const win = round.win ? money(round.win.amount_minor) : '–';
     const head = el('p', {
@@ -93,8 +94,14 @@ export class HistoryScreen {
         el('span', { class: 'state', children: [text(stateKey(round.state))] }),
       ],
     });
+    const bet = money(round.stake.amount_minor);
+    const stake = (round.spin_type ?? 'cash') === 'cash' ? bet : text('history.freeSpin', { bet });
+    const { jackpot } = round;
+    const prize = jackpot
+      ? [pair(jackpotName(jackpot.jackpot_id, this.#words), money(jackpot.amount.amount_minor))]
+      : [];
     const facts = el('dl', {
-      children: [pair('hud.stake', money(round.stake.amount_minor)), pair('hud.win', win)],
+      children: [pair(text('hud.stake'), stake), pair(text('hud.win'), win), ...prize],
     });
     const id = el('p', { class: 'round-id', children: [text('history.round', { id: round.round_id })] });
     return el('li', { class: 'round', children: [head, facts, id, ...this.#replay(round)] });

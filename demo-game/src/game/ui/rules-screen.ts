@@ -1,9 +1,10 @@
-import type { GameConfig } from '@roundgate/contract';
+import type { GameConfig, GameMeter } from '@roundgate/contract';
 import { createSheet, el, type Sheet } from '../../engine/dom.ts';
 import { percentText } from '../../model/amounts.ts';
 import { AUTOPLAY_STOP_AT, autoplayRounds } from '../../model/autoplay.ts';
 import { bonusPrizesMinor, type PaytableRow, paytable } from '../../model/paytable.ts';
 import type { SlotModel } from '../../model/slot-model.ts';
+import { jackpotName } from '../jackpot-name.ts';
 import type { Theme } from '../theme.ts';
 import type { Words } from '../words.ts';
 import { lineMap } from './line-map.ts';
@@ -31,19 +32,20 @@ export class RulesScreen {
     this.#config = config;
   }
 
-  open(stakeMinor: number): void {
-    this.write(stakeMinor);
+  open(stakeMinor: number, meters: readonly GameMeter[]): void {
+    this.write(stakeMinor, meters);
     this.sheet.open();
   }
 
   /** Writes everything anew. */
-  write(stakeMinor: number): void {
+  write(stakeMinor: number, meters: readonly GameMeter[]): void {
     const { text } = this.#words;
     this.sheet.name(text('rules.title'), text('control.close'));
     this.sheet.body.replaceChildren(
       this.#rtp(),
       this.#pays(stakeMinor),
       ...this.#features(stakeMinor),
+      ...this.#jackpots(stakeMinor, meters),
       section(
         text('rules.lines'),
         paragraph(text('rules.linesText', { lines: this.#model.lines.length })),
@@ -128,6 +130,20 @@ export class RulesScreen {
       );
     }
     return sections;
+  }
+
+  /** How meters are won, with the odds of this moment for this stake (spec F3). */
+  #jackpots(stakeMinor: number, meters: readonly GameMeter[]): HTMLElement[] {
+    if (meters.length === 0) return [];
+    const { text, money, locale } = this.#words;
+    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+    const odds = meters.map(({ jackpot_id, one_in_minor }) =>
+      text('rules.jackpotOdds', {
+        ...{ name: jackpotName(jackpot_id, this.#words), stake: money(stakeMinor) },
+        odds: number.format(Math.max(1, Math.round(one_in_minor / stakeMinor))),
+      }),
+    );
+    return [section(text('jackpot.meters'), ...[text('rules.jackpots'), ...odds].map(paragraph))];
   }
 
   #freeSpinNotes(): string[] {

@@ -41,6 +41,16 @@ const CONFIG = {
   resume: null,
 };
 
+const OFFER = {
+  grant_id: 'fs-welcome-ada',
+  bet_size: SAMPLE.stake,
+  count: 10,
+  used: 3,
+  expires_at: SAMPLE.ts,
+  won_minor: 250,
+};
+const METER = { jackpot_id: 'night-market.grand', meter_minor: 512_345, one_in_minor: 50_000_000 };
+
 const NOTHING = ['pause', 'resume'].map((type): Case => [{ type }]);
 const MUTE: Case = [{ type: 'mute', muted: true }, [wrong('muted as a number', 'muted', 1)]];
 const LOCALE: Case = [{ type: 'set-locale', locale: 'uk' }];
@@ -138,6 +148,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     MUTE,
     LOCALE,
     [{ type: 'show-history' }],
+    [
+      { type: 'promo', promo: { free_spins: [OFFER], jackpots: [METER] } },
+      [
+        wrong('a packet without its bet size', 'promo.free_spins.0.bet_size', null),
+        wrong('a packet with its player', 'promo.free_spins.0.player_id', SAMPLE.player),
+        wrong('a meter below nothing', 'promo.jackpots.0.meter_minor', -1),
+        right('a meter that nobody knows now', 'promo.jackpots.0.meter_minor', null),
+        right('nothing', 'promo', { free_spins: [], jackpots: [] }),
+      ],
+    ],
   ],
   GameMessage: [
     [{ type: 'booted', nonce: 'n-1' }, [wrong('a nonce as number', 'nonce', 1)]],
@@ -153,6 +173,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         right('started by autoplay', 'uses', ['autoplay']),
         right('by the press alone', 'uses', []),
         wrong('a feature that is none of a start', 'uses', ['jackpot'], 'uses.0'),
+        right('paid by a packet', 'grant_id', 'fs-welcome-ada'),
+        wrong('paid by an address', 'grant_id', 'https://evil.example'),
         wrong('features as text', 'uses', 'autoplay'),
         wrong('features thrice', 'uses', ['turbo', 'autoplay', 'turbo']),
       ],

@@ -1,6 +1,10 @@
+import { createExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { type JackpotOffer, type JackpotTrigger, OPERATIONS } from '@roundgate/contract';
 import { describe, expect, it } from 'vitest';
-import { grantBody, openSession, post, replay, spinBody, voidOf } from '../../../test/client.ts';
+import { grantBody, openSession, post, replay, signed, spinBody, voidOf } from '../../../test/client.ts';
+import type { Env } from '../../env.ts';
+import worker from '../../index.ts';
 
 const SPINS = OPERATIONS.rgsSpin.path;
 const NEVER: JackpotTrigger = { kind: 'random', one_in_minor: 2 ** 32 };
@@ -11,6 +15,33 @@ const offer = (change: Partial<JackpotOffer> = {}): JackpotOffer => ({
   ...change,
 });
 const played = async (body: object) => OPERATIONS.rgsSpin.response.parse((await post(SPINS, body)).body);
+
+/** A request to the same server as a sandbox, and to it as it stands in production. */
+const SANDBOX_SECRET = 'secret-of-the-sandbox';
+const inSandbox = async (request: Request) => {
+  const bindings = { ...(env as unknown as Env), SANDBOX_SECRET };
+  const response = await worker.fetch(request as never, bindings, createExecutionContext());
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+};
+
+it('a jackpot that was planned in a sandbox is hit by the next spin alone, and drawn again as it was', async () => {
+  const sessionId = await openSession();
+  const plan = { subject: sessionId, call: 'spin', fault: 'jackpot' };
+  const planned = signed('POST', '/sandbox/v1/faults', plan, {
+    keyId: 'key-sandbox',
+    secret: SANDBOX_SECRET,
+  });
+  expect((await post('/sandbox/v1/faults', plan)).status).toBe(404);
+  expect((await inSandbox(planned)).status).toBe(200);
+  const [first, second] = [1, 2].map(() => spinBody(sessionId, { jackpots: [offer()] }));
+  const hits = [];
+  for (const body of [first, second]) {
+    const { body: answer } = await inSandbox(signed('POST', SPINS, body));
+    hits.push(OPERATIONS.rgsSpin.response.parse(answer).outcome.jackpot);
+  }
+  expect(hits).toMatchObject([{ run: 3 }, null]);
+  expect((await replay(first?.idempotency_key ?? '')).body.matches).toBe(true);
+});
 
 describe('a spin that plays for a jackpot', () => {
   it('tells its contribution, and the same for a repeat that is offered another meter', async () => {

@@ -35,7 +35,7 @@ function drawnOf(answer: FreeAnswer): Drawn {
 
 /** `rgsSpin`. */
 export async function spin(c: Context<AppEnv>): Promise<Response> {
-  const { sessions, spins, grants } = c.get('services');
+  const { sessions, spins, grants, offered } = c.get('services');
   const body = parseBody(c, OPERATIONS.rgsSpin.request);
   Object.assign(c.get('logged'), {
     session_id: body.session_id,
@@ -60,7 +60,7 @@ export async function spin(c: Context<AppEnv>): Promise<Response> {
     stakeMinor: body.stake.amount_minor,
     currency: body.stake.currency,
     spinType: body.spin_type,
-    jackpots: body.jackpots ?? [],
+    jackpots: offered(body.jackpots ?? []),
     grantId: body.grant_id ?? '',
   };
   const call = c.get('call');
