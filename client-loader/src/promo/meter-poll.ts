@@ -1,5 +1,6 @@
-import type { GameCallFault, GameMeter, JackpotMeter } from '@roundgate/contract';
+import type { GameMeter, JackpotMeter } from '@roundgate/contract';
 import type { Api } from '../frame/api.ts';
+import { ENDS } from './ends.ts';
 
 /** How often the meters are asked for while there are any; more often the gateway does not want (`listSessionJackpots`). */
 const POLL_MS = 1_000;
@@ -8,11 +9,6 @@ const NONE_POLL_MS = 30_000;
 const FAILED_POLL_MS = 3_000;
 /** An older figure is not shown. */
 const FRESH_MS = 2_000;
-
-/** After these there is nothing more to ask for. */
-const ENDS: ReadonlySet<GameCallFault['code']> = new Set([
-  ...(['SESSION_ENDED', 'SESSION_NOT_FOUND', 'UNAUTHENTICATED', 'TOKEN_EXPIRED'] as const),
-]);
 
 /** What polling needs from outside. */
 export interface MeterTools {

@@ -65,6 +65,9 @@ describe('packets of free spins', () => {
     lost.lose();
     expect(lost.settle(0)?.end).toBe('gone');
     expect(lost.invitation(0)).toBeNull();
+    // It is there after all: it can be begun, but the player is not asked again and again.
+    lost.hear([packet('fs-a')]);
+    expect([lost.invitation(0), lost.waiting(0).length]).toEqual([null, 1]);
   });
 
   it('that were all played are finished, though they are not offered any more', () => {

@@ -99,8 +99,9 @@ export class Packets {
     this.#late = null;
   }
 
-  /** The game server knows nothing of the running packet. */
+  /** The running packet cannot be played now: it ends here, and the player is not asked again by itself. */
   lose(): void {
+    if (this.#running !== null) this.#putOff.add(this.#running);
     this.#offered = this.#offered.filter((grantId) => grantId !== this.#running);
   }
 

@@ -270,7 +270,7 @@ export class GameFlow {
     await view.reels.land(this.#resting);
     stage.clock.hurry = false;
     this.#balance.release();
-    promo.refused(fault.code === 'GRANT_NOT_FOUND');
+    promo.refused(fault.code === 'GRANT_NOT_FOUND' || fault.code === 'STAKE_NOT_ALLOWED');
     this.#step({ type: 'refused', nowMs: performance.now(), retryAfterMs: fault.retry_after_ms ?? 0 });
     this.#sound('refused');
     this.#say(() => words.text(faultMessage(fault.code)));

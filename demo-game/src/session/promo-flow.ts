@@ -104,7 +104,7 @@ export class PromoFlow {
     return running && leftOf(running) === 0 ? this.settle() : null;
   }
 
-  /** A round did not take place; `lost`: the gateway does not know the packet any more. */
+  /** A round did not take place; `lost`: nor can another of this packet. */
   refused(lost: boolean): void {
     this.#packets.release(null);
     if (lost) this.#packets.lose();

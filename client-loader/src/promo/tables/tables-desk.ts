@@ -1,5 +1,6 @@
 import type { SessionTournament, TournamentTable } from '@roundgate/contract';
 import type { Answer, Api } from '../../frame/api.ts';
+import { ENDS } from '../ends.ts';
 
 const PATH = '/v1/session/tournaments';
 /** How often the list is asked for: new ones are seldom, and what moves comes by the tables' own lines. */
@@ -39,6 +40,7 @@ export class TablesDesk {
   #dueMs = 0;
   #asking = false;
   #watchAll = false;
+  #stopped = false;
 
   constructor(tools: TablesTools) {
     this.#tools = tools;
@@ -72,7 +74,7 @@ export class TablesDesk {
 
   /** To be called a few times a second. */
   tick(): void {
-    if (this.#asking || this.#tools.isHidden() || this.#tools.now() < this.#dueMs) return;
+    if (this.#stopped || this.#asking || this.#tools.isHidden() || this.#tools.now() < this.#dueMs) return;
     void this.#ask();
   }
 
@@ -97,16 +99,18 @@ export class TablesDesk {
     return answer.ok;
   }
 
+  /** Follows nothing any more, and asks for nothing. */
   stop(): void {
+    this.#stopped = true;
     for (const line of this.#lines.values()) line.close();
     this.#lines.clear();
-    this.#dueMs = Number.POSITIVE_INFINITY;
   }
 
   async #ask(): Promise<void> {
     this.#asking = true;
     const answer = await this.#tools.api.call<{ tournaments: SessionTournament[] }>('GET', PATH);
     this.#asking = false;
+    if (!answer.ok && ENDS.has(answer.code)) return this.stop();
     if (answer.ok) this.#set(answer.body.tournaments);
     this.#dueMs = this.#tools.now() + (answer.ok && this.#awaitsPrize() ? PRIZE_MS : LIST_MS);
   }
@@ -127,6 +131,7 @@ export class TablesDesk {
   }
 
   #follow(): void {
+    if (this.#stopped) return;
     const wanted = this.#list
       .filter((one) => isLive({ state: this.stateOf(one) }) && (this.#watchAll || one.joined))
       .slice(0, MAX_LINES)

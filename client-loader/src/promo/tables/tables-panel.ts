@@ -7,6 +7,9 @@ import type { TablesDesk } from './tables-desk.ts';
 
 const CUP = 'M7 4h10v5a5 5 0 0 1-10 0zM7 5H4c0 4 1 5 4 6M17 5h3c0 4-1 5-4 6M12 14v4M8 20h8';
 
+/** Where the game makes room for the panel; the style says the same. */
+const WIDE = '(min-width: 760px)';
+
 /** What the panel needs. */
 export interface PanelTools {
   readonly words: Words;
@@ -114,10 +117,13 @@ export class TablesPanel {
   }
 
   #toggle(open: boolean): void {
-    if (open === this.isOpen) return;
+    // What the player must read or answer first lies over everything.
+    if (open === this.isOpen || (open && document.getElementById('overlay'))) return;
     const { desk, focusGame } = this.#tools;
     const main = document.querySelector('main');
     main?.classList.toggle('with-cups', open);
+    // Where it covers the game, the game is out of reach.
+    document.getElementById('stage')?.toggleAttribute('inert', open && !matchMedia(WIDE).matches);
     desk.watchAll(open);
     if (open) main?.append(this.#box);
     else {
