@@ -37,6 +37,20 @@ const partners = {
       key_ids: ['key-op-purse'],
       wallet: { base_url: 'https://wallet.example', key_id: 'key-gw-lantern', kind: 'transfer' },
     },
+    {
+      operator_id: 'op-combined',
+      origins: ['https://combined.example'],
+      key_ids: ['key-op-combined'],
+      wallet: {
+        base_url: 'https://combined.example',
+        key_id: 'key-gw-lantern',
+        capability: {
+          ...{ dialect: 'betwin-finish', tombstones: true, status_query: false, combined_bet_win: true },
+          ...{ zero_win_close: false, dedupe_window_ms: 86_400_000, dedupes_first: true },
+          ...{ max_in_flight_ms: 120_000, order: 'outcome_first', lean: false, error_map: {} },
+        },
+      },
+    },
   ],
   studios: [
     {
@@ -59,6 +73,7 @@ const keyIds = [
   'key-op-other',
   'key-op-pinned',
   'key-op-purse',
+  'key-op-combined',
   'key-gw-lantern',
   'key-st-harbour',
   'key-gw-harbour',

@@ -8,8 +8,8 @@ import { runLoad } from '../load/run-load.ts';
 
 const USAGE = `npm run load -- [--players 300] [--minutes 1] [--json]
 Players on the whole stack (gateway, wallet and game server, a process each) spin as fast as the machine lets them, with
-jackpots, free spins, test accounts, repeated requests and dropped answers. Then wallet, chains, report, invoice, meters
-and packets are held against each other to the unit.`;
+jackpots, free spins, a tournament, a mission, test accounts, repeated requests and dropped answers. Then wallet, chains,
+report, invoice, meters, packets and tables are held against each other to the unit.`;
 
 const { values } = parseArgs({
   options: {

@@ -55,7 +55,7 @@ async function readReport(stack: Stack): Promise<Record<string, string | undefin
 }
 
 /** How long the story's tournament lasts. */
-const TOURNAMENT_MS = 75_000;
+const TOURNAMENT_MS = 110_000;
 
 /** The operator opens a tournament, and another player takes the lead: two euros are staked. */
 async function openTournament(stack: Stack): Promise<void> {

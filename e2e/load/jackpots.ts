@@ -4,8 +4,9 @@ import type { Stack } from '../fixtures/stack.ts';
 import type { MeterFigures } from './figures.ts';
 import type { LoadPlan, Promo } from './promo.ts';
 
-/** What a player of this load stakes in a minute, about, in minor units; it only sets the odds. */
-const STAKED_A_MINUTE_MINOR = 400;
+/** What is staked in a minute, about, in minor units: by one player, and by all whom a small machine can serve. It only sets the odds. */
+const STAKED_BY_ONE_MINOR = 400;
+const STAKED_BY_ALL_MINOR = 30_000;
 /** How often each meter should fall in a run. */
 const HITS = 12;
 const SETTLES_WITHIN_MS = 30_000;
@@ -20,8 +21,9 @@ export class JackpotsPromo implements Promo {
   readonly #ids = ['load.random', 'load.must-hit'] as const;
 
   async prepare(stack: Stack, { players, minutes }: LoadPlan): Promise<void> {
-    const perHit = Math.max(200, Math.ceil((players * minutes * STAKED_A_MINUTE_MINOR) / HITS));
-    const cap = 500 + Math.ceil(perHit * 0.03);
+    const staked = minutes * Math.min(players * STAKED_BY_ONE_MINOR, STAKED_BY_ALL_MINOR);
+    const perHit = Math.max(200, Math.ceil(staked / HITS));
+    const cap = 500 + Math.ceil(perHit * 0.024);
     const all = [
       rules({ seed_minor: 1_000, trigger: { kind: 'random', one_in_minor: perHit } }),
       rules({ seed_minor: 500, trigger: { kind: 'must_hit_by', cap_minor: cap } }),

@@ -18,6 +18,8 @@ interface Told {
 }
 
 const ATTEMPTS = 60;
+/** How often a session is opened anew when a partner was too slow for it. */
+const LAUNCHES = 6;
 /** Tokens live five minutes; they are renewed well before. */
 const RENEW_AFTER_MS = 150_000;
 /** What cannot be known yet, or not now: asked again under the same id. */
@@ -54,22 +56,44 @@ export class LoadPlayer {
     const headers = { cookie, 'content-type': 'application/json', 'x-lobby': '1', origin: urls.operator };
     const body = JSON.stringify({ click_id: crypto.randomUUID(), amount_minor: 20_000 });
     await ask(`${urls.operator}/lobby/fund`, { method: 'POST', headers, body });
-    const { launch_url } = await signedCall<{ launch_url: string }>(
-      this.#stack,
-      urls.gatewayApi,
-      'key-op-lantern',
-      'POST',
-      '/v1/sessions',
-      {
-        ...{ player_id: this.playerId, game_id: 'g-night-market', country: 'ES', currency: 'EUR' },
-        ...{ locale: 'es', rg_flags: { self_excluded: false, blocked: false, time_limit_min: null } },
-      },
-    );
-    this.#authorization = (await launchAsProgram(urls.gatewayApi, launch_url)).authorization;
-    this.#renewAtMs = Date.now() + RENEW_AFTER_MS;
+    await this.#launch();
     const limits = { time_min: 600, spend: money(1_000_000, 'EUR'), reality_check_min: 60 };
     const set = await this.#send('/v1/rg/limits', limits);
     if (set?.status !== 200) throw new Error(`limits: ${set?.status} ${set?.text}`);
+  }
+
+  /** Joins a tournament. */
+  async join(tournamentId: string): Promise<void> {
+    const told = await this.#send(`/v1/session/tournaments/${tournamentId}/join`, { automated: false });
+    if (told?.status !== 200) throw new Error(`${tournamentId}: ${told?.status} ${told?.text}`);
+  }
+
+  /** Opens a session and launches it. A launch token works once: where a partner was too slow, another session is opened. */
+  async #launch(): Promise<void> {
+    const { gatewayApi } = this.#stack.urls;
+    const order = {
+      ...{ player_id: this.playerId, game_id: 'g-night-market', country: 'ES', currency: 'EUR' },
+      ...{ locale: 'es', rg_flags: { self_excluded: false, blocked: false, time_limit_min: null } },
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const path = '/v1/sessions';
+        const opened = await signedCall<{ launch_url: string }>(
+          this.#stack,
+          gatewayApi,
+          'key-op-lantern',
+          'POST',
+          path,
+          order,
+        );
+        this.#authorization = (await launchAsProgram(gatewayApi, opened.launch_url)).authorization;
+        this.#renewAtMs = Date.now() + RENEW_AFTER_MS;
+        return;
+      } catch (cause) {
+        if (attempt === LAUNCHES || !AGAIN.test(String(cause))) throw cause;
+        await sleep(500 * attempt);
+      }
+    }
   }
 
   /** Plays one round to its end; true when it was played, false when it ended without a bet. */

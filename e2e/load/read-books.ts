@@ -86,6 +86,8 @@ export function figuresOf(events: readonly StoredEvent[]): SpinFigures & { testC
       const whose = isTestPlayer(event.player_id) ? 'testContribMinor' : 'jackpotContribMinor';
       promo[whose] += event.amount.amount_minor;
     }
+    if (event.type === 'bonus_award' && !isTestPlayer(event.player_id))
+      promo.bonusCostMinor += event.amount.amount_minor;
     if (event.type !== 'spin_finished') continue;
     sum.spins += 1;
     if (isTestPlayer(event.player_id)) continue;
@@ -108,7 +110,8 @@ export function moneyOf(events: readonly StoredEvent[]): MoneyFigures {
       if (event.spin_type === 'cash') debitedMinor += event.stake.amount_minor;
       creditedMinor += event.win.amount_minor;
     }
-    if (event.type === 'jackpot_win') creditedMinor += event.amount.amount_minor;
+    if (event.type === 'jackpot_win' || event.type === 'bonus_award')
+      creditedMinor += event.amount.amount_minor;
   }
   return { debitedMinor, creditedMinor };
 }

@@ -7,6 +7,7 @@ import { JackpotsPromo } from './jackpots.ts';
 import { LoadPlayer } from './player.ts';
 import type { LoadPlan, Promo, SpinWish } from './promo.ts';
 import * as books from './read-books.ts';
+import { TournamentsPromo } from './tournaments.ts';
 
 /** What came of a run. `spins` are those of the write-once store; `p999BusAgeMs` is the gateway's own figure. */
 export interface LoadReport extends Omit<Verdict, 'faults'> {
@@ -16,6 +17,8 @@ export interface LoadReport extends Omit<Verdict, 'faults'> {
   readonly spinsPerSecond: number;
   readonly freeSpins: number;
   readonly jackpotWins: number;
+  readonly tournamentSpins: number;
+  readonly prizesPaid: number;
   readonly eventsOnBus: number;
   readonly p999BusAgeMs: number;
   readonly gaps: number;
@@ -206,13 +209,15 @@ export async function runLoad(
   say: Say,
 ): Promise<{ report: LoadReport; faults: readonly string[] }> {
   const jackpots = new JackpotsPromo();
-  const promos: readonly Promo[] = [jackpots, new FreeSpinsPromo()];
+  const promos: readonly Promo[] = [jackpots, new FreeSpinsPromo(), new TournamentsPromo()];
   const startedMs = Date.now();
   await books.putContract(stack, startedMs);
   for (const promo of promos) await promo.prepare(stack, plan);
   const players = await openAll(stack, plan, promos, say);
+  for (const promo of promos) await promo.begin?.(stack, plan, players);
   const seconds = await playAll(players, plan.minutes, promos, say);
   tellRefusals(players, say);
+  for (const promo of promos) await promo.settle?.(stack);
   const all = await readAll(stack, players, startedMs, jackpots, promos, say);
   const { faults, ...verdict } = judge(all.books);
   const { chain, p999BusAgeMs, gaps, duplicatesApplied } = all.books;
@@ -224,6 +229,8 @@ export async function runLoad(
     spinsPerSecond: Math.round((chain.spins / seconds) * 10) / 10,
     freeSpins: count((event) => event.type === 'spin_finished' && event.spin_type === 'free'),
     jackpotWins: count((event) => event.type === 'jackpot_win'),
+    tournamentSpins: count((event) => event.type === 'spin_finished' && event.tournament_ids !== undefined),
+    prizesPaid: count((event) => event.type === 'bonus_award'),
     eventsOnBus: all.events.length,
     ...{ p999BusAgeMs, ...verdict, gaps, duplicatesApplied },
   };

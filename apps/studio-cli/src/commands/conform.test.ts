@@ -30,8 +30,9 @@ const terminal = { nowMs: () => Date.now(), makeNonce: () => randomUUID().replac
 const access = (origin: string) => ['--url', origin, '--key-id', TEST_KEY_ID, '--secret-env', 'RG_SECRET'];
 const tryWallet = (origin: string, ...more: string[]) =>
   run(['conform', 'wallet', ...access(origin), '--player', FIXTURE_PLAYER, ...more], terminal);
+const OWNER = ['--player', 'p-conformance', '--operator', 'op-conformance', '--game', 'g-conformance'];
 const tryRgs = (origin: string, ...more: string[]) =>
-  run(['conform', 'rgs', ...access(origin), '--session', FIXTURE_SESSION, ...more], terminal);
+  run(['conform', 'rgs', ...access(origin), '--session', FIXTURE_SESSION, ...OWNER, ...more], terminal);
 
 /** The check that each fault must fail in. */
 const WALLET_FINDS: Readonly<Record<WalletFault, string>> = {
@@ -53,6 +54,11 @@ const RGS_FINDS: Readonly<Record<RgsFault, string>> = {
   'win-is-not-events': 'rgs.spin.win-is-events',
   'replays-something-else': 'rgs.replay.same',
   'keeps-nothing': 'rgs.void.keep',
+  'grants-without-end': 'rgs.grant.spent',
+  'keeps-voided-free-spins': 'rgs.grant.void',
+  'takes-another-packet': 'rgs.grant.conflict',
+  'contributes-anew': 'rgs.jackpot.repeat',
+  'contributes-unasked': 'rgs.jackpot.not-offered',
 };
 
 describe('roundgate conform wallet', () => {
@@ -90,7 +96,17 @@ describe('roundgate conform rgs', () => {
   it('passes a correct RGS', async () => {
     const { code, out } = await tryRgs(await serve(new FixtureRgs().routes));
     expect(code).toBe(0);
-    expect(out).toContain('the rgs conforms: 17 of 17 checks');
+    expect(out).toContain('the rgs conforms: 23 of 23 checks');
+  });
+
+  it('says why it tries no free spins when nobody tells whose session it is', async () => {
+    const origin = await serve(new FixtureRgs().routes);
+    const { code, out } = await run(
+      ['conform', 'rgs', ...access(origin), '--session', FIXTURE_SESSION],
+      terminal,
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('- rgs.grant.spent: skipped: free spins need --player');
   });
 
   it.each(RGS_FAULTS)('fails an RGS that %s, in the check that is about it', async (fault) => {

@@ -8,8 +8,16 @@ export interface SpinRequest {
   readonly round_id: string;
   readonly session_id: string;
   readonly stake: ReturnType<typeof money>;
-  readonly spin_type: 'cash';
+  readonly spin_type: 'cash' | 'free';
+  readonly grant_id?: string;
   readonly idempotency_key: string;
+}
+
+/** Whose session is tried, and of which game. */
+export interface SessionOwner {
+  readonly operator_id: string;
+  readonly player_id: string;
+  readonly game_id: string;
 }
 
 /** Spins in one session that the RGS knows. */
@@ -19,9 +27,12 @@ export class RgsSession {
   readonly #stakeMinor: number;
   readonly currency: Currency;
   readonly #run: string;
+  /** Whose session it is; what a packet of free spins is named by. Undefined when nobody said. */
+  readonly owner: SessionOwner | undefined;
   #spins = 0;
 
-  constructor(probe: Probe, sessionId: string, currency: Currency, stakeMinor: number) {
+  constructor(probe: Probe, sessionId: string, currency: Currency, stakeMinor: number, owner?: SessionOwner) {
+    this.owner = owner;
     this.probe = probe;
     this.#sessionId = sessionId;
     this.currency = currency;
@@ -48,8 +59,9 @@ export class RgsSession {
   }
 
   void(spin: SpinRequest, ifDrawn: 'keep' | 'discard'): Promise<Heard> {
-    const { session_id, round_id, idempotency_key } = spin;
-    const body = { session_id, round_id, idempotency_key, if_drawn: ifDrawn, reason: 'CONFORMANCE' };
+    const { session_id, round_id, idempotency_key, grant_id } = spin;
+    const key = { session_id, round_id, idempotency_key, ...(grant_id && { grant_id }) };
+    const body = { ...key, if_drawn: ifDrawn, reason: 'CONFORMANCE' };
     return this.probe.post(OPERATIONS.rgsVoid.path, body);
   }
 
