@@ -45,6 +45,7 @@ describe("an operator's wallet record", () => {
       dedupesFirst: true,
       maxInFlightMs: 60_000,
       creditsAlone: true,
+      awards: true,
       order: 'debit_first',
       lean: true,
     });
@@ -61,6 +62,7 @@ describe("an operator's wallet record", () => {
         statusQuery: false,
         // The other two name the debit beside which a win is paid.
         creditsAlone: name === 'withdraw-deposit',
+        awards: false,
       });
     },
   );

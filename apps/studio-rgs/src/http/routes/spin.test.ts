@@ -64,7 +64,6 @@ describe('a spin', () => {
       // Not divisible, yet a conflict first: the key is taken.
       { ...body, stake: eur(101) },
       { ...body, stake: { ...eur(100), currency: 'USD' } },
-      { ...body, spin_type: 'tournament' },
       { ...body, round_id: `rnd-${unique()}` },
       { ...body, session_id: await openSession({ player_id: 'p-bob' }) },
       { ...body, session_id: await openSession({ operator_id: 'op-other' }) },
@@ -102,6 +101,7 @@ describe('a spin', () => {
     const body = spinBody(await openSession());
     const cases: [object, string][] = [
       [{ ...body, stake: { ...eur(100), amount_minor: 1.5 } }, 'stake.amount_minor'],
+      [{ ...body, spin_type: 'tournament' }, 'grant_id'],
       [{ ...body, stake: { ...eur(100), exponent: 3 } }, 'stake.exponent'],
       [{ ...body, stake: { ...eur(100), amount: '1.00' } }, 'stake.amount'],
       [{ ...body, spin_id: 'spin-another' }, 'spin_id'],
