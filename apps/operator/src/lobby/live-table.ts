@@ -4,8 +4,10 @@ import type { Visit } from './visit.ts';
 const LOOKED_AT = 20;
 /** A final table stays to be seen for so long. */
 const SHOWN_AFTER_MS = 15 * 60_000;
+/** For so long it is not left for one that has been running beside it. */
+const FRESH_MS = 3 * 60_000;
 
-/** The table to show: one that runs, else one that ended a short while ago; missions have no places. */
+/** The table to show: one whose end is fresh, one that runs, or one that ended a short while ago; missions have no places. */
 export function tableToShow(
   tournaments: readonly TournamentView[],
   currency: string,
@@ -13,11 +15,17 @@ export function tableToShow(
 ): TournamentView | undefined {
   const own = tournaments.filter((one) => one.currency === currency && one.prize.kind === 'ranks');
   const live = own.filter(({ state }) => state === 'running' || state === 'closing');
-  const isRecent = ({ state, ends_at }: TournamentView): boolean =>
-    state === 'final' && nowMs - Date.parse(ends_at) < SHOWN_AFTER_MS;
+  const over = own.filter(({ state }) => state === 'final');
+  const isWithin =
+    (withinMs: number) =>
+    ({ ends_at }: TournamentView) =>
+      nowMs - Date.parse(ends_at) < withinMs;
+  const isNewSince = ({ ends_at }: TournamentView) =>
+    live.some(({ starts_at }) => Date.parse(starts_at) >= Date.parse(ends_at));
+  const fresh = over.find((one) => isWithin(FRESH_MS)(one) && !isNewSince(one));
   // The next to end is the most worth watching.
   const [next] = live.sort((left, right) => Date.parse(left.ends_at) - Date.parse(right.ends_at));
-  return next ?? own.find(isRecent);
+  return fresh ?? next ?? over.find(isWithin(SHOWN_AFTER_MS));
 }
 
 /** What the page needs to watch a live table itself: the socket's address, a ticket for it, and what a score means. */
