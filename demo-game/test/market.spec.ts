@@ -174,9 +174,9 @@ test('the history comes page by page', async ({ page }) => {
   await game.frame.locator('.control.history').click();
   const rounds = game.frame.locator('.round');
   await expect(rounds).toHaveCount(5);
-  await game.frame.locator('.more').click();
+  await game.frame.locator('.sheet-history .more').click();
   await expect(rounds).toHaveCount(7);
-  await expect(game.frame.locator('.more')).toBeHidden();
+  await expect(game.frame.locator('.sheet-history .more')).toBeHidden();
   const asked = (await game.words('history')).map((word) => word.before);
   expect(asked).toEqual([null, 'rnd-history-0003']);
 });

@@ -56,7 +56,7 @@ test("a round's receipt is verified offline, and its link shows the same round a
 
   // The player finds it in the game's own history; the loader opens it in a tab.
   await played.click('.control.history');
-  const [tab] = await Promise.all([page.waitForEvent('popup'), played.click('.round .again')]);
+  const [tab] = await Promise.all([page.waitForEvent('popup'), played.click('.sheet-history .again')]);
   // One game at a time: they are drawn in software here.
   await page.goto('about:blank');
   expect(await watch(tab)).toBe(told);
