@@ -18,7 +18,7 @@ const TABLE = 'tn-load-table';
 const MISSION = 'tn-load-mission';
 /** Every fourth player joins. */
 const SHARE = 4;
-const TARGET_SPINS = 4;
+const TARGET_SPINS = 2;
 /** Part of the play after which the table closes: others, and its own players, play on. */
 const CLOSES_AFTER = 0.8;
 const PATIENCE_MS = 120_000;
@@ -58,7 +58,7 @@ export class TournamentsPromo implements Promo {
     const target = { kind: 'target' as const, target: TARGET_SPINS, amount_minor: 3 };
     const both = [
       [TABLE, rules(closesAtMs, { name: 'Load', metric: 'best_multiplier', prize: ranks })],
-      [MISSION, rules(closesAtMs, { name: 'Four spins', metric: 'spins', prize: target })],
+      [MISSION, rules(closesAtMs, { name: 'Two spins', metric: 'spins', prize: target })],
     ] as const;
     for (const [id, one] of both) await ask(stack, 'PUT', `/v1/tournaments/${id}`, one);
     const joining = players.filter((_, index) => index % SHARE === 1);
