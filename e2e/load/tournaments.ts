@@ -6,12 +6,12 @@ import {
   type TournamentState,
   toTimestamp,
 } from '@roundgate/contract';
-import { NO_SCORE, scoreSpin } from '@roundgate/contract/audit';
 import { signedCall } from '../fixtures/signed-call.ts';
 import type { Stack } from '../fixtures/stack.ts';
 import { inParallel } from './in-parallel.ts';
 import type { LoadPlayer } from './player.ts';
 import type { LoadPlan, Promo } from './promo.ts';
+import { tableFaults } from './table-faults.ts';
 
 const KEY = 'key-op-lantern';
 const TABLE = 'tn-load-table';
@@ -88,30 +88,10 @@ export class TournamentsPromo implements Promo {
     const { state, rows, final } = await readTable(stack, id);
     if (state !== 'final' || !final) return [`${id}: is ${state}, not final`];
     const text = Buffer.from(final.payload, 'base64').toString('utf8');
-    const { rules: told, rows: signed } = JSON.parse(text) as FinalTable;
-    const byPlayer = Map.groupBy(events, ({ event }) => event.player_id);
-    const faults =
-      signed.length === this.#joined ? [] : [`${id}: ${signed.length} of ${this.#joined} entries`];
-    for (const row of signed) {
-      const own = (byPlayer.get(row.player_id) ?? []).filter(({ seq }) => seq <= (row.chain?.seq ?? 0));
-      const spins = own.flatMap(({ event }) =>
-        event.type === 'spin_finished' && event.tournament_ids?.includes(id) ? [event] : [],
-      );
-      const { score } = spins.reduce((before, spin) => scoreSpin(before, told.metric, spin), NO_SCORE);
-      if (score !== row.score) faults.push(`${id}: ${row.player_id} has ${row.score}, its chain ${score}`);
-    }
-    const owed = rows.reduce((sum, { prize_minor }) => sum + prize_minor, 0);
-    const paid = prizesOf(events, id);
-    return owed === paid ? faults : [...faults, `${id}: the table owes ${owed}, the chains tell of ${paid}`];
+    const signed = JSON.parse(text) as FinalTable;
+    return tableFaults({ signed, rows, joined: this.#joined }, events);
   }
 }
-
-const prizesOf = (events: readonly StoredEvent[], id: string): number =>
-  events.reduce(
-    (sum, { event }) =>
-      sum + (event.type === 'bonus_award' && event.tournament_id === id ? event.amount.amount_minor : 0),
-    0,
-  );
 
 const ask = <T>(stack: Stack, method: string, path: string, body?: unknown): Promise<T> =>
   signedCall<T>(stack, stack.urls.gatewayApi, KEY, method, path, body);

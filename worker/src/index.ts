@@ -5,6 +5,7 @@ import { createTrustStore } from './adapters/trust-store.ts';
 import { createDemoGrants } from './auth/demo-grants.ts';
 import { createReplayGrants } from './auth/replay-grants.ts';
 import { createSigner } from './auth/signer.ts';
+import { createTableTickets } from './auth/table-tickets.ts';
 import { createTokens } from './auth/tokens.ts';
 import { ConfigError, type Env, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
@@ -44,6 +45,7 @@ function build(env: Env): App {
     tokens: createTokens(config),
     demoGrants: createDemoGrants(config),
     replayGrants: createReplayGrants(config),
+    tableTickets: createTableTickets(config),
     onlineSigner,
     matrix: createMatrix(env.MATRIX),
     builds: createBuildStore(env.BUILDS),

@@ -53,14 +53,16 @@ export const join = ({ token }: Player, tournamentId: string, automated = false)
     automated,
   });
 
-export async function listed({ token }: Player): Promise<SessionTournament[]> {
-  const { body } = await asPlayer<{ tournaments: SessionTournament[] }>(
-    token,
-    'GET',
-    '/v1/session/tournaments',
-  );
-  return body.tournaments;
-}
+/** A tournament as it stands in a player's list, once the list knows of it. */
+export const listed = ({ token }: Player, tournamentId: string): Promise<SessionTournament> =>
+  vi.waitUntil(
+    async () => {
+      const path = '/v1/session/tournaments';
+      const { body } = await asPlayer<{ tournaments: SessionTournament[] }>(token, 'GET', path);
+      return body.tournaments.find(({ tournament_id }) => tournament_id === tournamentId);
+    },
+    { timeout: 10_000, interval: 250 },
+  ) as Promise<SessionTournament>;
 
 export const tableObject = (tournamentId: string) => env.TOURNAMENT.getByName(`op-lantern/${tournamentId}`);
 

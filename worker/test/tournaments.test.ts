@@ -1,4 +1,9 @@
-import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
+import {
+  abortAllDurableObjects,
+  evictDurableObject,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { FINAL_TABLE_PAYLOAD_TYPE, money, type Problem, playerSource } from '@roundgate/contract';
 import { checkHistory } from '@roundgate/contract/audit';
@@ -112,7 +117,7 @@ describe('a tournament', () => {
       .poll(() => lobby.heard.at(-1), { timeout: 10_000 })
       .toMatchObject({ you: null, places: [{ score: 340 }] });
     expect(JSON.stringify(lobby.heard)).not.toContain(player.playerId);
-    expect((await listed(player)).find((one) => one.tournament_id === tournamentId)).toMatchObject({
+    expect(await listed(player, tournamentId)).toMatchObject({
       state: 'running',
       joined: { score: 340 },
     });
@@ -147,6 +152,30 @@ describe('a tournament', () => {
     expect((await join(player, open)).body.code).toBe('RG_BLOCKED');
     await asOperator('POST', `${pathOf(open)}/cancel`, { reason: 'test' });
     expect((await join(second, open)).body.code).toBe('TOURNAMENT_NOT_OPEN');
+  });
+
+  it('that is called off counts nothing more and pays nobody', async () => {
+    const tournamentId = await made();
+    await join(player, tournamentId);
+    await win(player, 120);
+    const off = await asOperator('POST', `${pathOf(tournamentId)}/cancel`, { reason: 'test' });
+    expect(off.body).toMatchObject({ state: 'cancelled' });
+    await vi.waitUntil(
+      async () => {
+        await runDurableObjectAlarm(tableObject(tournamentId));
+        return runInDurableObject(objectOf(player), (_, { storage }) => {
+          const query = 'SELECT 1 FROM entries WHERE tournament_id = ? AND closed = 1';
+          return storage.sql.exec(query, tournamentId).toArray().length === 1;
+        });
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    await win(player, 900);
+    const spins = (await eventsOf(player)).filter((event) => event.type === 'spin_finished');
+    expect(spins.map(({ tournament_ids }) => tournament_ids)).toEqual([[tournamentId], undefined]);
+    await ended(tournamentId);
+    expect(await tableOf(tournamentId)).toMatchObject({ state: 'cancelled', final: null });
+    expect(prizesPaid()).toEqual([]);
   });
 
   it('closes with a signed table of what every chain says, and pays each place once', async () => {
@@ -267,8 +296,7 @@ describe('a mission', () => {
     const totals = new Totals();
     for (const line of stored) totals.add(line);
     expect(figuresOf(totals.rows())).toMatchObject({ bonus_cost_minor: 250, turnover_minor: 500 });
-    const own = (await listed(player)).find((one) => one.tournament_id === tournamentId);
-    expect(own?.joined).toMatchObject({ award_minor: 250 });
+    expect((await listed(player, tournamentId)).joined).toMatchObject({ award_minor: 250 });
   });
 });
 

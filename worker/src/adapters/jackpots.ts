@@ -1,6 +1,7 @@
 import type { JackpotView } from '@roundgate/contract';
 import type { Env } from '../config.ts';
 import { type ClaimAnswer, type JackpotPort, offersOf } from '../domain/jackpots/port.ts';
+import { BoardMemory, within } from './board-memory.ts';
 
 /** How long a board's answer serves: with what contributions take to arrive, a meter stays under two seconds old. */
 const FRESH_MS = 700;
@@ -9,47 +10,13 @@ const WAIT_MS = 250;
 /** How long a claim waits for its pool before its answer counts as unknown. */
 const CLAIM_TIMEOUT_MS = 4_000;
 
-interface Known {
-  readonly views: readonly JackpotView[];
-  readonly readAtMs: number;
-}
-/** What this isolate has read, by game: values only, because a read under way belongs to the object that began it. */
-const boards = new Map<string, Known>();
+const boards = new BoardMemory<JackpotView>(FRESH_MS, WAIT_MS);
 
 type Bindings = Pick<Env, 'JACKPOT' | 'JACKPOT_BOARD'>;
 
-async function readBoard(env: Bindings, gameId: string, nowMs: number): Promise<readonly JackpotView[]> {
-  const views = await env.JACKPOT_BOARD.getByName(gameId).meters();
-  const known = boards.get(gameId);
-  if (!known || known.readAtMs <= nowMs) boards.set(gameId, { views, readAtMs: nowMs });
-  return views;
-}
-
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The meters of a game, at most {@link FRESH_MS} old. Where there are none nothing waits to learn that there still are none. */
-export async function metersOf(
-  env: Bindings,
-  gameId: string,
-  nowMs: number,
-): Promise<readonly JackpotView[]> {
-  const known = boards.get(gameId);
-  if (known && nowMs - known.readAtMs < FRESH_MS) return known.views;
-  const reading = readBoard(env, gameId, nowMs);
-  if (known?.views.length !== 0) return within(reading, WAIT_MS);
-  reading.catch(() => undefined);
-  return known.views;
-}
+/** The meters of a game, at most {@link FRESH_MS} old. */
+export const metersOf = (env: Bindings, gameId: string, nowMs: number): Promise<readonly JackpotView[]> =>
+  boards.read(gameId, nowMs, async () => env.JACKPOT_BOARD.getByName(gameId).meters());
 
 /** The pools behind their objects. */
 export const createJackpots = (env: Bindings, now: () => number): JackpotPort => ({

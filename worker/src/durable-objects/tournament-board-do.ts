@@ -1,15 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { TournamentView } from '@roundgate/contract';
 import type { Env } from '../config.ts';
-import type { Decided } from '../domain/tournaments/tournament.ts';
+import type { BoardLine } from '../domain/tournaments/tournament.ts';
 import { migrate } from '../storage/migrations.ts';
 import { TOURNAMENT_BOARD_MIGRATIONS } from '../storage/promo-migrations.ts';
-
-/** A tournament as its board tells of it: where it is the clock says, unless it is decided. */
-export interface BoardLine {
-  readonly decided: Decided;
-  readonly view: TournamentView;
-}
 
 /** The tournaments of one operator as they told of themselves last: one call for whoever wants them all. */
 export class TournamentBoardDO extends DurableObject<Env> {

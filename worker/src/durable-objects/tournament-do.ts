@@ -99,6 +99,7 @@ export class TournamentDO extends DurableObject<Env> {
     if (!known) return null;
     if (known.decided === 'final') return 'over';
     if (known.decided === 'open') this.#change(() => this.#store.decide('cancelled', Date.now()));
+    await this.#rearm(0);
     await this.#tellBoard();
     return this.view();
   }
@@ -177,13 +178,19 @@ export class TournamentDO extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     try {
       const known = this.#store.read();
-      if (known && this.#table.stateOf(known) === 'closing') await this.#close(known);
+      if (known && this.#hasToClose(known)) await this.#close(known);
       if (known) await giveAwards(this.#tools(known));
       await this.#tellBoard();
     } catch (error) {
       this.#log('error', 'tournament failed', { error: String(error) });
     }
     await this.#rearm();
+  }
+
+  /** Entries are closed at the end, and when it is called off: until then players' objects count for it. */
+  #hasToClose(known: StoredTournament): boolean {
+    if (known.decided === 'cancelled') return this.#store.unclosed(1).length > 0;
+    return this.#table.stateOf(known) === 'closing';
   }
 
   async #close(known: StoredTournament): Promise<void> {
@@ -216,9 +223,7 @@ export class TournamentDO extends DurableObject<Env> {
     const known = this.#store.read();
     if (!known) return;
     const isLeft =
-      this.#table.stateOf(known) === 'closing' ||
-      this.#store.owed(1).length > 0 ||
-      known.toldVersion < known.version;
+      this.#hasToClose(known) || this.#store.owed(1).length > 0 || known.toldVersion < known.version;
     const endsInMs = Date.parse(known.rules.ends_at) - Date.now();
     const inMs = isLeft ? (soonMs ?? TRY_AGAIN_MS) : known.decided === 'open' ? endsInMs : undefined;
     if (inMs === undefined) return;

@@ -5,6 +5,7 @@ import type { Matrix } from '../adapters/matrix.ts';
 import type { Releases } from '../adapters/releases.ts';
 import type { DemoGrants } from '../auth/demo-grants.ts';
 import type { ReplayGrants } from '../auth/replay-grants.ts';
+import type { TableTickets } from '../auth/table-tickets.ts';
 import type { TokenSubject, Tokens } from '../auth/tokens.ts';
 import type { Config, Env, Partner } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -20,6 +21,7 @@ export interface Surroundings {
   readonly tokens: Tokens;
   readonly demoGrants: DemoGrants;
   readonly replayGrants: ReplayGrants;
+  readonly tableTickets: TableTickets;
   /** The online key: it signs what is current, and receipts. */
   readonly onlineSigner: () => Promise<DocumentSigner>;
   readonly matrix: Matrix;

@@ -50,8 +50,10 @@ export const SETTLE_WITHIN_MS = 600_000;
  */
 export async function closeEntries(tools: CloseTools): Promise<boolean> {
   const { rows, now } = tools;
-  const endsAtMs = Date.parse(rows.read()?.rules.ends_at ?? '');
-  const isForced = now() >= endsAtMs + SETTLE_WITHIN_MS;
+  const known = rows.read();
+  const endsAtMs = Date.parse(known?.rules.ends_at ?? '');
+  // One that was called off waits for nobody: no score of it matters any more.
+  const isForced = known?.decided === 'cancelled' || now() >= endsAtMs + SETTLE_WITHIN_MS;
   for (;;) {
     const waiting = rows.unclosed(AT_ONCE);
     if (waiting.length === 0) return true;

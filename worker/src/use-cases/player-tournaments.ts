@@ -92,8 +92,11 @@ export class PlayerTournaments {
 
   /** What the tables are to know now, with what is not written yet. */
   scores(): Score[] {
+    const open = this.#tools.store.entries.open();
+    // Asked after every spin, and most players are in no tournament.
+    if (open.length === 0) return [];
     const spins = this.#tools.deferredSpins();
-    return this.#tools.store.entries.open().map((entry) => {
+    return open.map((entry) => {
       const ahead = spins.filter(({ tournament_ids = [] }) => tournament_ids.includes(entry.tournamentId));
       return scoreOf(entry, ahead.reduce(withSpin, entry).standing);
     });

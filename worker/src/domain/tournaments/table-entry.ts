@@ -27,7 +27,7 @@ export interface TableEntry extends Contender {
 }
 
 const awardOf = (prizeMinor: number, status: EntryStatus): AwardState => {
-  if (prizeMinor === 0) return 'none';
+  if (prizeMinor === 0 || status === 'excluded') return 'none';
   return status === 'review' ? 'withheld' : 'owed';
 };
 
@@ -53,7 +53,8 @@ export function decidedEntry(entry: TableEntry, decision: 'pay' | 'exclude'): Ta
   if (entry.award !== 'withheld') return undefined;
   const award = decision === 'pay' ? ('owed' as const) : ('none' as const);
   const status = decision === 'pay' ? ('ranked' as const) : ('excluded' as const);
-  return { ...entry, decision, award, status: entry.status === null ? null : status };
+  const prizeMinor = decision === 'pay' ? entry.prizeMinor : 0;
+  return { ...entry, decision, award, prizeMinor, status: entry.status === null ? null : status };
 }
 
 /** A row of the operator's table; before the close with the place that the entry has now. */
@@ -68,7 +69,7 @@ export function rowOf(entry: TableEntry & Pick<Placed<Contender>, 'rank' | 'stat
     status: entry.status,
     suspicion: entry.suspicion,
     signals: [...entry.signals],
-    prize_minor: entry.decision === 'exclude' ? 0 : (entry.prizeMinor ?? 0),
+    prize_minor: entry.prizeMinor ?? 0,
     award: entry.award,
     late_rounds: entry.lateRounds,
     chain: entry.chain,

@@ -1,8 +1,14 @@
-import type { FieldProblem, TournamentRules, TournamentState } from '@roundgate/contract';
+import type { FieldProblem, TournamentRules, TournamentState, TournamentView } from '@roundgate/contract';
 import type { Sha256 } from '../rounds/keys.ts';
 
 /** What has been decided about a tournament; all else about its state the clock tells. */
 export type Decided = 'open' | 'final' | 'cancelled';
+
+/** A tournament as an operator's board tells of it: where it is the clock says, unless it is decided. */
+export interface BoardLine {
+  readonly decided: Decided;
+  readonly view: TournamentView;
+}
 
 /** The longest that a tournament may last: a mission of a quarter, with some days to spare. */
 export const MAX_LENGTH_MS = 100 * 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { OPERATIONS, TournamentView } from '@roundgate/contract';
-import { tournamentsOf } from '../../adapters/tournaments.ts';
+import { tournamentsForPlayers } from '../../adapters/tournaments.ts';
 import type { HandlerOf } from '../bind.ts';
 import { playerObject } from '../context.ts';
 import { refused } from '../error-response.ts';
@@ -7,8 +7,6 @@ import { sessionTournament } from './tournament-view.ts';
 
 /** How long before its start, and after its end, a tournament is shown to players. */
 const SHOWN_AROUND_MS = 24 * 3_600_000;
-/** How many of the operator's newest are looked at. */
-const LOOKED_AT = 200;
 
 const isShown = ({ state, starts_at, ends_at }: TournamentView, nowMs: number): boolean =>
   state !== 'cancelled' &&
@@ -24,7 +22,7 @@ export const listSessionTournaments: HandlerOf<typeof OPERATIONS.listSessionTour
   const reply = await object.sessionState(player.sessionId);
   if (!reply.ok) throw refused(reply.refusal);
   const { gameId, currency } = reply.value.session;
-  const all = await tournamentsOf(env, player.operatorId, LOOKED_AT, nowMs);
+  const all = await tournamentsForPlayers(env, player.operatorId, nowMs);
   const fitting = all.filter(
     (view) => view.game_ids.includes(gameId) && view.currency === currency && isShown(view, nowMs),
   );

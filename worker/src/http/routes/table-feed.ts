@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { tournamentObject } from '../../adapters/tournaments.ts';
-import { createTableTickets } from '../../auth/table-tickets.ts';
 import type { AppEnv } from '../bind.ts';
 import type { RequestContext } from '../context.ts';
 import { ProblemError } from '../error-response.ts';
@@ -33,10 +32,8 @@ export async function tournamentFeed(c: Context<AppEnv>): Promise<Response> {
 /** `GET /v1/tables/feed`: the same for a page of the operator that has a ticket. */
 export async function tableFeed(c: Context<AppEnv>): Promise<Response> {
   const context = c.get('context');
-  const subject = await createTableTickets(context.config).verify(
-    offeredToken(context.request),
-    context.nowMs,
-  );
+  const { tableTickets, request, nowMs } = context;
+  const subject = await tableTickets.verify(offeredToken(request), nowMs);
   if (typeof subject === 'string') throw new ProblemError(subject);
   checkSocketOrigin(context, context.config.operator(subject.operatorId)?.origins ?? []);
   return watch(context, subject, null);
