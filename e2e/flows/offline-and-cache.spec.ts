@@ -1,6 +1,6 @@
 import type { Frame, Page, Request } from '@playwright/test';
 import { denyStorage, fillDevice, keptFrame, spoilKept } from '../fixtures/kept.ts';
-import type { LobbyPlayer } from '../fixtures/lobby.ts';
+import { type LobbyPlayer, minorOf } from '../fixtures/lobby.ts';
 import { expect, test } from '../fixtures/story.ts';
 
 // A small window: what is shown is not what is tested here, and software rendering is slow.
@@ -91,9 +91,13 @@ test('a demo starts again without a network, from files that are verified again'
   const loader = await player.loader();
   expect(await loader.textContent('#demo')).toContain('Sie sind offline');
   expect(await loader.textContent('#age')).toBe('18+');
-  const before = await loader.textContent('#balance');
-  await player.spin(await player.enter());
-  expect(await loader.textContent('#balance')).not.toBe(before);
+  const before = minorOf(await loader.textContent('#balance'));
+  const game = await player.enter();
+  await player.spin(game);
+  const [stake, win] = await Promise.all(['stake', 'win'].map((of) => game.textContent(`.${of} .value`)));
+  expect(minorOf(stake ?? null)).toBeGreaterThan(0);
+  const after = before - minorOf(stake ?? null) + minorOf(win ?? null);
+  await expect.poll(async () => minorOf(await loader.textContent('#balance'))).toBe(after);
   expect(violations).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Frame, Page } from '@playwright/test';
+import { answerInAHurry } from '../fixtures/lobby.ts';
 import { ownPages } from '../fixtures/own-page.ts';
 import { repo } from '../fixtures/paths.ts';
 import type { Stack } from '../fixtures/stack.ts';
@@ -86,8 +87,7 @@ test("a pinned loader plays a round on the page of an operator, under that page'
   expect(
     await loader.evaluate(() => [origin, document.querySelector('meta[name="roundgate:launch-url"]')]),
   ).toEqual([stack.urls.operator, null]);
-  const decline = loader.locator('#overlay .actions button').last();
-  if ((await decline.count()) > 0) await decline.click();
+  await answerInAHurry(loader, game);
   await game.click('button.play', { timeout: LAUNCH_MS });
   await expect(loader.locator('#age')).toHaveText('18+');
   await game.click('button.spin[data-press="spin"]', { timeout: LAUNCH_MS });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from '@playwright/test';
 import { readBooks } from '../fixtures/books.ts';
-import type { LobbyPlayer } from '../fixtures/lobby.ts';
+import { type LobbyPlayer, minorOf } from '../fixtures/lobby.ts';
 import { runNode } from '../fixtures/run.ts';
 import { signedCall, signedText } from '../fixtures/signed-call.ts';
 import type { Stack } from '../fixtures/stack.ts';
@@ -17,16 +17,12 @@ async function enterInSpain(player: LobbyPlayer, page: Page): Promise<Frame> {
   await player.open();
   await player.fund();
   await page.selectOption('select[name="country"]', 'ES');
-  await page.waitForRequest((request) => request.url().includes('/frame/') && request.url().includes('ES'));
-  const loader = await player.loader();
+  const loader = await player.loader('ES');
   await loader.fill('#limit-time', '60', { timeout: 45_000 });
   await loader.fill('#limit-spend', '40');
   await loader.locator('#overlay .actions button').first().click();
   return player.enter();
 }
-
-/** Minor units of an amount as it stands on the screen. */
-const minorOf = (text: string | null): number => Number((text ?? '').replaceAll(/\D/g, ''));
 
 /** The stored events of a player, as the operator's own command writes them. */
 async function readEvents(stack: Stack, playerId: string): Promise<string> {
@@ -55,7 +51,7 @@ async function readReport(stack: Stack): Promise<Record<string, string | undefin
 }
 
 /** How long the story's tournament lasts. */
-const TOURNAMENT_MS = 110_000;
+const TOURNAMENT_MS = 75_000;
 
 /** The operator opens a tournament, and another player takes the lead: two euros are staked. */
 async function openTournament(stack: Stack): Promise<void> {
