@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-const PORT = Number(process.env.GAME_HARNESS_PORT ?? 8840);
+const PORT = Number(process.env.HARNESS_PORT ?? 8840);
 // An installed Chromium first: a download by Playwright needs a network.
-const installed = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => existsSync(path),
-);
+const installed = [
+  process.env.CHROMIUM_PATH ?? '',
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+].find((path) => existsSync(path));
 
 export default defineConfig({
   testDir: 'test',

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { MARKETS } from './harness/markets.ts';
-import { openFrame } from './harness/open-frame.ts';
+import { openFrame, press } from './harness/open-frame.ts';
 
 const LINE = 'Play waits until the label and warnings above are fully in sight.';
 
@@ -21,7 +21,7 @@ const style = (page: Page, css: string) =>
 test('no round is sent before the gateway has accepted what was seen for a second', async ({ page }) => {
   const frame = await openFrame(page, { terms: MARKETS.SE });
   const game = await frame.game();
-  await game.click('button');
+  await press(game, 'button');
   await expect(game.locator('#line')).toHaveText('won 0', { timeout: 10_000 });
   const paths = frame.gateway.calls.map(({ path }) => path);
   const attested = paths.indexOf('/v1/session/ui-evidence');
@@ -77,7 +77,7 @@ for (const [what, hide, show] of [
     await show(page);
     await expect.poll(() => gateway.evidenceComplete, { timeout: 10_000 }).toBe(true);
     await expect(loader.locator('#waiting')).toBeHidden();
-    await game.click('button');
+    await press(game, 'button');
     await expect(game.locator('#line')).toHaveText('won 0');
   });
 }
@@ -116,10 +116,10 @@ test('a gateway that has lost the evidence gets it again', async ({ page }) => {
   const game = await frame.game();
   await expect.poll(() => gateway.evidenceComplete).toBe(true);
   gateway.problems.set('/v1/rounds', 'UI_NOT_SHOWN');
-  await game.click('button');
+  await press(game, 'button');
   await expect(game.locator('#line')).toHaveText('UI_NOT_SHOWN');
   gateway.problems.clear();
   await expect.poll(() => gateway.called('/v1/session/ui-evidence').length).toBe(2);
-  await game.click('button');
+  await press(game, 'button');
   await expect(game.locator('#line')).toHaveText('won 0');
 });

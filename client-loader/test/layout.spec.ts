@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Frame, type Page, test } from '@playwright/test';
 import type { MarketTerms, RgView } from '@roundgate/contract';
 import { eur, inMs } from './harness/fake-gateway.ts';
 import { MARKETS, terms } from './harness/markets.ts';
@@ -31,39 +31,36 @@ const check = {
 
 type Step = readonly [name: string, open: (frame: OpenFrame) => Promise<void>];
 
+/** By the keyboard: a page that was just resized has not been drawn anew, and the pointer goes by what is drawn. */
+const press = (loader: Frame, selector: string) => loader.press(selector, 'Enter');
 const pushed = (changes: Partial<RgView>) => async (frame: OpenFrame) => {
   frame.gateway.push({ check: null, limits_needed: false, limits, ...changes });
 };
 const pressed = (id: string) => async (frame: OpenFrame) => {
   await pushed({})(frame);
   await frame.loader.locator('#overlay').waitFor({ state: 'detached' });
-  await frame.loader.click(id);
+  await press(frame.loader, id);
 };
 
 /** Every screen, in an order in which one can follow the other. */
 const STEPS: readonly Step[] = [
   ['limits', pushed({ limits_needed: true, soon_again: true })],
-  [
-    'limits-wrong',
-    async ({ loader }) => {
-      await loader.click('.actions button');
-    },
-  ],
+  ['limits-wrong', ({ loader }) => press(loader, '.actions button')],
   ['check', pushed({ check: { ...check, kind: 'reality_check' } })],
   ['rest', pushed({ check: { ...check, kind: 'rest', acknowledged: true } })],
   ['near', pushed({ limits: { ...limits, near: true } })],
   [
     'info',
     async (frame) => {
-      await frame.loader.click('.actions button');
+      await press(frame.loader, '.actions button');
       await pressed('#info')(frame);
     },
   ],
-  ['interval', async ({ loader }) => loader.click('.row button')],
+  ['interval', ({ loader }) => press(loader, '.row button')],
   [
     'panic',
     async (frame) => {
-      await frame.loader.click('.actions button');
+      await press(frame.loader, '.actions button');
       await pressed('#panic')(frame);
     },
   ],

@@ -1,11 +1,11 @@
 import { expect, type Frame, test } from '@playwright/test';
 import { eur, inMs } from './harness/fake-gateway.ts';
 import { MARKETS, terms } from './harness/markets.ts';
-import { openFrame } from './harness/open-frame.ts';
+import { openFrame, press } from './harness/open-frame.ts';
 
 const CHECK = { check_id: 'rc-1', kind: 'reality_check', acknowledged: false } as const;
 const title = (loader: Frame) => loader.locator('#overlay h2');
-const press = (loader: Frame, name: string | RegExp) => loader.getByRole('button', { name }).click();
+const pressNamed = (loader: Frame, name: string) => press(loader, loader.getByRole('button', { name }));
 /** Presses the game's button as the game itself would: a modal screen over it does not reach into its frame. */
 const spin = (game: Frame) => game.evaluate(() => document.querySelector('button')?.click());
 
@@ -30,7 +30,7 @@ test('every fact that a market asks for is shown, and the sums move with the rou
   const frame = await openFrame(page, { terms: terms({ rules: { show } }), view });
   const game = await frame.game();
   frame.gateway.wins = [250];
-  await game.click('button');
+  await press(game, 'button');
   await expect(game.locator('#line')).toHaveText('won 250');
   const { loader } = frame;
   await expect(loader.locator('#last_result')).toHaveText('Stake €1.00, win €2.50');
@@ -83,7 +83,7 @@ test('a reality check comes on time without a push, holds play, and gives the fo
 
 test('the focus goes round inside a screen, both ways', async ({ page }) => {
   const { loader, gateway } = await openFrame(page, { terms: MARKETS.DE });
-  await loader.click('#info');
+  await press(loader, '#info');
   gateway.push({ check: { ...CHECK, due_since: inMs(), locked_until: null } });
   await expect(title(loader)).toHaveText('Reality check');
   const focused = () => loader.evaluate(() => document.activeElement?.textContent);
@@ -100,7 +100,7 @@ test('play waits for the lock-out after a check, and goes on by itself', async (
   const check = { ...CHECK, due_since: inMs(), locked_until: inMs(7_000) };
   const { loader } = await openFrame(page, { terms: MARKETS.DE, view: { check } });
   await expect(loader.getByRole('timer')).toHaveText(/Play can go on in 0:0\d\./);
-  await press(loader, 'Continue');
+  await pressNamed(loader, 'Continue');
   await expect(loader.getByRole('button', { name: 'Continue' })).toHaveCount(0);
   await expect(loader.getByRole('button', { name: 'Stop playing' })).toBeVisible();
   await expect(loader.locator('#overlay')).toHaveCount(0, { timeout: 10_000 });
@@ -110,7 +110,7 @@ test('a player who stops at a check leaves the game, and the operator hears it',
   const check = { ...CHECK, due_since: inMs(), locked_until: null };
   const frame = await openFrame(page, { terms: MARKETS.DE, view: { check } });
   await frame.game();
-  await press(frame.loader, 'Stop playing');
+  await pressNamed(frame.loader, 'Stop playing');
   await expect.poll(() => frame.heard('exit')).toEqual([{ name: 'exit', detail: { reason: 'player' } }]);
   await expect.poll(() => page.frames().length).toBe(1);
 });
@@ -118,7 +118,7 @@ test('a player who stops at a check leaves the game, and the operator hears it',
 test('a break of the market is told as one', async ({ page }) => {
   const check = { ...CHECK, kind: 'rest', due_since: inMs(), locked_until: inMs(900_000) } as const;
   const frame = await openFrame(page, { terms: MARKETS.CZ, view: { check, session_time_ms: 7_200_000 } });
-  await press(frame.loader, 'Continue');
+  await pressNamed(frame.loader, 'Continue');
   await expect(title(frame.loader)).toHaveText('Time for a break');
   await expect(frame.loader.locator('.body')).toContainText('You have been playing for 2 hours.');
   await expect(frame.loader.getByRole('timer')).toHaveText(/1[45]:\d\d/);
@@ -128,12 +128,12 @@ test('a break of the market is told as one', async ({ page }) => {
 test('the player sets the reminder before play, and changes it later', async ({ page }) => {
   const { loader, gateway } = await openFrame(page, { terms: MARKETS.GB, view: { reality_check_min: null } });
   await expect(title(loader)).toHaveText('Reminders');
-  await press(loader, '30 minutes');
+  await pressNamed(loader, '30 minutes');
   await expect(loader.locator('#overlay')).toHaveCount(0);
-  await loader.click('#info');
+  await press(loader, '#info');
   await expect(loader.locator('.row')).toContainText('Reminder every 30 minutes');
-  await press(loader, 'Change');
-  await press(loader, '1 hour');
+  await pressNamed(loader, 'Change');
+  await pressNamed(loader, '1 hour');
   await expect(loader.locator('#overlay')).toHaveCount(0);
   expect(gateway.called('/v1/rg/limits').map(({ body }) => body?.reality_check_min)).toEqual([30, 60]);
 });
@@ -147,7 +147,7 @@ test('limits are asked for before play, without defaults, and mistakes are told 
   await expect(loader.locator('.note')).toContainText('a short while ago');
   const [time, spend] = [loader.locator('#limit-time'), loader.locator('#limit-spend')];
   expect([await time.inputValue(), await spend.inputValue()]).toEqual(['', '']);
-  await press(loader, 'Set limits');
+  await pressNamed(loader, 'Set limits');
   await expect(loader.locator('#limit-time-error')).toHaveText('Please enter whole minutes, from 1 to 1440.');
   await expect(loader.locator('#limit-spend-error')).toHaveText('Please enter an amount, such as 20.00.');
   await expect(time).toBeFocused();
@@ -165,12 +165,12 @@ test('limits are asked for before play, without defaults, and mistakes are told 
 
 test('a screen that could not reach the gateway says so and stays', async ({ page }) => {
   const { loader, gateway } = await openFrame(page, { terms: MARKETS.DE });
-  await loader.click('#panic');
+  await press(loader, '#panic');
   gateway.problems.set('/v1/rg/panic', 'SERVICE_UNAVAILABLE');
-  await press(loader, 'Block play');
+  await pressNamed(loader, 'Block play');
   await expect(loader.locator('.failure')).toHaveText('That did not work. Please try again.');
   gateway.problems.clear();
-  await press(loader, 'Block play');
+  await pressNamed(loader, 'Block play');
   await expect(loader.getByRole('alert')).toHaveText('You have blocked play for yourself.');
 });
 
@@ -180,9 +180,9 @@ test('the warning before a limit is told once, with what is left', async ({ page
   await frame.game();
   frame.gateway.push({ limits });
   await expect(frame.loader.locator('.body')).toContainText('5 minutes and €1.50');
-  await press(frame.loader, 'Continue');
+  await pressNamed(frame.loader, 'Continue');
   frame.gateway.push({ limits: { ...limits, time_left_ms: 240_000 } });
-  await frame.loader.click('#info');
+  await press(frame.loader, '#info');
   await expect(frame.loader.locator('.body')).toContainText('4 minutes and €1.50');
   expect(await frame.notices()).toEqual(['limit_near']);
 });
@@ -192,25 +192,25 @@ test('the notice at the start stays for its whole time, and is closed by the pla
   await expect(title(loader)).toHaveText('Your limits');
   await expect(loader.locator('.help a').first()).toHaveText('Limits: Limity');
   await expect(loader.getByRole('button', { name: 'Continue' })).toBeEnabled();
-  await press(loader, 'Continue');
+  await pressNamed(loader, 'Continue');
   await expect(loader.locator('#overlay')).toHaveCount(0);
 });
 
 test('the panic button asks once, then blocks and takes the game away', async ({ page }) => {
   const frame = await openFrame(page, { terms: MARKETS.DE });
   await frame.game();
-  await frame.loader.click('#panic');
+  await press(frame.loader, '#panic');
   await expect(frame.loader.locator('.body')).toContainText('24 hours');
   await page.keyboard.press('Escape');
   await expect(frame.loader.locator('#panic')).toBeFocused();
   await page.keyboard.press('Enter');
-  await press(frame.loader, 'Block play');
+  await pressNamed(frame.loader, 'Block play');
   await expect(title(frame.loader)).toHaveText('Play has stopped');
   await expect(frame.loader.locator('.body')).toContainText(/Until \w+ \d/);
   await expect.poll(() => page.frames().length).toBe(2);
   expect(frame.gateway.called('/v1/rg/panic')).toHaveLength(1);
   expect(await frame.notices()).toEqual(['panic']);
-  await press(frame.loader, 'Back to the lobby');
+  await pressNamed(frame.loader, 'Back to the lobby');
   await expect.poll(() => frame.heard('exit')).toHaveLength(1);
 });
 
@@ -222,7 +222,7 @@ test('a pushed exclusion stops the game within a second, in the middle of a roun
   const game = await frame.game();
   gateway.roundMs = 1_500;
   gateway.wins = [340];
-  await game.click('button');
+  await press(game, 'button');
   await expect.poll(() => gateway.called('/v1/rounds')).toHaveLength(1);
   const shownMs = loader.evaluate(
     () =>
@@ -268,12 +268,12 @@ test('a problem of a round opens the screen that explains it', async ({ page }) 
   const game = await frame.game();
   frame.gateway.set({ check: { ...CHECK, due_since: inMs(), locked_until: null } });
   frame.gateway.problems.set('/v1/rounds', 'RG_CHECK_DUE');
-  await game.click('button');
+  await press(game, 'button');
   await expect(game.locator('#line')).toHaveText('RG_CHECK_DUE');
   await expect(title(frame.loader)).toHaveText('Reality check');
   frame.gateway.problems.set('/v1/rounds', 'RG_BLOCKED');
-  await press(frame.loader, 'Continue');
-  await game.click('button');
+  await pressNamed(frame.loader, 'Continue');
+  await press(game, 'button');
   await expect(frame.loader.getByRole('alert')).toHaveText('Play is blocked for you.');
 });
 
@@ -290,7 +290,7 @@ test('a feed that was cut comes back, and what was said meanwhile is not lost', 
 test('a language chosen while a screen is open is spoken at once', async ({ page }) => {
   const frame = await openFrame(page, { terms: MARKETS.DE });
   await frame.game();
-  await frame.loader.click('#info');
+  await press(frame.loader, '#info');
   await page.evaluate(() =>
     (document.querySelector('roundgate-game') as unknown as { setLocale(locale: string): void }).setLocale(
       'uk',

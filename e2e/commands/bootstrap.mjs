@@ -69,7 +69,14 @@ function ensureDependencies() {
   writeFileSync(STAMP, wanted);
 }
 
-const KNOWN = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The shell is the same engine without a window of its own: the tests take a third less of the machine with it.
+const KNOWN = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 const MAC_APPLICATIONS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -102,7 +109,8 @@ function ensureChromium() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     say("set-up: installing Debian's Chromium for the browser tests");
     run('apt-get', ['update', '-qq']);
-    if (run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-core'])) return findChromium();
+    for (const name of ['chromium-headless-shell', 'chromium'])
+      if (run('apt-get', ['install', '-y', '-qq', name, 'fonts-noto-core'])) return findChromium();
   }
   say("set-up: fetching Playwright's Chromium for the browser tests");
   run(NODE, [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium']);

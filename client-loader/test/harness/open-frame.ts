@@ -1,4 +1,4 @@
-import type { Frame, Page } from '@playwright/test';
+import type { Frame, Locator, Page } from '@playwright/test';
 import type { MarketTerms, UiElement } from '@roundgate/contract';
 import axe from 'axe-core';
 import { FakeGateway, type Start } from './fake-gateway.ts';
@@ -72,6 +72,15 @@ export async function openFrame(page: Page, start: Partial<Start> = {}): Promise
     heard,
     notices: async () => (await heard('rg-notice')).map(({ detail }) => detail.name),
   };
+}
+
+/**
+ * Presses something as a player does, who sees it first: a press goes by the last picture that the browser drew, and
+ * before there is one, to what lies behind.
+ */
+export async function press(frame: Frame, target: string | Locator): Promise<void> {
+  await frame.page().screenshot();
+  await (typeof target === 'string' ? frame.locator(target) : target).click();
 }
 
 /** Serious and critical accessibility faults of the loader's document. */
