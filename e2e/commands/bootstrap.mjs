@@ -69,14 +69,12 @@ function ensureDependencies() {
   writeFileSync(STAMP, wanted);
 }
 
-// The shell is the same engine without a window of its own: the tests take a third less of the machine with it.
-const KNOWN = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-];
+/** Commands that open a browser, those that measure or picture it apart: these take what players have. */
+const MEASURES = new Set(['shots', 'bench-game', 'bench-boot']);
+const BROWSER_COMMANDS = new Set(['smoke', 'tamper', ...MEASURES]);
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The same engine without a window of its own: tests take half of the machine's time with it.
+const SHELL = 'chromium-headless-shell';
 const MAC_APPLICATIONS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -89,33 +87,34 @@ function playwrightChromium() {
   return spawnSync(NODE, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' }).stdout;
 }
 
-function findChromium() {
+function findChromium(command) {
   const given = process.env.CHROMIUM_PATH;
   if (given)
     return existsSync(given)
       ? given
       : fail(`CHROMIUM_PATH is ${given}, where nothing is.`, 'Point it at a Chromium, or unset it.');
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'];
-  const installed = KNOWN.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const known = MEASURES.has(command) ? BROWSERS : [SHELL, ...BROWSERS];
+  const installed = known.flatMap((name) => folders.map((folder) => join(folder, name)));
   const found = [...installed, ...MAC_APPLICATIONS].find((path) => existsSync(path));
   if (found) return found;
   const own = playwrightChromium();
   return own && existsSync(own) ? own : undefined;
 }
 
-function ensureChromium() {
-  const found = findChromium();
+function ensureChromium(command) {
+  const found = findChromium(command);
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     say("set-up: installing Debian's Chromium for the browser tests");
     run('apt-get', ['update', '-qq']);
-    for (const name of ['chromium-headless-shell', 'chromium'])
-      if (run('apt-get', ['install', '-y', '-qq', name, 'fonts-noto-core'])) return findChromium();
+    for (const name of MEASURES.has(command) ? ['chromium'] : [SHELL, 'chromium'])
+      if (run('apt-get', ['install', '-y', '-qq', name, 'fonts-noto-core'])) return findChromium(command);
   }
   say("set-up: fetching Playwright's Chromium for the browser tests");
   run(NODE, [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium']);
   return (
-    findChromium() ??
+    findChromium(command) ??
     fail(
       'No Chromium was found for the browser tests.',
       'Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
@@ -123,7 +122,6 @@ function ensureChromium() {
   );
 }
 
-const BROWSER_COMMANDS = new Set(['smoke', 'tamper', 'shots', 'bench-game']);
 const BROWSERLESS_TESTS = new Set(['check', 'unit', 'workerd']);
 
 /** True when the command opens a browser: `npm test -- unit` does not. */
@@ -173,5 +171,5 @@ const env = {
   ...process.env,
   PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
 };
-if (needsBrowser(command, args)) env.CHROMIUM_PATH = ensureChromium();
+if (needsBrowser(command, args)) env.CHROMIUM_PATH = ensureChromium(command);
 handOver(script, args, env);
