@@ -11,9 +11,9 @@ async function call<T>(
   path: string,
   value: unknown,
   keyId?: string,
-  more: Record<string, string> = {},
+  more: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const text = JSON.stringify(value);
+  const text = value === undefined ? '' : JSON.stringify(value);
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const parts = { method: 'POST', path, timestampMs: Date.now(), nonce, body: text };
   const headers = keyId ? signatureHeaders(keyId, gateway.secrets[keyId] ?? '', parts) : {};
@@ -50,6 +50,23 @@ export async function openPlayer(
   );
   const { authorization } = await launchAsProgram(`http://127.0.0.1:${gateway.port}`, launch_url);
   return { authorization };
+}
+
+/** New tokens for open sessions: one lives five minutes, and a long run takes more. Answers the headers anew. */
+export async function renewTokens(
+  gateway: Reachable,
+  players: readonly Readonly<Record<string, string>>[],
+): Promise<Record<string, string>[]> {
+  const renewed: Record<string, string>[] = [];
+  while (renewed.length < players.length) {
+    const batch = players.slice(renewed.length, renewed.length + 20).map(async (headers) => {
+      const path = '/v1/token/refresh';
+      const told = await call<{ access_token: string }>(gateway, path, undefined, undefined, headers);
+      return { authorization: `Bearer ${told.access_token}` };
+    });
+    renewed.push(...(await Promise.all(batch)));
+  }
+  return renewed;
 }
 
 /** Opens the sessions of `count` players of one operator by the public operations; answers the headers that each sends. */

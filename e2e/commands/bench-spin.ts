@@ -6,7 +6,7 @@ import { money } from '@roundgate/contract';
 import { type BenchGateway, startFloor, startGateway, startUpstream } from '../bench/boot.ts';
 import { IN_FLIGHT, type LoadResult, type LoadTarget, loadTurn } from '../bench/load-turn.ts';
 import { startPeer } from '../bench/peer.ts';
-import { openPlayers } from '../bench/players.ts';
+import { openPlayers, renewTokens } from '../bench/players.ts';
 import { certifyBench } from '../bench/trust.ts';
 import { FLOOR_PLAN, type Variant, variantOf } from '../bench/variants.ts';
 
@@ -34,7 +34,9 @@ const medianRatio = (left: readonly number[], right: readonly number[]): number 
 /** What runs side by side, with what it answered in every counted turn. */
 interface Contender {
   readonly name: string;
-  readonly target: LoadTarget;
+  target: LoadTarget;
+  /** The same players with new tokens. */
+  readonly renew?: (target: LoadTarget) => Promise<LoadTarget>;
   readonly rps: number[];
   /** The same while its players were woken, of whom the platform has put all to sleep since its last turn. */
   readonly wakeRps: number[];
@@ -45,8 +47,13 @@ type Stop = () => unknown;
 async function takeTurns(contenders: readonly Contender[], turns: number): Promise<void> {
   for (let turn = 0; turn <= turns; turn += 1) {
     const rates: string[] = [];
-    for (const { name, target, rps, wakeRps } of contenders) {
+    for (const one of contenders) {
+      const { name, target, rps, wakeRps, renew } = one;
       const result = await loadTurn(target, FLOOD, SECONDS);
+      if (result.answered === 0)
+        throw new Error(`${name} answered nothing: ${JSON.stringify(result.failures)}`);
+      // After its turn: whom this wakes is asleep again when the next one comes.
+      if (renew) one.target = await renew(target);
       rates.push(`${name} ${round(result.rps)}/s`);
       if (turn === 0) continue;
       rps.push(result.rps);
@@ -58,6 +65,15 @@ async function takeTurns(contenders: readonly Contender[], turns: number): Promi
 
 const playerHeaders = Array.from({ length: PLAYERS }, (_, index) => ({ 'x-player': `p-${index}` }));
 const contender = (name: string, target: LoadTarget): Contender => ({ name, target, rps: [], wakeRps: [] });
+
+/** One way of spinning through the gateway. */
+async function spinContender(name: string, gateway: BenchGateway, variant: Variant): Promise<Contender> {
+  const renew = async (target: LoadTarget): Promise<LoadTarget> => ({
+    ...target,
+    targets: await renewTokens(gateway, target.targets),
+  });
+  return { ...contender(name, await spinTarget(gateway, variant)), renew };
+}
 
 /** A floor for one plan; `matched` = it also asks for the rate, as the gateway must. */
 async function floorContender(
@@ -106,8 +122,8 @@ async function throughput(
     const gateway = await startGateway(upstream.url, join(directory, 'gateway'), [lean, plain]);
     stops.push(gateway.stop);
     await certifyBench(gateway);
-    const leanSpin = contender('lean spin', await spinTarget(gateway, lean));
-    const plainSpin = contender('default spin', await spinTarget(gateway, plain));
+    const leanSpin = await spinContender('lean spin', gateway, lean);
+    const plainSpin = await spinContender('default spin', gateway, plain);
     const peer = withPeer ? await startPeer(upstream.url, directory) : undefined;
     if (peer) stops.push(peer.stop);
     else if (withPeer) say('the usual stack is left out: it needs PostgreSQL and its source');
