@@ -1,6 +1,26 @@
-import { expect, type Frame, test } from '@playwright/test';
+import { expect, type Frame, type Page, test } from '@playwright/test';
 import { flashingShare } from './harness/flashes.ts';
 import { ANSWERS, config, openGame } from './harness/open-game.ts';
+
+declare global {
+  interface Window {
+    shadersBuilt?: number;
+  }
+}
+/** Runs before the game: counts the shaders that it builds. */
+function countShaders(): void {
+  const gl = WebGL2RenderingContext.prototype;
+  const { linkProgram } = gl;
+  gl.linkProgram = function link(program) {
+    window.shadersBuilt = (window.shadersBuilt ?? 0) + 1;
+    linkProgram.call(this, program);
+  };
+}
+const shadersOf = (page: Page) =>
+  page
+    .frames()
+    .at(-1)
+    ?.evaluate(() => window.shadersBuilt);
 
 const ENDS = [
   ['noWin', 'No win this time.'],
@@ -15,11 +35,16 @@ const ENDS = [
 test.describe('with all movement', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-  test('rounds of every kind are shown to their ends without a policy violation', async ({ page }) => {
+  test('rounds of every kind are shown to their ends without a policy violation or a shader built in play', async ({
+    page,
+  }) => {
     test.slow();
+    await page.addInitScript(countShaders);
     const game = await openGame(page, { spins: ENDS.map(([name]) => ANSWERS[name]) });
     await game.play();
     await expect(game.frame.locator('.result')).toHaveText('Choose your stake and spin.');
+    const shaders = await shadersOf(page);
+    expect(shaders).toBeGreaterThan(0);
     for (const [name, end] of ENDS) {
       await game.spin();
       await expect(game.frame.locator('.result'), name).toHaveText(end);
@@ -30,6 +55,8 @@ test.describe('with all movement', () => {
     const shown = (await game.words('round-shown')).map((word) => word.round_id);
     expect(shown).toEqual(ENDS.map(([name]) => ANSWERS[name].result.round_id));
     expect(game.errors).toEqual([]);
+    // To build one holds the picture for as long as a tenth of a second on a telephone.
+    expect(await shadersOf(page)).toBe(shaders);
   });
 
   test('the greatest win flashes nowhere more than three times a second', async ({ page }) => {

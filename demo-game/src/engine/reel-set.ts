@@ -1,8 +1,9 @@
-import { Container, Graphics, type Sprite } from 'pixi.js';
+import { Container, type Sprite } from 'pixi.js';
 import type { Clock } from './clock.ts';
 import type { MotionPreference } from './motion.ts';
 import { Reel } from './reel.ts';
 import type { Landing } from './reel-tape.ts';
+import { shape } from './shape.ts';
 import type { SymbolTextures } from './symbol-textures.ts';
 
 const STAGGER_MS = 170;
@@ -31,7 +32,7 @@ interface ReelSetOptions {
 export class ReelSet extends Container {
   readonly #options: ReelSetOptions;
   readonly #reels: Reel[];
-  readonly #mask = new Graphics();
+  readonly #mask = shape();
 
   constructor(options: ReelSetOptions) {
     super();

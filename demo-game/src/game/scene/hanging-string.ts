@@ -1,8 +1,9 @@
-import { Container, Graphics, Sprite, type Texture } from 'pixi.js';
+import { Container, Sprite, type Texture } from 'pixi.js';
 import type { Clock } from '../../engine/clock.ts';
 import type { Layout } from '../../engine/layout.ts';
 import type { MotionPreference } from '../../engine/motion.ts';
 import { type Painter, paintTexture } from '../../engine/paint.ts';
+import { shape } from '../../engine/shape.ts';
 
 interface Hanging {
   readonly sprite: Sprite;
@@ -11,7 +12,7 @@ interface Hanging {
 
 /** Things on a string across the picture, swaying a little unless the player wants rest. */
 export class HangingString extends Container {
-  readonly #rope = new Graphics();
+  readonly #rope = shape();
   readonly #clock: Clock;
   readonly #painter: Painter;
   #hanging: Hanging[] = [];

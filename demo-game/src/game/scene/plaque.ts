@@ -1,8 +1,9 @@
-import { Container, Graphics, Text } from 'pixi.js';
+import { Container, Text } from 'pixi.js';
 import type { Clock } from '../../engine/clock.ts';
 import { easeOutBack, linear } from '../../engine/easing.ts';
 import type { Layout } from '../../engine/layout.ts';
 import type { MotionPreference } from '../../engine/motion.ts';
+import { shape } from '../../engine/shape.ts';
 import { DISPLAY_FACE, type PlaqueColours, TEXT_FACE } from '../theme.ts';
 
 /** What the plaque says, from top to bottom; empty texts take no room. */
@@ -17,9 +18,9 @@ export class Plaque extends Container {
   readonly #clock: Clock;
   readonly #motion: MotionPreference;
   readonly #colours: PlaqueColours;
-  readonly #veil = new Graphics();
+  readonly #veil = shape();
   readonly #board = new Container();
-  readonly #back = new Graphics();
+  readonly #back = shape();
   readonly #head: Text;
   readonly #amount: Text;
   readonly #foot: Text;

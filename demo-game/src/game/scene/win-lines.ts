@@ -1,6 +1,7 @@
-import { Container, Graphics, Sprite, Text, Texture } from 'pixi.js';
+import { Container, Sprite, Text, Texture } from 'pixi.js';
 import type { Layout } from '../../engine/layout.ts';
 import { paintTexture } from '../../engine/paint.ts';
+import { shape } from '../../engine/shape.ts';
 import type { Cell } from '../../model/grid.ts';
 import { paintMarks } from '../art/marks.ts';
 import { LINE_COLOURS, TEXT_FACE } from '../theme.ts';
@@ -20,7 +21,7 @@ export interface Mark {
 export class WinLines extends Container {
   readonly #marks = new Sprite();
   readonly #tag = new Container();
-  readonly #tagBack = new Graphics();
+  readonly #tagBack = shape();
   readonly #tagText: Text;
   #layout: Layout | null = null;
   #resolution = 1;
