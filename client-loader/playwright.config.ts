@@ -1,14 +1,7 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from '../playwright.base.ts';
 
 const PORT = Number(process.env.HARNESS_PORT ?? 8850);
-// An installed Chromium first: a download by Playwright needs a network.
-const installed = [
-  process.env.CHROMIUM_PATH ?? '',
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-].find((path) => existsSync(path));
 
 export default defineConfig({
   testDir: 'test',
@@ -24,15 +17,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     baseURL: `http://operator.localhost:${PORT}`,
     viewport: { width: 390, height: 844 },
-    launchOptions: {
-      ...(installed && { executablePath: installed }),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions(),
   },
   webServer: {
     command: `"${process.execPath}" test/harness/server.ts ${PORT}`,

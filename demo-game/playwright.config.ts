@@ -1,14 +1,7 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { launchOptions, SOFTWARE_GL } from '../playwright.base.ts';
 
 const PORT = Number(process.env.HARNESS_PORT ?? 8840);
-// An installed Chromium first: a download by Playwright needs a network.
-const installed = [
-  process.env.CHROMIUM_PATH ?? '',
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-].find((path) => existsSync(path));
 
 export default defineConfig({
   testDir: 'test',
@@ -28,20 +21,7 @@ export default defineConfig({
     viewport: { width: 320, height: 480 },
     // A still picture costs nothing; the tests of what moves ask for movement.
     contextOptions: { reducedMotion: 'reduce' },
-    launchOptions: {
-      ...(installed && { executablePath: installed }),
-      args: [
-        '--no-sandbox',
-        '--use-gl=angle',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-        // A page is put together faster without a GPU than by one in software, which is kept for the game's canvas.
-        '--disable-gpu-compositing',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions(...SOFTWARE_GL),
   },
   webServer: {
     command: `"${process.execPath}" test/harness/server.ts ${PORT}`,

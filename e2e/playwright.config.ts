@@ -1,16 +1,10 @@
 import { defineConfig } from '@playwright/test';
+import { launchOptions, QUIET, SOFTWARE_GL } from '../playwright.base.ts';
 
 /** Real Chromium with a software WebGL, and nothing that asks for a network. */
 export const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  // A page is put together faster without a GPU than by one in software, which is kept for the game's canvas.
-  '--disable-gpu-compositing',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
+  ...QUIET,
+  ...SOFTWARE_GL,
   '--no-first-run',
   // In place of Playwright's own list, which turns partitioned storage off: a frame of another site would be denied its
   // storage, and that is not how players' browsers are.
@@ -29,7 +23,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1200, height: 900 },
-    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: CHROMIUM_ARGS },
+    launchOptions: { ...launchOptions(), args: CHROMIUM_ARGS },
     screenshot: 'only-on-failure',
   },
 });

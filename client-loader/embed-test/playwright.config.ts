@@ -1,14 +1,7 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from '../../playwright.base.ts';
 
 const PORT = Number(process.env.HARNESS_PORT ?? 8862);
-// An installed Chromium first: a download by Playwright needs a network.
-const installed = [
-  process.env.CHROMIUM_PATH ?? '',
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-].find((path) => existsSync(path));
 
 export default defineConfig({
   testDir: '.',
@@ -23,16 +16,7 @@ export default defineConfig({
   use: {
     baseURL: `http://operator.localhost:${PORT}`,
     viewport: { width: 800, height: 600 },
-    launchOptions: {
-      ...(installed && { executablePath: installed }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions('--disable-gpu'),
   },
   webServer: {
     command: `"${process.execPath}" support/server.ts ${PORT}`,

@@ -111,7 +111,16 @@ export const LAYERS: readonly Layer[] = [
   { path: 'apps/studio-cli/src/vite', may: ['apps', CONTRACT, 'node:'], mayType: ['vite'] },
   {
     path: 'e2e',
-    may: [CONTRACT, 'node:', '@playwright/test', 'axe-core', 'miniflare', 'wrangler', 'vitest'],
+    may: [
+      CONTRACT,
+      'node:',
+      '@playwright/test',
+      'axe-core',
+      'miniflare',
+      'wrangler',
+      'vitest',
+      'playwright.base.ts',
+    ],
     mayType: ['@cloudflare/workers-types'],
   },
   // The bare Worker that the spin is measured against.
